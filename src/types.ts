@@ -1,0 +1,345 @@
+/**
+ * The words of the domain. Everything here is plain, readonly data, so that a plan can be printed, hashed and
+ * compared; the three interfaces with methods (Adapter, Connection, Ledger) are the walls between the rooms.
+ */
+
+/** One sentence for people, in both of gnet's languages. Machine output always takes `en`. */
+export interface Sentence {
+  readonly en: string
+  readonly ja: string
+}
+
+/** A sentence about something wrong, with a stable code (`GNET-101`) that people can look up. */
+export interface Fault extends Sentence {
+  readonly code: string
+}
+
+/** Where in a file: `line` and `column` count from 1. */
+export interface Place {
+  readonly path: string
+  readonly line?: number
+  readonly column?: number
+}
+
+/** What a check found. A `fault` refuses the post, a `warning` is shown and lets it pass. */
+export interface Finding {
+  readonly level: 'fault' | 'warning'
+  readonly fault: Fault
+  readonly place?: Place
+}
+
+/** A piece of the post's body as plain text: no Markdown marks, no HTML, hard-wrapped lines already joined. */
+export interface Block {
+  readonly kind: 'heading' | 'paragraph' | 'item' | 'quote'
+  readonly text: string
+  /** 1-based line of the source file. */
+  readonly line: number
+  /** A heading's depth, 1 to 6. */
+  readonly level?: number
+}
+
+export interface Media {
+  /** As written in the post: a path beside it, or an https URL. */
+  readonly source: string
+  readonly alt: string
+}
+
+/** A Markdown file, read and checked: its front matter by our names, its body untouched. */
+export interface Post {
+  /** Front matter `id`, else `slug`, else the file's stem; NFC. The ledger knows the post by this name. */
+  readonly id: string
+  /** Relative to the project's folder, with `/`. */
+  readonly path: string
+  /** sha256 (hex) of the file as it lies on disk. A post counts as edited when this changes. */
+  readonly digest: string
+  readonly title: string
+  readonly slug: string
+  readonly tags: readonly string[]
+  readonly category: string | null
+  /** RFC 3339 with offset; a date without a zone was read in the site's time zone. */
+  readonly date: string | null
+  readonly description: string | null
+  readonly image: Media | null
+  readonly draft: boolean
+  readonly canonical: string | null
+  /** Platforms this post is meant for; null means all. */
+  readonly to: readonly string[] | null
+  /** Text per platform that wins over everything composed. */
+  readonly social: Readonly<Record<string, string>>
+  /** Hashtags that win over those chosen. */
+  readonly hashtags: readonly string[] | null
+  readonly markdown: string
+  /** 1-based line of the file on which `markdown` starts. */
+  readonly bodyLine: number
+  readonly findings: readonly Finding[]
+}
+
+/** What a post says, ready to be composed for any platform. */
+export interface Document {
+  readonly post: Post
+  /** Where the post will stand on the blog, percent-encoded. */
+  readonly url: string
+  /** BCP 47; found from the text, else the site's. */
+  readonly language: string
+  readonly blocks: readonly Block[]
+  /** The lead that the writer marked with `<!--more-->`. */
+  readonly lead: string | null
+  /** Safe HTML of the body. */
+  readonly html: string
+  /** Normalised sentences that sibling posts repeat: greeting, footer. */
+  readonly boilerplate: readonly string[]
+  /** How many sibling posts carry a tag, as a share from 0 to 1. */
+  readonly tagFrequency: Readonly<Record<string, number>>
+}
+
+/** `gnet.yaml`, every key filled in. The schema with its defaults is in config.ts. */
+export interface Settings {
+  readonly site: {
+    readonly name: string
+    /** Without a trailing slash. Null as long as nobody has set it. */
+    readonly url: string | null
+    readonly language: string
+    readonly timezone: string
+  }
+  readonly posts: string
+  readonly permalink: string
+  readonly since: string | null
+  readonly maxPerRun: number
+  readonly blog: { readonly kind: 'static'; readonly out: string; readonly waitUntilLive: boolean }
+  readonly x: {
+    readonly hashtags: number
+    readonly link: 'post' | 'none'
+    readonly account: string | null
+    /** US dollars a calendar month; null means no cap. */
+    readonly maxCostPerMonth: number | null
+    readonly onUnknown: 'ask' | 'retry-identical'
+  }
+  readonly facebook: { readonly version: string; readonly hashtags: number; readonly account: string | null }
+  readonly youtube: { readonly route: 'handoff' | 'api'; readonly hashtags: number; readonly account: string | null }
+  readonly footer: readonly string[]
+  readonly tags: {
+    /** Spelling in the post → hashtag without `#`, for example `C++: cpp`. */
+    readonly aliases: Readonly<Record<string, string>>
+    readonly pinned: readonly string[]
+  }
+  /** Lines of the firm's own that never belong into a summary. */
+  readonly boilerplate: readonly string[]
+  readonly ledger: { readonly store: 'files'; readonly allowInCI: boolean }
+}
+
+/** Exactly what one platform will receive. Plain JSON: printed, hashed, compared, shown in a preview. */
+export interface Message {
+  /** The text as it will stand there, link and hashtags included where the platform has them in the text. */
+  readonly text: string
+  readonly title?: string
+  readonly html?: string
+  readonly link?: string
+  /** Without `#`, in the order of the text. */
+  readonly hashtags: readonly string[]
+  readonly media: readonly Media[]
+  /** The extracted text alone, chosen before title, link and hashtags joined it. */
+  readonly summary: string
+}
+
+/** A Liquid template as read from disk; `path` is for messages to people. */
+export interface Template {
+  readonly path: string
+  readonly source: string
+}
+
+export interface Length {
+  readonly used: number
+  readonly limit: number
+  readonly unit: 'weighted' | 'characters'
+}
+
+export interface Cost {
+  readonly amount: number
+  readonly currency: string
+}
+
+/** What a platform's own rules say of a message. */
+export interface Review {
+  readonly findings: readonly Finding[]
+  readonly length: Length | null
+  readonly cost: Cost | null
+}
+
+/** An account by the platform's own stable id (X user id, page id, channel id, blog URL) and its name for people. */
+export interface Account {
+  readonly id: string
+  readonly name: string
+}
+
+export type Delivery =
+  | { readonly status: 'published'; readonly id: string | null; readonly url: string | null }
+  | { readonly status: 'handoff'; readonly url: string; readonly how: Sentence }
+
+/**
+ * Why a delivery failed. `busy` (rate limit), `quota` (credit or daily quota gone), `unreachable` (no connection was
+ * made), `auth` and `invalid` mean that surely nothing was created; `duplicate` that the platform already holds the
+ * text; `unknown` that nobody can say.
+ */
+export type Failure = 'auth' | 'invalid' | 'duplicate' | 'busy' | 'quota' | 'unreachable' | 'unknown'
+
+/** What a connection is given besides the message: the attempt it acts for, and how to stop. */
+export interface Sending {
+  readonly attempt: Intent
+  /** Aborts at the attempt's deadline and when the run is interrupted. */
+  readonly signal: AbortSignal
+  /** The hidden draft an earlier step or attempt left behind on a two-phase platform. */
+  readonly draft: string | null
+  /** Makes the hidden draft's id durable. A draft may be revealed only after this has returned. */
+  readonly keep: (draft: string) => Promise<void>
+}
+
+/** One platform, as signed in. */
+export interface Connection {
+  /** Reads only: which account is this, may it post? Throws DeliveryError (`auth`). */
+  verify(): Promise<Account>
+  /** Asks the platform to create the post exactly once, and never again by itself. Throws DeliveryError. */
+  deliver(message: Message, sending: Sending): Promise<Delivery>
+  /** Did an earlier attempt land? `absent` only where a doubled act would stay hidden. */
+  find(message: Message, sending: Sending): Promise<Delivery | 'absent' | 'cannot tell'>
+  /** Brings what is out up to date. */
+  revise?(delivery: Delivery, message: Message): Promise<Delivery>
+}
+
+/** What `connect` may touch. */
+export interface Surroundings {
+  /** The variables the adapter declared, and no others. */
+  readonly env: Readonly<Record<string, string>>
+  readonly settings: Settings
+  readonly signal: AbortSignal
+  /** The documents the blog holds after this run: those the ledger knows as published, and those of this plan. */
+  readonly library: () => Promise<readonly Document[]>
+  /** The project's folder. */
+  readonly root: string
+  /** Reads a template of the site by its name, the project's own first. */
+  readonly template: (name: string) => Template
+}
+
+/** One platform. Everything that can post is behind `connect`. */
+export interface Adapter {
+  readonly name: string
+  /** The blog holds the post, the others link to it. */
+  readonly role: 'origin' | 'announcement'
+  /** The variables `connect` cannot do without. */
+  readonly env: (settings: Settings) => readonly string[]
+  /** Variables it also takes where they are set; those ending in `_ORIGIN` move the platform to loopback. */
+  readonly optionalEnv: readonly string[]
+  /** Pure; the result keeps the platform's limits. Throws UsageError where the template is at fault. */
+  compose(document: Document, settings: Settings, template: Template): Message
+  check(message: Message, settings: Settings): Review
+  connect(surroundings: Surroundings): Promise<Connection>
+  /** Origins that live on this disk: is the post's page there? */
+  inPlace?(document: Document, settings: Settings, root: string): boolean
+}
+
+// ── the ledger's records ──────────────────────────────────────────────────────────────────────────────────────────
+
+/** Who began an attempt. `boot` tells one start of one machine (and container) from every other; empty if unknown. */
+export interface Sender {
+  readonly host: string
+  readonly boot: string
+  readonly pid: number
+}
+
+/** Written before a byte leaves: the claim and the write-ahead record in one. Times are RFC 3339, UTC. */
+export interface Intent {
+  readonly version: 1
+  readonly post: string
+  readonly destination: string
+  readonly n: number
+  readonly action: 'publish' | 'revise'
+  readonly at: string
+  readonly deadline: string
+  readonly run: string
+  readonly by: Sender
+  readonly path: string
+  readonly title: string
+  /** The post's address on the blog. */
+  readonly url: string
+  /** sha256 (hex) of the source file and of the message. */
+  readonly source: string
+  readonly digest: string
+  readonly account: Account | null
+  readonly cost: Cost | null
+  /** The text and link that were sent, so that a later run can look for exactly them. */
+  readonly text: string
+  readonly link: string | null
+}
+
+/** What came of it, as far as the sender knows. */
+export interface Outcome {
+  readonly version: 1
+  readonly at: string
+  readonly run: string
+  readonly status: 'published' | 'handoff' | 'failed' | 'unknown'
+  readonly id: string | null
+  readonly url: string | null
+  readonly failure: Failure | null
+  /** English, cleaned, without secrets. */
+  readonly detail: string | null
+}
+
+/** Closes an unknown outcome, an attempt whose sender died, or an open handoff. */
+export interface Resolution {
+  readonly version: 1
+  readonly at: string
+  readonly run: string
+  readonly status: 'published' | 'absent'
+  readonly by: 'find' | 'person'
+  readonly id: string | null
+  readonly url: string | null
+}
+
+/** One attempt with everything that is known of it. */
+export interface Attempt {
+  readonly intent: Intent
+  readonly draft: string | null
+  readonly outcome: Outcome | null
+  readonly resolution: Resolution | null
+}
+
+/** What was tried and what came of it. Every record is written once, exclusively and durably; none is ever changed. */
+export interface Ledger {
+  /** The ids of all posts that have a record. */
+  posts(): Promise<readonly string[]>
+  /** A post's attempts, by destination and number. */
+  read(post: string): Promise<readonly Attempt[]>
+  /** False when another run was first. Throws LedgerError when it cannot be made durable. */
+  begin(intent: Intent): Promise<boolean>
+  keepDraft(intent: Intent, draft: string): Promise<void>
+  settle(intent: Intent, outcome: Outcome): Promise<boolean>
+  resolve(intent: Intent, resolution: Resolution): Promise<boolean>
+}
+
+// ── the plan ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export type Action = 'publish' | 'revise' | 'skip' | 'handoff' | 'hold' | 'ask' | 'refuse'
+
+/** What one platform will get of one post, and why. */
+export interface Step {
+  readonly platform: string
+  readonly role: 'origin' | 'announcement'
+  readonly action: Action
+  readonly reason: Sentence
+  readonly message: Message | null
+  readonly review: Review
+  /** The latest attempt at this platform, if there was one. */
+  readonly latest: Attempt | null
+}
+
+export interface PlannedPost {
+  readonly id: string | null
+  readonly path: string
+  /** Null when the file could not be understood. */
+  readonly document: Document | null
+  readonly steps: readonly Step[]
+  readonly findings: readonly Finding[]
+}
+
+export interface Plan {
+  readonly posts: readonly PlannedPost[]
+}
