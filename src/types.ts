@@ -232,6 +232,10 @@ export interface Adapter {
   compose(document: Document, settings: Settings, template: Template): Message
   check(message: Message, settings: Settings): Review
   connect(surroundings: Surroundings): Promise<Connection>
+  /** What is out can be brought up to date there. */
+  readonly revises: boolean
+  /** True where these settings leave the last step to a person. */
+  handsOver?(settings: Settings): boolean
   /** Origins that live on this disk: is the post's page there? */
   inPlace?(document: Document, settings: Settings, root: string): boolean
 }
@@ -342,4 +346,6 @@ export interface PlannedPost {
 
 export interface Plan {
   readonly posts: readonly PlannedPost[]
+  /** What is wrong with the run as a whole; a fault refuses all of it. */
+  readonly findings: readonly Finding[]
 }

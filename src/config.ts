@@ -1,0 +1,174 @@
+import * as v from 'valibot'
+import { UsageError } from './errors.ts'
+import { closest } from './text/closest.ts'
+import type { Finding, Place, Sentence, Settings } from './types.ts'
+import { expected, settingsNotAMap, unknownSetting, wrongSetting } from './words/config.ts'
+import { parseYaml } from './yaml.ts'
+
+/** `gnet.yaml` as Settings, every key filled in. Throws one UsageError with all faults, each at its line and column. */
+export function readSettings(source: string, path: string): Settings {
+  const written = parseYaml(source, path) ?? {}
+  if (typeof written !== 'object' || Array.isArray(written)) throw new UsageError(settingsNotAMap(), { path, line: 1 })
+  const result = v.safeParse(schema, written)
+  if (result.success) return result.output
+  throw new UsageError(result.issues.map((issue) => explain(issue, { source, path })))
+}
+
+/** The settings of a project without `gnet.yaml`. */
+export function defaultSettings(): Settings {
+  return v.parse(schema, {})
+}
+
+// ── the schema ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+// valibot carries one message per rule; the sentence rides on the issue as JSON and is unpacked in `explain`.
+const says = (sentence: Sentence) => JSON.stringify(sentence)
+
+const text = v.string(says(expected.text))
+const name = v.pipe(text, v.trim(), v.minLength(1, says(expected.name)))
+const texts = v.array(v.string(says(expected.texts)), says(expected.texts))
+const yesNo = v.boolean(says(expected.yesNo))
+const choice = <const T extends readonly string[]>(...choices: T) => v.picklist(choices, says(expected.choice(choices)))
+const count = (least: number, most: number) => {
+  const sentence = says(expected.count(least, most))
+  return v.pipe(v.number(sentence), v.integer(sentence), v.minValue(least, sentence), v.maxValue(most, sentence))
+}
+const matching = (pattern: RegExp, sentence: Sentence) =>
+  v.pipe(v.string(says(sentence)), v.regex(pattern, says(sentence)))
+const passing = (test: (value: string) => boolean, sentence: Sentence) =>
+  v.pipe(v.string(says(sentence)), v.check(test, says(sentence)))
+
+const section = <T extends v.ObjectEntries>(entries: T) => {
+  const object = v.strictObject(entries, says(expected.map))
+  return v.optional(object, () => ({}) as v.InferInput<typeof object>)
+}
+
+const address = v.pipe(
+  passing(isWebAddress, expected.address),
+  v.transform((url) => new URL(url).href.replace(/\/+$/, '')),
+)
+const folder = passing((value) => staysInside(value), expected.folder)
+const day = passing(isDay, expected.day)
+
+const schema = v.strictObject(
+  {
+    site: section({
+      name: v.optional(name, 'Blog'),
+      url: v.optional(v.nullable(address), null),
+      language: v.optional(matching(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, expected.language), 'ja'),
+      timezone: v.optional(passing(isTimeZone, expected.zone), 'Asia/Tokyo'),
+    }),
+    posts: v.optional(folder, 'posts'),
+    permalink: v.optional(matching(/^\/(?!.*\/\/)(?!.*\.\.)[^?#\\\s]*:slug[^?#\\\s]*$/, expected.permalink), '/:slug/'),
+    since: v.optional(v.nullable(day), null),
+    maxPerRun: v.optional(count(1, 1000), 3),
+    blog: section({
+      kind: v.optional(choice('static'), 'static'),
+      out: v.optional(folder, 'public'),
+      waitUntilLive: v.optional(yesNo, false),
+    }),
+    x: section({
+      hashtags: v.optional(count(0, 10), 2),
+      link: v.optional(choice('post', 'none'), 'post'),
+      account: v.optional(v.nullable(name), null),
+      maxCostPerMonth: v.optional(
+        v.nullable(v.pipe(v.number(says(expected.money)), v.minValue(0, says(expected.money)))),
+        null,
+      ),
+      onUnknown: v.optional(choice('ask', 'retry-identical'), 'ask'),
+    }),
+    facebook: section({
+      version: v.optional(matching(/^v\d{2,3}\.\d$/, expected.version), 'v26.0'),
+      hashtags: v.optional(count(0, 30), 3),
+      account: v.optional(v.nullable(name), null),
+    }),
+    youtube: section({
+      route: v.optional(choice('handoff', 'api'), 'handoff'),
+      hashtags: v.optional(count(0, 15), 3),
+      account: v.optional(v.nullable(name), null),
+    }),
+    footer: v.optional(texts, []),
+    tags: section({
+      aliases: v.optional(v.record(v.string(), v.string(says(expected.text)), says(expected.map)), {}),
+      pinned: v.optional(texts, []),
+    }),
+    boilerplate: v.optional(texts, []),
+    ledger: section({
+      store: v.optional(choice('files'), 'files'),
+      allowInCI: v.optional(yesNo, false),
+    }),
+  },
+  says(expected.map),
+)
+
+function isWebAddress(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const url = new URL(value)
+  return (
+    (url.protocol === 'https:' || url.protocol === 'http:') &&
+    url.username === '' &&
+    url.search === '' &&
+    url.hash === ''
+  )
+}
+
+function isTimeZone(value: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function isDay(value: string): boolean {
+  const date = new Date(`${value}T00:00:00Z`)
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)
+}
+
+function staysInside(value: string): boolean {
+  const parts = value.replace(/\/$/, '').split('/')
+  return value !== '' && !/[\\\0:]/.test(value) && parts.every((part) => part !== '' && part !== '.' && part !== '..')
+}
+
+// ── faults ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Origin {
+  readonly source: string
+  readonly path: string
+}
+
+function explain(issue: v.BaseIssue<unknown>, origin: Origin): Finding {
+  const keys = (issue.path ?? []).map((item) => String(item.key))
+  const key = keys.join('.')
+  const place = locate(keys, origin)
+  if (issue.type === 'strict_object' && issue.expected === 'never') {
+    return { level: 'fault', fault: unknownSetting(key, guess(keys)), place }
+  }
+  return { level: 'fault', fault: wrongSetting(key, JSON.parse(issue.message) as Sentence), place }
+}
+
+function guess(keys: readonly string[]): string | null {
+  let entries: Record<string, unknown> = schema.entries
+  for (const key of keys.slice(0, -1)) {
+    const inner = entries[key] as { wrapped?: { entries?: Record<string, unknown> } } | undefined
+    entries = inner?.wrapped?.entries ?? {}
+  }
+  const last = closest(keys.at(-1) ?? '', Object.keys(entries))
+  return last === null ? null : [...keys.slice(0, -1), last].join('.')
+}
+
+/** Where a key stands. YAML parsers that keep positions triple the start; walking the text for each key does as well. */
+function locate(keys: readonly string[], { source, path }: Origin): Place {
+  let at = 0
+  for (const key of keys) {
+    const escaped = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    const found = /^\d+$/.test(key)
+      ? null
+      : new RegExp(`(?:^|[{,\\s])(["']?)${escaped}\\1\\s*:`, 'm').exec(source.slice(at))
+    if (found === null) continue
+    at += found.index + found[0].search(/[^{,\s]/)
+  }
+  const before = source.slice(0, at)
+  return { path, line: before.split('\n').length, column: at - before.lastIndexOf('\n') }
+}

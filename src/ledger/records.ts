@@ -1,0 +1,88 @@
+import * as v from 'valibot'
+import { LedgerError } from '../errors.ts'
+import type { Attempt, Intent, Outcome, Resolution } from '../types.ts'
+import { recordDamaged, recordsDisagree, recordTooNew } from '../words/ledger.ts'
+
+/** The kinds of record an attempt can have; each is a file, written once. */
+export type Kind = 'intent' | 'draft' | 'outcome' | 'resolution'
+
+export type Draft = { readonly version: 1; readonly at: string; readonly draft: string }
+
+/** The text of a record's file. Throws LedgerError for anything that is not such a record. */
+export function parseRecord(kind: 'intent', text: string, path: string): Intent
+export function parseRecord(kind: 'draft', text: string, path: string): Draft
+export function parseRecord(kind: 'outcome', text: string, path: string): Outcome
+export function parseRecord(kind: 'resolution', text: string, path: string): Resolution
+export function parseRecord(kind: Kind, text: string, path: string): Intent | Draft | Outcome | Resolution {
+  let written: unknown
+  try {
+    written = JSON.parse(text)
+  } catch {
+    throw new LedgerError(recordDamaged('not JSON'), { path })
+  }
+  const version = (written as { version?: unknown } | null)?.version
+  if (typeof version === 'number' && version > 1) throw new LedgerError(recordTooNew(version), { path })
+  const result = v.safeParse(schemas[kind], written)
+  if (result.success) return result.output
+  const key = result.issues[0].path?.map((item) => String(item.key)).join('.') ?? ''
+  throw new LedgerError(recordDamaged(key === '' ? 'not a record' : `\`${key}\``), { path })
+}
+
+/** Refuses an attempt whose records cannot all be true. */
+export function checkAttempt(attempt: Attempt, path: string): void {
+  const { outcome, resolution } = attempt
+  if (outcome === null || resolution === null) return
+  const open = outcome.status === 'unknown' || outcome.status === 'handoff'
+  const agree = (outcome.status === 'published') === (resolution.status === 'published')
+  if (open || agree) return
+  throw new LedgerError(recordsDisagree(`${outcome.status} and ${resolution.status}`), { path })
+}
+
+const time = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/))
+const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+const nullable = <T extends v.GenericSchema>(schema: T) => v.nullable(schema)
+const text = v.string()
+const version = v.literal(1)
+
+const schemas = {
+  intent: v.object({
+    version,
+    post: text,
+    destination: text,
+    n: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    action: v.picklist(['publish', 'revise']),
+    at: time,
+    deadline: time,
+    run: text,
+    by: v.object({ host: text, boot: text, pid: v.number() }),
+    path: text,
+    title: text,
+    url: text,
+    source: digest,
+    digest,
+    account: nullable(v.object({ id: text, name: text })),
+    cost: nullable(v.object({ amount: v.number(), currency: text })),
+    text,
+    link: nullable(text),
+  }),
+  draft: v.object({ version, at: time, draft: text }),
+  outcome: v.object({
+    version,
+    at: time,
+    run: text,
+    status: v.picklist(['published', 'handoff', 'failed', 'unknown']),
+    id: nullable(text),
+    url: nullable(text),
+    failure: nullable(v.picklist(['auth', 'invalid', 'duplicate', 'busy', 'quota', 'unreachable', 'unknown'])),
+    detail: nullable(text),
+  }),
+  resolution: v.object({
+    version,
+    at: time,
+    run: text,
+    status: v.picklist(['published', 'absent']),
+    by: v.picklist(['find', 'person']),
+    id: nullable(text),
+    url: nullable(text),
+  }),
+}

@@ -1,0 +1,46 @@
+import type { Attempt } from '../types.ts'
+
+/** How a post stands at one destination. */
+export type State =
+  | { readonly kind: 'none'; readonly latest: null }
+  | { readonly kind: 'failed' | 'absent' | 'handoff' | 'unknown' | 'open'; readonly latest: Attempt }
+  | {
+      readonly kind: 'published'
+      readonly latest: Attempt
+      readonly id: string | null
+      readonly url: string | null
+      /** Since when, RFC 3339. */
+      readonly at: string
+      /** sha256 of the source that is out. */
+      readonly source: string
+    }
+
+/** What the attempts at one destination, in order, add up to. */
+export function stateOf(attempts: readonly Attempt[]): State {
+  const latest = attempts.at(-1)
+  if (latest === undefined) return { kind: 'none', latest: null }
+  const kind = kindOf(latest)
+  if (kind === 'open' || kind === 'unknown' || kind === 'handoff') return { kind, latest }
+  // A revision that failed leaves what was out before.
+  const out = attempts.findLast((attempt) => kindOf(attempt) === 'published')
+  if (out === undefined) return { kind: kind === 'absent' ? 'absent' : 'failed', latest }
+  const settled = out.resolution ?? out.outcome
+  return {
+    kind: 'published',
+    latest,
+    id: settled?.id ?? null,
+    url: settled?.url ?? null,
+    at: settled?.at ?? out.intent.at,
+    source: out.intent.source,
+  }
+}
+
+/** The attempts at one destination out of all of a post's. */
+export function attemptsAt(attempts: readonly Attempt[], destination: string): readonly Attempt[] {
+  return attempts.filter((attempt) => attempt.intent.destination === destination)
+}
+
+function kindOf(attempt: Attempt): Exclude<State['kind'], 'none'> {
+  if (attempt.resolution !== null) return attempt.resolution.status
+  return attempt.outcome?.status ?? 'open'
+}

@@ -1,0 +1,83 @@
+import type { Fault } from '../types.ts'
+
+const hint = (guess: string | null, en: (guess: string) => string, ja: (guess: string) => string) => ({
+  en: guess === null ? '' : ` ${en(guess)}`,
+  ja: guess === null ? '' : ja(guess),
+})
+
+export function settingsNotYaml(reason: string): Fault {
+  return {
+    code: 'GNET-201',
+    en: `The settings are not valid YAML (${reason}). Mend this line, or quote the value with "…".`,
+    ja: `設定ファイルを YAML として読めません（${reason}）。この行を直すか、値を "…" で囲んでください。`,
+  }
+}
+
+export function settingsNotAMap(): Fault {
+  return {
+    code: 'GNET-202',
+    en: 'The settings must be lines of the form `key: value`.',
+    ja: '設定ファイルは「キー: 値」の形で書いてください。',
+  }
+}
+
+export function unknownSetting(key: string, guess: string | null): Fault {
+  const more = hint(
+    guess,
+    (it) => `Did you mean \`${it}\`?`,
+    (it) => `「${it}」ではありませんか。`,
+  )
+  return {
+    code: 'GNET-203',
+    en: `\`${key}\` is not a setting.${more.en}`,
+    ja: `「${key}」という設定はありません。${more.ja}`,
+  }
+}
+
+export function wrongSetting(key: string, expected: Fault | { en: string; ja: string }): Fault {
+  return {
+    code: 'GNET-204',
+    en: `\`${key}\` must be ${expected.en}.`,
+    ja: `「${key}」には${expected.ja}を書いてください。`,
+  }
+}
+
+export function settingsNotFound(): Fault {
+  return {
+    code: 'GNET-205',
+    en: 'This settings file does not exist. Check the name given to --config.',
+    ja: 'この設定ファイルが見つかりません。--config に書いた名前を確かめてください。',
+  }
+}
+
+export function settingsUnreadable(reason: string): Fault {
+  return {
+    code: 'GNET-206',
+    en: `This file cannot be read (${reason}).`,
+    ja: `このファイルを読めません（${reason}）。`,
+  }
+}
+
+export const expected = {
+  text: { en: 'a text', ja: '文字列' },
+  name: { en: 'a text that is not empty', ja: '空でない文字列' },
+  texts: { en: 'a list of texts', ja: '文字列のリスト（- で始まる行）' },
+  yesNo: { en: 'true or false', ja: ' true か false ' },
+  day: { en: 'a day such as 2026-11-23', ja: ' 2026-11-23 のような日付' },
+  address: { en: 'an address that starts with https://', ja: ' https:// で始まるアドレス' },
+  zone: { en: 'a time zone such as Asia/Tokyo', ja: ' Asia/Tokyo のようなタイムゾーン' },
+  language: { en: 'a language such as ja or en', ja: ' ja や en のような言語コード' },
+  folder: { en: 'a folder inside the project, such as public', ja: 'プロジェクトの中のフォルダー（例: public）' },
+  permalink: { en: 'a path with :slug in it, such as /:slug/', ja: ' :slug を含むパス（例: /:slug/）' },
+  version: { en: 'a Graph API version such as v26.0', ja: ' v26.0 のような Graph API のバージョン' },
+  map: { en: 'lines of the form `key: value` below it', ja: '「キー: 値」の行' },
+  count: (least: number, most: number) => ({
+    en: `a whole number from ${least} to ${most}`,
+    ja: ` ${least} から ${most} までの整数`,
+  }),
+  money: { en: 'an amount of US dollars, 0 or more', ja: ' 0 以上の金額（米ドル）' },
+  choice: (choices: readonly string[]) => ({
+    en: `one of ${choices.join(', ')}`,
+    ja: ` ${choices.join('、')} のどれか`,
+  }),
+}

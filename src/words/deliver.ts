@@ -1,0 +1,76 @@
+import type { Fault, Sentence } from '../types.ts'
+
+export function credentialsMissing(names: readonly string[]): Fault {
+  return {
+    code: 'GNET-401',
+    en: `Not set up: ${names.join(', ')} missing (environment or .env).`,
+    ja: `設定されていません：${names.join('、')} がありません（環境変数または .env に書いてください）。`,
+  }
+}
+
+export function otherAccount(now: string, before: string): Fault {
+  return {
+    code: 'GNET-402',
+    en: `These credentials belong to ${now}, but the posts so far went to ${before}. Nothing was sent there. Check the credentials.`,
+    ja: `この認証情報は ${now} のものですが、これまでの投稿先は ${before} でした。この投稿先には何も送信していません。認証情報を確かめてください。`,
+  }
+}
+
+export function placeholderLink(): Fault {
+  return {
+    code: 'GNET-214',
+    en: 'Not sent: the address of the blog is not set, so the link would be broken. Set `site: { url: https://… }` in gnet.yaml.',
+    ja: 'ブログのアドレスが設定されておらず、リンク切れになるため送信していません。gnet.yaml に site: { url: https://… } と書いてください。',
+  }
+}
+
+export function stillUnknown(): Fault {
+  return {
+    code: 'GNET-403',
+    en: 'Nobody can say whether it went out. Look at the account, then run `gnet resolve`.',
+    ja: '届いたかどうか確認できませんでした。投稿先の画面を確かめてから gnet resolve を実行してください。',
+  }
+}
+
+export function noAnswer(): Fault {
+  return {
+    code: 'GNET-404',
+    en: 'No clear answer came back, so nobody can say yet whether it went out. It is not sent again by itself.',
+    ja: 'はっきりした応答がなく、届いたかどうかまだ分かりません。自動で送り直すことはしません。',
+  }
+}
+
+export function stopped(): Fault {
+  return {
+    code: 'GNET-405',
+    en: 'Not started: the run was interrupted.',
+    ja: '中断されたため、送信していません。',
+  }
+}
+
+export function notLive(url: string): Fault {
+  return {
+    code: 'GNET-406',
+    en: `The blog post does not answer at ${url} yet, so nothing links to it. Run the same command again once it does.`,
+    ja: `ブログの記事（${url}）がまだ開けないため、お知らせは送っていません。開けるようになったら同じコマンドをもう一度実行してください。`,
+  }
+}
+
+export const sayings = {
+  heldByOrigin: {
+    en: 'held back: the blog post is not out',
+    ja: 'ブログの記事が公開されていないため、見合わせました',
+  },
+  otherRun: {
+    en: 'another run is sending it',
+    ja: '別の実行がいま送信しています',
+  },
+  foundPublished: {
+    en: 'found: the earlier attempt had gone out',
+    ja: '前回の送信が届いていたことを確認しました',
+  },
+  platformHasIt: {
+    en: 'the platform says that it already has this text',
+    ja: '同じ文章がすでに投稿されていると投稿先が答えました',
+  },
+} satisfies Record<string, Sentence>

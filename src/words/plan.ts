@@ -1,0 +1,90 @@
+import type { Fault, Sentence } from '../types.ts'
+
+export const reasons = {
+  notPublishedYet: { en: 'not published yet', ja: 'まだ投稿していません' },
+  handsOver: { en: 'a person posts it by hand', ja: '最後の投稿だけ人の手で行います' },
+  alreadyPublished: { en: 'already published', ja: '投稿済みです' },
+  changed: {
+    en: 'changed since it was published',
+    ja: '投稿したあとで記事が書き換えられています（再投稿はしません）',
+  },
+  revised: { en: 'changed since it was published', ja: '記事が書き換えられたので、ページを作り直します' },
+  pageMissing: { en: 'the page is missing from the site', ja: 'サイトにページがないので、作り直します' },
+  handedOff: { en: 'waits for a person to post it', ja: '人の手による投稿を待っています' },
+  handedOffChanged: {
+    en: 'waits for a person to post it; changed since it was handed over',
+    ja: '人の手による投稿を待っています（その後、記事が書き換えられています）',
+  },
+  triedBefore: { en: 'an earlier attempt failed', ja: '前回は送信できませんでした' },
+  unknown: {
+    en: 'nobody knows whether an earlier attempt went out',
+    ja: '前回の送信が届いたかどうか分かっていません',
+  },
+  draft: { en: 'draft', ja: '下書きです' },
+  future: { en: 'dated in the future', ja: '日付が未来です' },
+  noDate: { en: 'no date', ja: '日付がありません' },
+  notForPlatform: { en: 'the post is not meant for this platform', ja: 'この記事の投稿先に含まれていません' },
+  faulty: { en: 'the post has faults', ja: '記事に直すところがあります' },
+  cannotRevise: {
+    en: 'changed since it was published; this platform cannot be revised',
+    ja: '投稿したあとで記事が書き換えられていますが、この投稿先では直せません',
+  },
+} satisfies Record<string, Sentence>
+
+export function overMonthlyCap(cap: number, spent: number): Fault {
+  const figures = `$${spent.toFixed(2)} / $${cap.toFixed(2)}`
+  return {
+    code: 'GNET-211',
+    en: `This month's cap for X would be passed (${figures}, x.maxCostPerMonth). Raise it in gnet.yaml, or wait for next month.`,
+    ja: `X の今月の上限額を超えてしまいます（${figures}、x.maxCostPerMonth）。gnet.yaml で上限を上げるか、来月まで待ってください。`,
+  }
+}
+
+export function sameId(id: string, other: string): Fault {
+  return {
+    code: 'GNET-190',
+    en: `The id \`${id}\` is also that of ${other}. Give one of the two posts another \`id:\`.`,
+    ja: `id「${id}」は ${other} と同じです。どちらかの記事に別の id: を付けてください。`,
+  }
+}
+
+export function siteUrlMissing(): Fault {
+  return {
+    code: 'GNET-212',
+    en: 'The address of the blog is not set, so the link is only an example. Set `site: { url: https://… }` in gnet.yaml.',
+    ja: 'ブログのアドレスが設定されていないため、リンクは仮のものです。gnet.yaml に site: { url: https://… } と書いてください。',
+  }
+}
+
+export function blogNotOut(): Fault {
+  return {
+    code: 'GNET-213',
+    en: 'The blog post is not published by gnet: make sure that the link works.',
+    ja: 'この記事のブログはまだ gnet で公開されていません。リンクが開けるか確かめてください。',
+  }
+}
+
+export function sinceMissing(): Fault {
+  return {
+    code: 'GNET-215',
+    en: 'No post was named, and gnet.yaml has no `since:` day from which posts are due. Name a file, or set `since: 2026-11-23`.',
+    ja: '記事の指定がなく、gnet.yaml に since:（この日以降の記事を投稿する）もありません。ファイル名を指定するか、since: 2026-11-23 のように書いてください。',
+  }
+}
+
+export function tooMany(due: readonly string[], most: number): Fault {
+  const list = due.join(', ')
+  return {
+    code: 'GNET-216',
+    en: `${due.length} posts are due, but at most ${most} go out in one run (maxPerRun): ${list}. Nothing was sent. Use --max ${due.length} if you mean all of them.`,
+    ja: `投稿する記事が ${due.length} 件ありますが、一度に送れるのは ${most} 件までです（maxPerRun）：${list}。何も送信していません。すべて送る場合は --max ${due.length} を付けてください。`,
+  }
+}
+
+export function noPosts(folder: string): Fault {
+  return {
+    code: 'GNET-217',
+    en: `There is no folder \`${folder}\` with posts here. Name a file, or set \`posts:\` in gnet.yaml.`,
+    ja: `記事のフォルダー「${folder}」がありません。ファイル名を指定するか、gnet.yaml の posts: を直してください。`,
+  }
+}
