@@ -1,0 +1,11 @@
+// Prints what things cost, as ratios in one run: `npm run bench`, or `npm run bench -- start`.
+const benches = {
+  start: async () => (await import('./start.js')).startTable(),
+  size: async () => (await import('./size.js')).sizeTable(),
+}
+
+const asked = process.argv.slice(2)
+for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
+  console.log(name)
+  console.table(await benches[name]())
+}

@@ -1,0 +1,17 @@
+/** What a command may touch of the process it runs in. Tests pass their own. */
+export interface Io {
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly cwd: string
+  /** A person sits at both ends: stdin and stdout are terminals. */
+  readonly interactive: boolean
+  /** The terminal's width, or null when stdout is none. */
+  readonly columns: number | null
+  /** Asks on stderr; null when the input ended. */
+  readonly ask: (question: string) => Promise<string | null>
+  /** Where gnet itself lies: `package.json` and the built-in templates. */
+  readonly packageFolder: string
+  /** Calls at the first interrupt; the answer stops listening. */
+  readonly onInterrupt: (call: () => void) => () => void
+}

@@ -1,0 +1,188 @@
+import { Command, CommanderError, type Help, Option } from 'commander'
+import { LedgerError, UsageError } from '../errors.ts'
+import { failureReport } from '../report.ts'
+import { cleanLine } from '../text/clean.ts'
+import { closest } from '../text/closest.ts'
+import type { Fault, Finding } from '../types.ts'
+import { help, usage } from '../words/cli.ts'
+import type { Io } from './io.ts'
+import { checkLanguage, languageOf } from './language.ts'
+import type { PublishFlags } from './publish.ts'
+import type { ResolveFlags } from './resolve.ts'
+import { openSession, type Session } from './session.ts'
+import type { StatusFlags } from './status.ts'
+
+/** Runs one command line and returns its exit code. Never throws, never prints a stack. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  const session = sessionFor(argv, io)
+  let code = 0
+  const program = buildProgram(session, (result) => {
+    code = result
+  })
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+    return code
+  } catch (error) {
+    return explain(error, { program, session, argv })
+  }
+}
+
+/** Says that gnet itself failed, as JSON too where that was asked for. Returns the exit code. */
+export function explainCrash(error: unknown, { argv, io }: { argv: readonly string[]; io: Io }): number {
+  const session = sessionFor(argv, io)
+  return explain(error, { program: buildProgram(session, () => undefined), session, argv })
+}
+
+function sessionFor(argv: readonly string[], io: Io): Session {
+  return openSession(io, { language: languageOf(argv, io.env), json: argv.includes('--json') })
+}
+
+// ── the commands ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+function buildProgram(session: Session, done: (code: number) => void): Command {
+  const { say } = session
+  const program = new Command('gnet').description(say(help.program)).helpOption('-h, --help', say(help.showHelp))
+  program.option('-V, --version', say(help.showVersion)).helpCommand('help [command]', say(help.helpCommand))
+  // Read and printed before commander is loaded (start.ts); it is named here for the help.
+  const command = (name: string) => addCommand(program, { name, session })
+
+  command('publish [files...]')
+    .description(say(help.publish))
+    .option('--dry-run', say(help.dryRun))
+    .option('--to <names>', say(help.to))
+    .option('--yes', say(help.yes))
+    .option('--rehearse', say(help.rehearse))
+    .option('--revise', say(help.revise))
+    .option('--max <n>', say(help.max))
+    .action(async (files: string[], flags: PublishFlags) => {
+      const { runPublish } = await import('./publish.ts')
+      done(await runPublish(files, flags, session))
+    })
+  command('status [post]')
+    .description(say(help.status))
+    .option('--rehearse', say(help.rehearsed))
+    .action(async (post: string | undefined, flags: StatusFlags) => {
+      const { runStatus } = await import('./status.ts')
+      done(await runStatus(post, flags, session))
+    })
+  command('resolve <post>')
+    .description(say(help.resolve))
+    .requiredOption('--to <name>', say(help.resolveTo))
+    .option('--url <address>', say(help.url))
+    .option('--not-posted', say(help.notPosted))
+    .option('--rehearse', say(help.rehearsed))
+    .action(async (post: string, flags: ResolveFlags) => {
+      const { runResolve } = await import('./resolve.ts')
+      done(await runResolve(post, flags, session))
+    })
+  return dress(program, session)
+}
+
+function addCommand(program: Command, { name, session: { say } }: { name: string; session: Session }): Command {
+  return program
+    .command(name)
+    .option('--json', say(help.json))
+    .option('--config <file>', say(help.config))
+    .addOption(new Option('--lang <ja|en>', say(help.lang)).argParser(checkLanguage))
+}
+
+/** The same manners for every command: our words, our exit codes, our way to print. */
+function dress(program: Command, { io, say }: Session): Command {
+  for (const command of [program, ...program.commands]) {
+    command
+      .exitOverride()
+      .configureOutput({ writeOut: io.out, writeErr: () => undefined, getOutHelpWidth: () => io.columns ?? 80 })
+      .configureHelp({ styleTitle: (title) => titleIn(title, say), displayWidth: widthOf })
+      .helpOption('-h, --help', say(help.showHelp))
+  }
+  return program
+}
+
+function titleIn(title: string, say: Session['say']): string {
+  const titles: Readonly<Record<string, keyof typeof help>> = {
+    'Usage:': 'usage',
+    'Arguments:': 'arguments',
+    'Options:': 'options',
+    'Global Options:': 'globalOptions',
+    'Commands:': 'commands',
+  }
+  const key = titles[title]
+  return key === undefined ? title : say(help[key])
+}
+
+/** Columns a text takes: Japanese letters take two. */
+const widthOf: Help['displayWidth'] = (text) => {
+  let width = 0
+  for (const letter of text) width += WIDE.test(letter) ? 2 : 1
+  return width
+}
+
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/
+
+// ── faults ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Running {
+  readonly program: Command
+  readonly session: Session
+  readonly argv: readonly string[]
+}
+
+function explain(error: unknown, running: Running): number {
+  if (error instanceof CommanderError && error.exitCode === 0) return 0
+  const [code, findings] = verdictOn(error, running)
+  running.session.json(failureReport(commandIn(running), findings))
+  running.session.faults(findings)
+  return code
+}
+
+function verdictOn(error: unknown, running: Running): [number, readonly Finding[]] {
+  if (error instanceof UsageError) return [2, error.findings]
+  if (error instanceof LedgerError) return [5, [asFinding(error.fault, error.place)]]
+  if (error instanceof CommanderError) return [2, [asFinding(flagFault(error, running))]]
+  return [
+    1,
+    [asFinding(usage.crash(cleanLine(error instanceof Error ? `${error.name}: ${error.message}` : String(error))))],
+  ]
+}
+
+function asFinding(fault: Fault, place?: Finding['place']): Finding {
+  return place === undefined ? { level: 'fault', fault } : { level: 'fault', fault, place }
+}
+
+function commandIn({ program, argv }: Running): string {
+  const names = program.commands.map((command) => command.name())
+  return argv.find((argument) => names.includes(argument)) ?? 'gnet'
+}
+
+/** Commander's complaint in our words; it quotes what it complains of. */
+function flagFault(error: CommanderError, running: Running): Fault {
+  const { program, argv } = running
+  const quoted = cleanLine(/'([^']*)'/.exec(error.message)?.[1] ?? '')
+  const command = program.commands.find((it) => it.name() === commandIn(running)) ?? program
+  switch (error.code) {
+    case 'commander.unknownOption': {
+      const options = [...command.options, ...program.options].flatMap((option) => option.long ?? [])
+      return usage.unknownOption(quoted, closest(quoted, options))
+    }
+    case 'commander.unknownCommand': {
+      return usage.unknownCommand(
+        quoted,
+        closest(
+          quoted,
+          program.commands.map((it) => it.name()),
+        ),
+      )
+    }
+    case 'commander.excessArguments':
+      return usage.tooManyArguments()
+    case 'commander.help':
+      return usage.commandMissing()
+    case 'commander.missingArgument':
+    case 'commander.missingMandatoryOptionValue':
+    case 'commander.optionMissingArgument':
+      return usage.missingValue(quoted)
+    default:
+      return usage.crash(cleanLine(argv.length === 0 ? error.code : error.message))
+  }
+}

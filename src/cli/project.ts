@@ -1,0 +1,79 @@
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { defaultSettings, readSettings } from '../config.ts'
+import { UsageError } from '../errors.ts'
+import { codeOf } from '../ledger/disk.ts'
+import type { Fault, Settings, Template } from '../types.ts'
+import { usage } from '../words/cli.ts'
+import { settingsNotFound, settingsUnreadable } from '../words/config.ts'
+import type { Io } from './io.ts'
+import { ownVariables } from './secrets.ts'
+
+/** The folder that gnet works in, and its settings. */
+export interface Project {
+  readonly root: string
+  readonly settings: Settings
+}
+
+/** The project of the current folder: `--config`, else the nearest folder above with a gnet.yaml, else this folder. */
+export function openProject(config: string | undefined, io: Io): Project {
+  if (config !== undefined) {
+    const file = resolve(io.cwd, config)
+    if (!existsSync(file)) throw new UsageError(settingsNotFound(), { path: config })
+    return { root: dirname(file), settings: readSettings(readText(file, config), config) }
+  }
+  const root = nearestProject(io.cwd)
+  const file = join(root, SETTINGS)
+  if (!existsSync(file)) return { root, settings: defaultSettings() }
+  return { root, settings: readSettings(readText(file, SETTINGS), SETTINGS) }
+}
+
+const SETTINGS = 'gnet.yaml'
+
+// A ledger of its own in every sub-folder would post everything twice.
+function nearestProject(start: string): string {
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, SETTINGS)) || existsSync(join(folder, '.gnet', 'ledger'))) return folder
+    if (dirname(folder) === folder) return start
+  }
+}
+
+function readText(file: string, shown: string): string {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new UsageError(settingsUnreadable(codeOf(error)), { path: shown })
+  }
+}
+
+/**
+ * gnet's variables from the environment, else from the project's `.env`. The file is parsed, never put into the
+ * process, where a line such as NODE_TLS_REJECT_UNAUTHORIZED=0 would switch safety off.
+ */
+export async function readVariables({ root }: Project, io: Io): Promise<Record<string, string>> {
+  const file = join(root, '.env')
+  if (!existsSync(file)) return ownVariables(io.env)
+  try {
+    const { parse } = await import('dotenv')
+    return { ...ownVariables(parse(readFileSync(file))), ...ownVariables(io.env) }
+  } catch (error) {
+    throw new UsageError(usage.envUnreadable(codeOf(error)), { path: '.env' })
+  }
+}
+
+/** What is unsafe about the project's `.env`, or null. */
+export function riskOfVariables({ root }: Project): Fault | null {
+  const file = join(root, '.env')
+  if (process.platform === 'win32' || !existsSync(file)) return null
+  return (statSync(file).mode & 0o077) === 0 ? null : usage.envReadable('.env')
+}
+
+/** Reads a template by its name below `templates/`, the project's own first, and nothing outside of these folders. */
+export function readTemplate(name: string, { root, packageFolder }: { root: string; packageFolder: string }): Template {
+  const own = join(root, 'templates', name)
+  const file = existsSync(own) ? own : join(packageFolder, 'templates', name)
+  const folder = realpathSync(file === own ? join(root, 'templates') : join(packageFolder, 'templates'))
+  const real = realpathSync(file)
+  if (!real.startsWith(folder + sep)) throw new Error(`the template ${name} lies outside of its folder`)
+  return { path: file === own ? relative(root, own) : `templates/${name}`, source: readFileSync(real, 'utf8') }
+}

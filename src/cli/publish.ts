@@ -1,0 +1,188 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { aliases, platforms } from '../adapters/index.ts'
+import { LedgerError, UsageError } from '../errors.ts'
+import { attemptsAt, stateOf } from '../ledger/state.ts'
+import { isWork } from '../plan.ts'
+import { findingLine, nameOf, planLines, resultLines } from '../preview/terminal.ts'
+import { preview, type World } from '../preview.ts'
+import type { Office, Published } from '../publish.ts'
+import { exitCodeOf, faultsOf, publishReport } from '../report.ts'
+import type { Plan, Settings } from '../types.ts'
+import { ui, usage } from '../words/cli.ts'
+import { filesStoreInCI } from '../words/ledger.ts'
+import { interruptible } from './interrupt.ts'
+import { openProject, type Project, readTemplate, readVariables, riskOfVariables } from './project.ts'
+import type { Session } from './session.ts'
+import { LEDGER, openCounter, openLedger, openWorld, REHEARSAL } from './world.ts'
+
+export interface PublishFlags {
+  readonly dryRun?: boolean
+  readonly to?: string
+  readonly yes?: boolean
+  readonly rehearse?: boolean
+  readonly revise?: boolean
+  readonly max?: string
+  readonly config?: string
+}
+
+/** `gnet publish`: plan, show, ask, send, report. Returns the exit code. */
+export async function runPublish(files: readonly string[], flags: PublishFlags, session: Session): Promise<number> {
+  const { io } = session
+  const to = flags.to === undefined ? null : platformNames(flags.to)
+  const max = flags.max === undefined ? null : countOf(flags.max)
+  const project = await projectFor(openProject(flags.config, io), flags)
+  const ledger = flags.rehearse ? join(REHEARSAL, 'ledger') : LEDGER
+  const world = await openWorld(project, { io, ledger })
+  const request = { files: files.map((file) => resolve(io.cwd, file)), to, revise: flags.revise ?? false, max }
+  const plan = await preview(request, world)
+  if (flags.dryRun) return showPlan(plan, session)
+  const refusal = refusalOf(plan)
+  if (refusal !== 0 || !plan.posts.some((post) => post.steps.some(isWork))) return showNothing(plan, refusal, session)
+  if (!flags.rehearse) refuseForgetfulLedger(project.settings, session)
+  if (flags.rehearse) session.note(ui.rehearsal)
+  if (!flags.yes && !(await agreed(plan, session))) return 0
+  const published = await send(plan, { world, project, flags, named: to ?? [], session })
+  return published
+}
+
+// ── before anything is sent ───────────────────────────────────────────────────────────────────────────────────────
+
+function platformNames(value: string): string[] {
+  const known = Object.keys(platforms)
+  const names = value.split(',').map((name) => aliases[name.trim().toLowerCase()] ?? name.trim().toLowerCase())
+  const unknown = names.find((name) => !known.includes(name))
+  if (unknown !== undefined) throw new UsageError(usage.unknownPlatform(unknown, known))
+  return [...new Set(names)]
+}
+
+function countOf(value: string): number {
+  if (!/^\d{1,4}$/.test(value) || Number(value) < 1 || Number(value) > 1000) {
+    throw new UsageError(usage.notACount(value))
+  }
+  return Number(value)
+}
+
+/** A rehearsal never waits for a live page, and never disturbs a site that has been published for real. */
+async function projectFor(project: Project, { rehearse }: PublishFlags): Promise<Project> {
+  if (!rehearse) return project
+  const real = openLedger(project, LEDGER)
+  let published = false
+  for (const post of await real.posts()) {
+    published ||= stateOf(attemptsAt(await real.read(post), 'blog')).kind === 'published'
+  }
+  const out = published ? `${REHEARSAL}/public` : project.settings.blog.out
+  const blog = { ...project.settings.blog, out, waitUntilLive: false }
+  return { ...project, settings: { ...project.settings, blog } }
+}
+
+/** 0 when the plan may be carried out; 2 for faults, 7 where the month's cap for X is all that stands against it. */
+function refusalOf(plan: Plan): number {
+  const faults = faultsOf(plan)
+  const refused = plan.posts.some((post) => post.steps.some((step) => step.action === 'refuse'))
+  if (faults.length === 0 && !refused) return 0
+  return faults.length > 0 && faults.every(({ fault }) => fault.code === CAP) ? 7 : 2
+}
+
+const CAP = 'GNET-211'
+
+function showPlan(plan: Plan, session: Session): number {
+  session.json(publishReport({ plan, published: null }, true))
+  session.lines([...plan.posts.flatMap((post) => [...planLines(post, session.say), '']), session.say(ui.dryRun)])
+  session.faults(faultsOf(plan))
+  return refusalOf(plan)
+}
+
+function showNothing(plan: Plan, refusal: number, session: Session): number {
+  session.json(publishReport({ plan, published: refusal === 0 ? plan.posts.map(untouched) : null }, false))
+  session.lines([
+    ...plan.posts.flatMap((post) => [...planLines(post, session.say), '']),
+    session.say(refusal === 0 ? ui.nothingToDo : ui.nothingSent),
+  ])
+  session.faults(faultsOf(plan))
+  return refusal
+}
+
+function untouched(post: Plan['posts'][number]): Published {
+  const results = post.steps.map((step) => ({
+    platform: step.platform,
+    status: 'skipped' as const,
+    account: step.latest?.intent.account ?? null,
+    url: null,
+    fault: null,
+    failure: null,
+    note: null,
+  }))
+  return { post, results }
+}
+
+function refuseForgetfulLedger({ ledger }: Settings, { io }: Session): void {
+  const inCI = /^(1|true)$/i.test(io.env.CI ?? '')
+  if (inCI && ledger.store === 'files' && !ledger.allowInCI) throw new LedgerError(filesStoreInCI())
+}
+
+async function agreed(plan: Plan, session: Session): Promise<boolean> {
+  const { io, say } = session
+  if (!io.interactive) throw new UsageError(usage.yesNeeded())
+  io.err(`${plan.posts.flatMap((post) => [...planLines(post, say), '']).join('\n')}\n`)
+  const answer = await io.ask(say(ui.question))
+  const yes = /^\s*(y|yes|はい|ｙ)\s*$/i.test(answer ?? '')
+  if (!yes) session.note(ui.declined)
+  return yes
+}
+
+// ── sending ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Sending {
+  readonly world: World
+  readonly project: Project
+  readonly flags: PublishFlags
+  readonly named: readonly string[]
+  readonly session: Session
+}
+
+async function send(plan: Plan, sending: Sending): Promise<number> {
+  const { world, project, flags, named, session } = sending
+  const { io, say } = session
+  const standIns = flags.rehearse ? await startRehearsal(project) : null
+  const interrupt = interruptible(io, () => session.note(ui.interrupted))
+  try {
+    const env = standIns?.env ?? (await readVariables(project, io))
+    session.mask(env)
+    warnOfReadableSecrets(sending)
+    const office: Office = {
+      ...world,
+      env,
+      named,
+      counter: openCounter(world.ledger, interrupt),
+      siteTemplate: (name) => readTemplate(name, { ...project, packageFolder: io.packageFolder }),
+      progress: (platform) => io.err(`${nameOf(platform, say)}: ${say(ui.sending)}\n`),
+    }
+    const { publish } = await import('../publish.ts')
+    const published = await publish(plan, office)
+    session.json(publishReport({ plan, published }, false))
+    session.lines([...published.flatMap((it) => [...resultLines(it, say), '']), ...pagesOf(published, sending)])
+    return exitCodeOf(published, interrupt.stop.aborted)
+  } finally {
+    interrupt.release()
+    await standIns?.close()
+  }
+}
+
+async function startRehearsal({ root }: Project) {
+  const { startStandIns } = await import('../rehearsal/index.ts')
+  return startStandIns({ state: join(root, REHEARSAL, 'platforms.json') })
+}
+
+function warnOfReadableSecrets({ project, flags, session }: Sending): void {
+  const risk = flags.rehearse ? null : riskOfVariables(project)
+  if (risk !== null) session.io.err(`${findingLine({ level: 'warning', fault: risk }, session.say)}\n`)
+}
+
+function pagesOf(published: readonly Published[], { project, session }: Sending): string[] {
+  const wrote = published.some(({ results }) =>
+    results.some((it) => it.platform === 'blog' && it.status === 'published'),
+  )
+  const folder = join(project.root, project.settings.blog.out)
+  return wrote && existsSync(folder) ? [session.say(ui.lookAt(folder))] : []
+}

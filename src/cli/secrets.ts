@@ -1,0 +1,29 @@
+/** The variables of gnet among others: the only ones it ever takes from the environment or `.env`. */
+export function ownVariables(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const own = Object.entries(env).filter(([name, value]) => /^GNET_[A-Z0-9_]+$/.test(name) && value)
+  return Object.fromEntries(own) as Record<string, string>
+}
+
+/** Shorter values would blot out ordinary words, and no platform issues such secrets. */
+const SHORTEST = 6
+
+/** Replaces every secret in a text, also where it stands base64- or URL-encoded, by `***`. */
+export function maskFor(variables: Readonly<Record<string, string>>): (text: string) => string {
+  const secrets = Object.entries(variables)
+    .filter(([name, value]) => isSecret(name) && value.length >= SHORTEST)
+    .flatMap(([, value]) => formsOf(value))
+    // The longest first, so that no part of one is left standing.
+    .sort((a, b) => b.length - a.length)
+  return (text) => secrets.reduce((masked, secret) => masked.replaceAll(secret, '***'), text)
+}
+
+/** Ids, names and addresses are shown to people; everything else is not. */
+function isSecret(name: string): boolean {
+  return !/_(ID|USER|ORIGIN)$/.test(name)
+}
+
+function formsOf(value: string): string[] {
+  const bytes = Buffer.from(value)
+  const base64 = [bytes.toString('base64'), bytes.toString('base64url')].map((text) => text.replace(/=+$/, ''))
+  return [...new Set([value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value), ...base64])]
+}

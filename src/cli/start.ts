@@ -1,0 +1,78 @@
+import { readFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Io } from './io.ts'
+
+/** Runs gnet in this process. `packageFolder` is where gnet itself lies: package.json, templates. */
+export function start(packageFolder: string): void {
+  const argv = process.argv.slice(2)
+  // Nothing else is loaded for this one: CI jobs and shells ask for it often.
+  if (argv[0] === '--version' || argv[0] === '-V') {
+    const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
+    print(1, `${version}\n`)
+    return
+  }
+  void main(argv, packageFolder)
+}
+
+async function main(argv: readonly string[], packageFolder: string): Promise<void> {
+  const { run, explainCrash } = await import('./main.ts')
+  const io = thisProcess(packageFolder)
+  // An SDK may throw outside of any promise that is waited for; nobody is to see a stack for it.
+  process.on('uncaughtException', (error) => process.exit(explainCrash(error, { argv, io })))
+  process.exitCode = await run(argv, io)
+}
+
+function thisProcess(packageFolder: string): Io {
+  return {
+    out: (text) => print(1, text),
+    err: (text) => print(2, text),
+    env: process.env,
+    cwd: process.cwd(),
+    interactive: Boolean(process.stdin.isTTY && process.stdout.isTTY),
+    columns: process.stdout.isTTY ? process.stdout.columns : null,
+    ask,
+    packageFolder,
+    onInterrupt,
+  }
+}
+
+// Synchronous, so that nothing is lost when the process ends; a pipe that is full says EAGAIN, a closed one EPIPE.
+function print(stream: 1 | 2, text: string): void {
+  const bytes = Buffer.from(text)
+  for (let written = 0; written < bytes.length; ) {
+    try {
+      written += writeSync(stream, bytes, written)
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : ''
+      if (code !== 'EAGAIN') return
+    }
+  }
+}
+
+async function ask(question: string): Promise<string | null> {
+  const { createInterface } = await import('node:readline')
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  return new Promise((resolve) => {
+    lines.once('close', () => resolve(null))
+    lines.question(question, (answer) => {
+      resolve(answer)
+      lines.close()
+    })
+  })
+}
+
+/** The first Ctrl-C or SIGTERM calls back, the second ends the process at once; the ledger is right after either. */
+function onInterrupt(call: () => void): () => void {
+  let interrupted = false
+  const interrupt = () => {
+    if (interrupted) process.exit(130)
+    interrupted = true
+    call()
+  }
+  process.on('SIGINT', interrupt)
+  process.on('SIGTERM', interrupt)
+  return () => {
+    process.off('SIGINT', interrupt)
+    process.off('SIGTERM', interrupt)
+  }
+}

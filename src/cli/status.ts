@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { UsageError } from '../errors.ts'
+import { openShelf } from '../post/shelf.ts'
+import { statusLines } from '../preview/terminal.ts'
+import { statusReport } from '../report.ts'
+import type { Attempt, Ledger } from '../types.ts'
+import { ui, usage } from '../words/cli.ts'
+import { openProject, type Project } from './project.ts'
+import type { Session } from './session.ts'
+import { LEDGER, openLedger, REHEARSAL } from './world.ts'
+
+export interface StatusFlags {
+  readonly rehearse?: boolean
+  readonly config?: string
+}
+
+/** `gnet status`: what is out, where, since when, by which run, and what waits for whom. */
+export async function runStatus(post: string | undefined, flags: StatusFlags, session: Session): Promise<number> {
+  const project = openProject(flags.config, session.io)
+  const ledger = ledgerFor(project, flags)
+  const ids = post === undefined ? await ledger.posts() : [await idOf(post, { project, session, ledger })]
+  const histories = new Map<string, readonly Attempt[]>()
+  for (const id of ids) histories.set(id, await ledger.read(id))
+  const report = statusReport(histories)
+  session.json(report)
+  const lines = report.posts.flatMap((it) => [...statusLines(it, session.say), ''])
+  session.lines(lines.length === 0 ? [session.say(ui.noHistory)] : lines)
+  return 0
+}
+
+/** The real ledger, or that of the rehearsals. */
+export function ledgerFor(project: Project, { rehearse }: StatusFlags): Ledger {
+  return openLedger(project, rehearse ? join(REHEARSAL, 'ledger') : LEDGER)
+}
+
+/** The id behind what a person typed: a post's file or its id. Throws UsageError when the ledger knows neither. */
+export async function idOf(
+  post: string,
+  { project, session, ledger }: { project: Project; session: Session; ledger: Ledger },
+): Promise<string> {
+  const known = await ledger.posts()
+  const id = post.normalize('NFC')
+  if (known.includes(id)) return id
+  const file = resolve(session.io.cwd, post)
+  const fromFile = existsSync(file) ? (await openShelf(project).post(file)).id : null
+  if (fromFile !== null && known.includes(fromFile)) return fromFile
+  throw new UsageError(usage.unknownPost(post))
+}

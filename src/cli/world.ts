@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { platforms } from '../adapters/index.ts'
+import { systemClock } from '../clock.ts'
+import type { Counter } from '../deliver.ts'
+import { filesLedger } from '../ledger/files.ts'
+import { openShelf } from '../post/shelf.ts'
+import type { World } from '../preview.ts'
+import type { Adapter, Ledger, Sender } from '../types.ts'
+import type { Io } from './io.ts'
+import { type Project, readTemplate } from './project.ts'
+
+/** The real project's ledger, and the one that rehearsals keep between runs. */
+export const LEDGER = '.gnet/ledger'
+export const REHEARSAL = '.gnet/rehearsal'
+
+/** Everything a plan may read, from this machine. */
+export async function openWorld(project: Project, { io, ledger }: { io: Io; ledger: string }): Promise<World> {
+  const adapters = await Promise.all(Object.values(platforms).map(async (load) => (await load()).default))
+  const template = (adapter: Adapter) =>
+    readTemplate(templateOf(adapter), { ...project, packageFolder: io.packageFolder })
+  return {
+    ...project,
+    shelf: openShelf(project),
+    adapters,
+    template,
+    ledger: openLedger(project, ledger),
+    clock: systemClock,
+  }
+}
+
+export function openLedger({ root }: Pick<Project, 'root'>, folder: string): Ledger {
+  const unique = () => `${process.pid}-${randomBytes(6).toString('hex')}`
+  return filesLedger({ folder: join(root, folder), disk: fs, now: systemClock.now, unique })
+}
+
+/** Who sends, and how it can be stopped. */
+export function openCounter(ledger: Ledger, signals: Pick<Counter, 'stop' | 'halt'>): Counter {
+  const run = `${new Date(systemClock.now()).toISOString().replace(/[-:]|\.\d+/g, '')}-${randomBytes(4).toString('hex')}`
+  return { ...signals, ledger, clock: systemClock, run, sender: thisProcess(), isGone }
+}
+
+function templateOf(adapter: Adapter): string {
+  return adapter.role === 'origin' ? 'site/post.liquid' : `${adapter.name}.liquid`
+}
+
+function thisProcess(): Sender {
+  return { host: hostname(), boot: bootId(), pid: process.pid }
+}
+
+// Linux tells one start of a machine, and one container, from another; elsewhere a later run just waits.
+function bootId(): string {
+  try {
+    const boot = fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    return `${boot} ${fs.readlinkSync('/proc/self/ns/pid')}`
+  } catch {
+    return ''
+  }
+}
+
+function isGone(sender: Sender): boolean {
+  const here = thisProcess()
+  if (sender.boot === '' || sender.boot !== here.boot || sender.host !== here.host) return false
+  try {
+    process.kill(sender.pid, 0)
+    return false
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH'
+  }
+}

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { attemptsAt, stateOf } from './ledger/state.ts'
+import { isWork } from './plan.ts'
+import { postFiles } from './post/shelf.ts'
+import type { World } from './preview.ts'
+import type { Document, Plan } from './types.ts'
+
+/** The posts that the ledger knows as published at the blog, and those of this plan; newest sources, never drafts. */
+export async function documentsOnSite(plan: Plan, world: World): Promise<readonly Document[]> {
+  const documents = new Map<string, Document>()
+  for (const { document, steps } of plan.posts) {
+    const origin = steps.find((step) => step.role === 'origin')
+    if (document !== null && origin !== undefined && isWork(origin)) documents.set(document.post.id, document)
+  }
+  const origins = world.adapters.filter(({ role }) => role === 'origin').map(({ name }) => name)
+  let byId: Map<string, string> | null = null
+  for (const id of await world.ledger.posts()) {
+    if (documents.has(id)) continue
+    const attempts = await world.ledger.read(id)
+    if (!origins.some((origin) => stateOf(attemptsAt(attempts, origin)).kind === 'published')) continue
+    const file = join(world.root, attempts.at(-1)?.intent.path ?? '')
+    const known = await documentAt(file, id, world)
+    if (known !== null) documents.set(id, known)
+    else {
+      byId ??= await filesById(world)
+      const moved = byId.get(id)
+      if (moved !== undefined) documents.set(id, await world.shelf.document(moved))
+    }
+  }
+  return [...documents.values()]
+}
+
+/** Null where the file is gone or has become another post. A file with faults throws: its page must not just vanish. */
+async function documentAt(file: string, id: string, world: World): Promise<Document | null> {
+  if (!existsSync(file)) return null
+  const post = await world.shelf.post(file)
+  return post.id === id && !post.draft ? await world.shelf.document(file) : null
+}
+
+async function filesById(world: World): Promise<Map<string, string>> {
+  const byId = new Map<string, string>()
+  try {
+    for (const file of postFiles(join(world.root, world.settings.posts))) {
+      const post = await world.shelf.post(file).catch(() => null)
+      if (post !== null && !post.draft) byId.set(post.id, file)
+    }
+  } catch {
+    // Without a posts folder there is nowhere to look for a post that moved.
+  }
+  return byId
+}

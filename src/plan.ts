@@ -1,0 +1,143 @@
+import { attemptsAt, type State, stateOf } from './ledger/state.ts'
+import type {
+  Action,
+  Adapter,
+  Attempt,
+  Document,
+  Finding,
+  Message,
+  PlannedPost,
+  Review,
+  Sentence,
+  Settings,
+  Step,
+  Template,
+} from './types.ts'
+import { blogNotOut, reasons, siteUrlMissing } from './words/plan.ts'
+
+/** What a plan is made from, besides the document. */
+export interface Planning {
+  readonly settings: Settings
+  readonly adapters: readonly Adapter[]
+  /** Names of all platforms that hold the post, also of those left out of this run. */
+  readonly origins: readonly string[]
+  readonly template: (adapter: Adapter) => Template
+  /** Milliseconds since 1970; decides what lies in the future. */
+  readonly now: number
+  /** The project's folder, absolute. */
+  readonly root: string
+  /** False in a run without named files, where an undated post is not due. */
+  readonly named: boolean
+  /** `--revise`: bring up to date what was edited after it went out. */
+  readonly revise: boolean
+}
+
+/** Decides what every platform will get of one post. Pure but for a look whether the page is on this disk. */
+export function planPost(document: Document, attempts: readonly Attempt[], planning: Planning): PlannedPost {
+  const steps = planning.adapters.map((adapter) =>
+    planStep(document, attemptsAt(attempts, adapter.name), { ...planning, adapter }),
+  )
+  const { post } = document
+  const isOut = planning.origins.some((origin) => stateOf(attemptsAt(attempts, origin)).kind === 'published')
+  return {
+    id: post.id,
+    path: post.path,
+    document,
+    steps: isOut ? steps : warnOfMissingBlog(steps),
+    findings: post.findings,
+  }
+}
+
+/** A post that could not be read: refused everywhere, with what is wrong. */
+export function refusePost(path: string, findings: readonly Finding[], adapters: readonly Adapter[]): PlannedPost {
+  const steps = adapters.map(
+    (adapter): Step => ({
+      platform: adapter.name,
+      role: adapter.role,
+      action: 'refuse',
+      reason: reasons.faulty,
+      message: null,
+      review: NO_REVIEW,
+      latest: null,
+    }),
+  )
+  return { id: null, path, document: null, steps, findings }
+}
+
+const NO_REVIEW: Review = { findings: [], length: null, cost: null }
+
+type StepPlanning = Planning & { readonly adapter: Adapter }
+
+function planStep(document: Document, attempts: readonly Attempt[], planning: StepPlanning): Step {
+  const { adapter, settings } = planning
+  const message = adapter.compose(document, settings, planning.template(adapter))
+  const review = reviewOf(message, planning)
+  const state = stateOf(attempts)
+  const { action, reason } = decide(document, state, { ...planning, review })
+  return { platform: adapter.name, role: adapter.role, action, reason, message, review, latest: state.latest }
+}
+
+function reviewOf(message: Message, { adapter, settings }: StepPlanning): Review {
+  const review = adapter.check(message, settings)
+  if (adapter.role === 'origin' || settings.site.url !== null || message.link === undefined) return review
+  return { ...review, findings: [...review.findings, { level: 'warning', fault: siteUrlMissing() }] }
+}
+
+interface Decision {
+  readonly action: Action
+  readonly reason: Sentence
+}
+
+function decide(document: Document, state: State, planning: StepPlanning & { review: Review }): Decision {
+  // What is out stays out, whatever the front matter says by now.
+  if (state.kind === 'published') return decidePublished(document, state, planning)
+  if (state.kind === 'open' || state.kind === 'unknown') return { action: 'ask', reason: reasons.unknown }
+  if (state.kind === 'handoff') {
+    const changed = state.latest.intent.source !== document.post.digest
+    return { action: 'skip', reason: changed ? reasons.handedOffChanged : reasons.handedOff }
+  }
+  const obstacle = obstacleOf(document, planning)
+  if (obstacle !== null) return { action: 'skip', reason: obstacle }
+  if (planning.review.findings.some((finding) => finding.level === 'fault')) {
+    return { action: 'refuse', reason: reasons.faulty }
+  }
+  if (planning.adapter.handsOver?.(planning.settings)) return { action: 'handoff', reason: reasons.handsOver }
+  return { action: 'publish', reason: state.kind === 'none' ? reasons.notPublishedYet : reasons.triedBefore }
+}
+
+function decidePublished(document: Document, state: State & { kind: 'published' }, planning: StepPlanning): Decision {
+  const { adapter, settings, root } = planning
+  const changed = state.source !== document.post.digest
+  if (adapter.inPlace !== undefined && !document.post.draft) {
+    if (changed) return { action: 'revise', reason: reasons.revised }
+    if (!adapter.inPlace(document, settings, root)) return { action: 'revise', reason: reasons.pageMissing }
+  }
+  if (!changed) return { action: 'skip', reason: reasons.alreadyPublished }
+  if (!planning.revise) return { action: 'skip', reason: reasons.changed }
+  return adapter.revises
+    ? { action: 'revise', reason: reasons.changed }
+    : { action: 'skip', reason: reasons.cannotRevise }
+}
+
+function obstacleOf({ post }: Document, { adapter, named, now }: StepPlanning): Sentence | null {
+  if (post.to !== null && !post.to.includes(adapter.name)) return reasons.notForPlatform
+  if (post.draft) return reasons.draft
+  if (post.date !== null && Date.parse(post.date) > now) return reasons.future
+  if (post.date === null && !named) return reasons.noDate
+  return null
+}
+
+// An announcement named by `--to` alone goes out without the blog; whoever asked for it should know.
+function warnOfMissingBlog(steps: readonly Step[]): readonly Step[] {
+  if (steps.some((step) => step.role === 'origin')) return steps
+  return steps.map((step) => {
+    if (step.action !== 'publish' && step.action !== 'handoff') return step
+    const findings: Finding[] = [...step.review.findings, { level: 'warning', fault: blogNotOut() }]
+    return { ...step, review: { ...step.review, findings } }
+  })
+}
+
+/** True for a step that this run has to do something about. */
+export function isWork(step: Step): boolean {
+  return step.action === 'publish' || step.action === 'revise' || step.action === 'handoff' || step.action === 'ask'
+}

@@ -1,0 +1,55 @@
+import { isJapanese } from '../text/summary.ts'
+import type { Block, Document, Post, Settings } from '../types.ts'
+import { renderHtml } from './markdown.ts'
+
+/** What siblings tell of a post: sentences that many of them repeat, and how common each tag is (0 to 1). */
+export interface Siblings {
+  readonly boilerplate: readonly string[]
+  readonly tagFrequency: Readonly<Record<string, number>>
+}
+
+/** The body of a post as plain text. */
+export interface Body {
+  readonly blocks: readonly Block[]
+  readonly lead: string | null
+}
+
+/** Stands in for the blog's address until somebody sets it; RFC 2606 keeps it from ever being anybody's. */
+const PLACEHOLDER = 'https://blog.example.jp'
+
+export interface Placing {
+  readonly settings: Settings
+  readonly siblings: Siblings
+  readonly body: Body
+}
+
+/** What a post says, ready to be composed for any platform. Pure. */
+export function toDocument(post: Post, { settings, siblings, body }: Placing): Document {
+  return {
+    post,
+    url: `${settings.site.url ?? PLACEHOLDER}${permalink(post, settings.permalink)}`,
+    language: languageOf(body.blocks, settings.site.language),
+    blocks: body.blocks,
+    lead: body.lead,
+    html: renderHtml(post.markdown),
+    boilerplate: siblings.boilerplate,
+    tagFrequency: siblings.tagFrequency,
+  }
+}
+
+/** The path of a post's page: `:slug`, `:year`, `:month` and `:day` filled in, percent-encoded. */
+export function permalink(post: Post, pattern: string): string {
+  const [year = '0000', month = '00', day = '00'] = post.date?.slice(0, 10).split('-') ?? []
+  const parts: Record<string, string> = { slug: encodeURIComponent(post.slug), year, month, day }
+  return pattern.replace(/:(slug|year|month|day)\b/g, (_, name: string) => parts[name] ?? '')
+}
+
+function languageOf(blocks: readonly Block[], siteLanguage: string): string {
+  const sample = blocks
+    .slice(0, 40)
+    .map((block) => block.text)
+    .join('\n')
+  if (sample === '') return siteLanguage
+  if (isJapanese(sample)) return 'ja'
+  return siteLanguage === 'ja' ? 'en' : siteLanguage
+}

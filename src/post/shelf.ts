@@ -1,0 +1,107 @@
+import { readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { splitSentences } from '../text/sentences.ts'
+import { repeatedSentences } from '../text/skeleton.ts'
+import type { Document, Post, Settings } from '../types.ts'
+import { toBlocks } from './blocks.ts'
+import { type Body, type Siblings, toDocument } from './document.ts'
+import { readPost } from './read.ts'
+
+/** The project's posts, each file read once. */
+export interface Shelf {
+  /** Throws UsageError with everything that is wrong with the file. */
+  post(file: string): Promise<Post>
+  document(file: string): Promise<Document>
+}
+
+export interface Project {
+  /** The project's folder, absolute. */
+  readonly root: string
+  readonly settings: Settings
+}
+
+/** Opens the shelf of a project; files are named by absolute paths. */
+export function openShelf(project: Project): Shelf {
+  const { root, settings } = project
+  const post = once((file) => readPost(file, { root, timezone: settings.site.timezone }))
+  const body = once(async (file) => bodyOf(await post(file)))
+  const siblings = once((folder) => siblingsIn(folder, { post, body }))
+  const document = once(async (file) => {
+    const placing = { settings, siblings: await siblings(dirname(file)), body: await body(file) }
+    return toDocument(await post(file), placing)
+  })
+  return { post, document }
+}
+
+/** All Markdown files below a folder, sorted; hidden ones and those that start with `_` are left out. */
+export function postFiles(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => !/^[._]/.test(entry.name))
+  const files = entries.flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : postFiles(path)
+    return entry.isFile() && MARKDOWN.test(entry.name) ? [path] : []
+  })
+  return files.sort()
+}
+
+const MARKDOWN = /\.(md|mdx|markdown)$/i
+
+/** Fewer siblings than this repeat a sentence by chance. */
+const FEW = 3
+/** More than these say nothing new about what a firm writes under every post. */
+const ENOUGH = 100
+
+const NONE: Siblings = { boilerplate: [], tagFrequency: {} }
+
+interface Reading {
+  readonly post: (file: string) => Promise<Post>
+  readonly body: (file: string) => Promise<Body>
+}
+
+async function siblingsIn(folder: string, { post, body }: Reading): Promise<Siblings> {
+  const files = sample(
+    readdirSync(folder)
+      .filter((name) => MARKDOWN.test(name))
+      .sort(),
+  )
+  if (files.length < FEW) return NONE
+  const sentences: string[][] = []
+  const tags: string[] = []
+  for (const name of files) {
+    const file = join(folder, name)
+    try {
+      const { blocks } = await body(file)
+      sentences.push(blocks.flatMap((block) => splitSentences(block.text)))
+      tags.push(...new Set((await post(file)).tags))
+    } catch {
+      // A sibling with faults says nothing; it is reported where it is itself planned.
+    }
+  }
+  return { boilerplate: repeatedSentences(sentences), tagFrequency: shares(tags, files.length) }
+}
+
+function sample(names: readonly string[]): readonly string[] {
+  const step = Math.ceil(names.length / ENOUGH)
+  return step <= 1 ? names : names.filter((_, index) => index % step === 0)
+}
+
+function shares(tags: readonly string[], total: number): Record<string, number> {
+  const counts = new Map<string, number>()
+  for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+  return Object.fromEntries([...counts].map(([tag, count]) => [tag, count / total]))
+}
+
+function bodyOf(post: Post): Body {
+  return toBlocks(post.markdown, post.bodyLine)
+}
+
+function once<T>(read: (file: string) => Promise<T>): (file: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>()
+  return (file) => {
+    const before = known.get(file)
+    if (before !== undefined) return before
+    const reading = read(file)
+    known.set(file, reading)
+    return reading
+  }
+}

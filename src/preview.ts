@@ -1,0 +1,152 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Clock } from './clock.ts'
+import { UsageError } from './errors.ts'
+import { type Planning, planPost, refusePost } from './plan.ts'
+import { postFiles, type Shelf } from './post/shelf.ts'
+import type { Adapter, Attempt, Document, Finding, Ledger, Plan, PlannedPost, Settings, Template } from './types.ts'
+import { noPosts, overMonthlyCap, sameId, sinceMissing, tooMany } from './words/plan.ts'
+
+/** All that a plan may read. */
+export interface World {
+  /** The project's folder, absolute. */
+  readonly root: string
+  readonly settings: Settings
+  readonly shelf: Shelf
+  readonly adapters: readonly Adapter[]
+  readonly template: (adapter: Adapter) => Template
+  readonly ledger: Ledger
+  readonly clock: Clock
+}
+
+/** What the user asked for. */
+export interface Request {
+  /** Absolute paths; none means every post that is due. */
+  readonly files: readonly string[]
+  /** Platforms; null means all. */
+  readonly to: readonly string[] | null
+  readonly revise: boolean
+  /** How many new posts may go out in this run; null means the settings decide. */
+  readonly max: number | null
+}
+
+/** The plan for a request: the whole of a dry run. Only reads; nothing that could post exists yet. */
+export async function preview(request: Request, world: World): Promise<Plan> {
+  const named = request.files.length > 0
+  const files = named ? [...new Set(request.files)] : filesDue(world)
+  const adapters = world.adapters.filter(({ name }) => request.to?.includes(name) ?? true)
+  const origins = world.adapters.filter(({ role }) => role === 'origin').map(({ name }) => name)
+  const { settings, root, template, clock } = world
+  const planning = { settings, root, template, adapters, origins, named, revise: request.revise, now: clock.now() }
+  const read: PlannedPost[] = []
+  for (const file of files) {
+    const post = await planFile(file, { planning, world })
+    if (post !== null) read.push(post)
+  }
+  const posts = refuseSameIds(await refuseOverCap(inOrder(read), world), planning)
+  return { posts, findings: named ? [] : floodOf(posts, request.max ?? settings.maxPerRun) }
+}
+
+function filesDue({ root, settings }: World): string[] {
+  if (settings.since === null) throw new UsageError(sinceMissing())
+  const folder = join(root, settings.posts)
+  if (!existsSync(folder)) throw new UsageError(noPosts(settings.posts))
+  return postFiles(folder)
+}
+
+async function planFile(file: string, { planning, world }: { planning: Planning; world: World }) {
+  try {
+    const { since } = world.settings
+    const post = await world.shelf.post(file)
+    if (!planning.named && post.date !== null && since !== null && post.date.slice(0, 10) < since) return null
+    const document = await world.shelf.document(file)
+    const attempts = await world.ledger.read(post.id)
+    await refuseStolenId(document, { attempts, world })
+    return planPost(document, attempts, planning)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    return refusePost(relativeTo(world.root, file), error.findings, planning.adapters)
+  }
+}
+
+/** Two files must never share an id: the second would count as published because the first is. */
+async function refuseStolenId({ post }: Document, { attempts, world }: { attempts: readonly Attempt[]; world: World }) {
+  const before = attempts.at(-1)?.intent.path
+  if (before === undefined || before === post.path) return
+  const file = join(world.root, before)
+  if (!existsSync(file)) return
+  const other = await world.shelf.post(file).catch(() => null)
+  if (other?.id === post.id) throw new UsageError(sameId(post.id, before), { path: post.path })
+}
+
+function refuseSameIds(posts: readonly PlannedPost[], { adapters }: Planning): PlannedPost[] {
+  return posts.map((post) => {
+    const twin = posts.find((it) => it !== post && it.id === post.id && it.id !== null)
+    if (twin === undefined || post.id === null) return post
+    const finding: Finding = { level: 'fault', fault: sameId(post.id, twin.path), place: { path: post.path } }
+    return { ...refusePost(post.path, [finding], adapters), id: post.id }
+  })
+}
+
+/** Posts that have never been tried anywhere, beyond what one run may send. */
+function floodOf(posts: readonly PlannedPost[], most: number): Finding[] {
+  const fresh = posts.filter((post) => {
+    const due = post.steps.some((step) => step.action === 'publish' || step.action === 'handoff')
+    return due && post.steps.every((step) => step.latest === null)
+  })
+  if (fresh.length <= most) return []
+  return [
+    {
+      level: 'fault',
+      fault: tooMany(
+        fresh.map((post) => post.path),
+        most,
+      ),
+    },
+  ]
+}
+
+/** Oldest first, as followers should see them. */
+function inOrder(posts: readonly PlannedPost[]): PlannedPost[] {
+  const time = (post: PlannedPost) => Date.parse(post.document?.post.date ?? '') || 0
+  return posts.toSorted((a, b) => time(a) - time(b))
+}
+
+// ── X's monthly cap ───────────────────────────────────────────────────────────────────────────────────────────────
+
+async function refuseOverCap(posts: PlannedPost[], world: World): Promise<PlannedPost[]> {
+  const cap = world.settings.x.maxCostPerMonth
+  if (cap === null) return posts
+  let spent = await spentThisMonth(world)
+  return posts.map((post) => ({
+    ...post,
+    steps: post.steps.map((step) => {
+      if (step.action !== 'publish' || step.review.cost === null) return step
+      spent += step.review.cost.amount
+      if (spent <= cap) return step
+      const fault = overMonthlyCap(cap, spent)
+      const finding: Finding = { level: 'fault', fault, place: { path: post.path } }
+      return {
+        ...step,
+        action: 'refuse',
+        reason: fault,
+        review: { ...step.review, findings: [...step.review.findings, finding] },
+      }
+    }),
+  }))
+}
+
+async function spentThisMonth({ ledger, clock }: World): Promise<number> {
+  const month = new Date(clock.now()).toISOString().slice(0, 7)
+  let spent = 0
+  for (const post of await ledger.posts()) {
+    for (const { intent, outcome } of await ledger.read(post)) {
+      if (intent.at.startsWith(month) && outcome?.status !== 'failed') spent += intent.cost?.amount ?? 0
+    }
+  }
+  return spent
+}
+
+function relativeTo(root: string, file: string): string {
+  return file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file
+}

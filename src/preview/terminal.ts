@@ -1,0 +1,85 @@
+import type { Published } from '../publish.ts'
+import type { ReportedDelivery, ReportedPost } from '../report.ts'
+import { cleanLine } from '../text/clean.ts'
+import type { Finding, PlannedPost, Sentence, Step } from '../types.ts'
+import { ui } from '../words/cli.ts'
+
+/** Chooses one of the two languages of a sentence. */
+export type Say = (sentence: Sentence) => string
+
+/** A planned post as lines for people: per platform the action, the count, the text, what to mind. */
+export function planLines(post: PlannedPost, say: Say): string[] {
+  const { document } = post
+  if (document === null) return [cleanLine(post.path), `  ${say(ui.actions.refuse)}`]
+  return [
+    `${cleanLine(document.post.title)}  (${cleanLine(post.path)})`,
+    ...post.findings.map((finding) => `  ${findingLine(finding, say)}`),
+    ...post.steps.flatMap((step) => stepLines(step, say)),
+  ]
+}
+
+function stepLines(step: Step, say: Say): string[] {
+  const head = `  ${nameOf(step.platform, say)}: ${say(ui.actions[step.action])} (${say(step.reason)})`
+  if (step.message === null || step.action === 'skip') return [head]
+  const figures = [lengthOf(step, say), costOf(step)].filter((figure) => figure !== '')
+  return [
+    figures.length === 0 ? head : `${head}  ${figures.join('  ')}`,
+    ...step.message.text.split('\n').map((line) => `    | ${cleanLine(line)}`.trimEnd()),
+    ...step.review.findings.map((finding) => `    ${findingLine(finding, say)}`),
+  ]
+}
+
+function lengthOf({ review }: Step, say: Say): string {
+  const { length } = review
+  if (length === null) return ''
+  // People who write Japanese count characters, of which X takes half as many as it says.
+  const left = length.limit - length.used
+  const halved = length.unit === 'weighted' && say({ en: 'en', ja: 'ja' }) === 'ja'
+  return `${say(ui.charactersLeft(halved ? Math.floor(left / 2) : left))} (${length.used}/${length.limit})`
+}
+
+function costOf({ review }: Step): string {
+  return review.cost === null ? '' : `$${review.cost.amount.toFixed(3).replace(/0$/, '')}`
+}
+
+/** One line: what is wrong, where, what to do. */
+export function findingLine({ level, fault, place }: Finding, say: Say): string {
+  const where = place === undefined ? '' : `${say(ui.place(cleanLine(place.path), place.line, place.column))}: `
+  return `${say(level === 'fault' ? ui.fault : ui.warning)}: ${where}${say(fault)} [${fault.code}]`
+}
+
+/** What came of each step of a post. */
+export function resultLines({ post, results }: Published, say: Say): string[] {
+  const title = post.document?.post.title ?? post.path
+  return [
+    cleanLine(title),
+    ...results.flatMap((result) => {
+      const detail = result.fault ?? result.note
+      const url = result.url === null ? '' : `  ${cleanLine(result.url)}`
+      const text = post.steps.find((step) => step.platform === result.platform)?.message?.text ?? ''
+      return [
+        `  ${nameOf(result.platform, say)}: ${say(ui.statuses[result.status])}${url}`,
+        ...(detail === null ? [] : [`    ${cleanLine(say(detail))}`]),
+        ...(result.status === 'handoff' ? text.split('\n').map((line) => `    | ${cleanLine(line)}`.trimEnd()) : []),
+      ]
+    }),
+  ]
+}
+
+/** A post's history: where it is out, since when, what waits for whom. */
+export function statusLines(post: ReportedPost, say: Say): string[] {
+  return [`${cleanLine(post.title ?? post.id ?? '')}  (${cleanLine(post.id ?? '')})`, ...post.deliveries.map(standing)]
+
+  function standing(delivery: ReportedDelivery): string {
+    const status = ui.statuses[(delivery.status ?? 'skipped') as keyof typeof ui.statuses]
+    const parts = [say(status), say(ui.since(delivery.at ?? '')), cleanLine(delivery.url ?? '')]
+    if (delivery.waitsFor) parts.push(say(ui.waitsFor(delivery.waitsFor)))
+    return `  ${nameOf(delivery.platform, say)}: ${parts.filter((part) => part !== '').join('  ')}`
+  }
+}
+
+/** A platform's name as people write it. */
+export function nameOf(platform: string, say: Say): string {
+  const name = ui.platforms[platform]
+  return name === undefined ? platform : say(name)
+}

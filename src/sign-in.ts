@@ -1,0 +1,53 @@
+import type { SignedIn } from './deliver.ts'
+import { DeliveryError } from './errors.ts'
+import { attemptsAt } from './ledger/state.ts'
+import { documentsOnSite } from './library.ts'
+import type { Office } from './publish.ts'
+import type { Account, Adapter, Intent, Plan } from './types.ts'
+import { otherAccount } from './words/deliver.ts'
+
+export type SignIn = (adapter: Adapter) => Promise<SignedIn>
+
+/** Signs in to each platform at most once a run. Throws DeliveryError (`auth`) or UsageError. */
+export function signInOnce(office: Office, plan: Plan): SignIn {
+  const known = new Map<string, Promise<SignedIn>>()
+  return (adapter) => {
+    const signedIn = known.get(adapter.name) ?? signIn(adapter, { office, plan })
+    known.set(adapter.name, signedIn)
+    return signedIn
+  }
+}
+
+async function signIn(adapter: Adapter, { office, plan }: { office: Office; plan: Plan }): Promise<SignedIn> {
+  const { settings, root, siteTemplate, counter } = office
+  const names = [...adapter.env(settings), ...adapter.optionalEnv]
+  const env = Object.fromEntries(names.flatMap((name) => (office.env[name] ? [[name, office.env[name]]] : [])))
+  const library = () => documentsOnSite(plan, office)
+  const surroundings = { env, settings, signal: counter.halt, library, root, template: siteTemplate }
+  const connection = await adapter.connect(surroundings)
+  const account = await connection.verify()
+  if (adapter.env(settings).length > 0) await refuseOtherAccount(adapter, { account, office })
+  return { connection, account }
+}
+
+/** The posts so far went to one account; credentials of another are a mix-up until somebody says otherwise. */
+async function refuseOtherAccount(adapter: Adapter, { account, office }: { account: Account; office: Office }) {
+  let last: Intent | undefined
+  for (const post of await office.ledger.posts()) {
+    for (const { intent } of attemptsAt(await office.ledger.read(post), adapter.name)) {
+      if (intent.account !== null && (last === undefined || intent.at > last.at)) last = intent
+    }
+  }
+  const before = last?.account
+  if (!before || before.id === account.id || before.id === '' || account.id === '') return
+  throw new DeliveryError('auth', otherAccount(nameOf(account), nameOf(before)))
+}
+
+function nameOf({ id, name }: Account): string {
+  return name === id ? id : `${name} (${id})`
+}
+
+/** The variables that a platform cannot do without and that are not set. */
+export function missingFrom(adapter: Adapter, office: Office): string[] {
+  return adapter.env(office.settings).filter((name) => !office.env[name])
+}

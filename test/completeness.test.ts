@@ -1,0 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { platforms } from '../src/adapters/index.ts'
+import { defaultSettings } from '../src/config.ts'
+import type { Adapter } from '../src/types.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const read = (file: string) => readFileSync(join(root, file), 'utf8')
+
+describe.each(Object.entries(platforms))('the platform %s', (name, load) => {
+  const settings = defaultSettings()
+  const everySettings = [settings, { ...settings, youtube: { ...settings.youtube, route: 'api' as const } }]
+  const adapter = async (): Promise<Adapter> => (await load()).default
+
+  it('is named like its file', async () => {
+    expect((await adapter()).name).toBe(name)
+  })
+
+  it('has a template', async () => {
+    const template = (await adapter()).role === 'origin' ? 'templates/site/post.liquid' : `templates/${name}.liquid`
+    expect(existsSync(join(root, template)), template).toBe(true)
+  })
+
+  it('has a test that runs the contract', () => {
+    expect(read(`test/adapters/${name}.test.ts`)).toContain('testAdapter(')
+  })
+
+  it('has a row in the README', () => {
+    expect(read('README.md')).toMatch(new RegExp(`^\\| .*\`${name}\``, 'm'))
+  })
+
+  it('has a line in .env.example and in the README for each of its variables', async () => {
+    const { env, optionalEnv } = await adapter()
+    const names = new Set([...everySettings.flatMap((it) => env(it)), ...optionalEnv])
+    for (const variable of names) {
+      expect(read('.env.example')).toContain(`${variable}=`)
+      expect(read('README.md')).toContain(variable)
+    }
+  })
+})

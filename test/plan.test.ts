@@ -1,0 +1,189 @@
+import { describe, expect, it } from 'vitest'
+import { defaultSettings } from '../src/config.ts'
+import { type Planning, planPost } from '../src/plan.ts'
+import type { Adapter, Attempt, Document, Message, Outcome, Post } from '../src/types.ts'
+import { intent, outcome, resolution } from './ledger/contract.ts'
+
+const settings = { ...defaultSettings(), site: { ...defaultSettings().site, url: 'https://blog.example.jp' } }
+const DIGEST = 'a'.repeat(64)
+
+function adapter(name: string, part: Partial<Adapter> = {}): Adapter {
+  return {
+    name,
+    role: name === 'blog' ? 'origin' : 'announcement',
+    env: () => [],
+    optionalEnv: [],
+    revises: false,
+    compose: ({ post }): Message => ({
+      text: `${name}: ${post.title}`,
+      link: 'l',
+      hashtags: [],
+      media: [],
+      summary: '',
+    }),
+    check: () => ({ findings: [], length: null, cost: null }),
+    connect: () => {
+      throw new Error('a plan must never connect')
+    },
+    ...part,
+  }
+}
+
+const blog = adapter('blog', { inPlace: () => true, revises: true })
+const x = adapter('x')
+
+function document(post: Partial<Post> = {}): Document {
+  const whole = {
+    id: 'post-1',
+    path: 'posts/post-1.md',
+    title: '題名',
+    digest: DIGEST,
+    date: '2026-11-20T00:00:00+09:00',
+    draft: false,
+    to: null,
+    findings: [],
+    ...post,
+  }
+  return { post: whole as unknown as Post, url: 'https://blog.example.jp/post-1/' } as Document
+}
+
+function planning(part: Partial<Planning> = {}): Planning {
+  return {
+    settings,
+    adapters: [blog, x],
+    origins: ['blog'],
+    template: () => ({ path: 't', source: '' }),
+    now: Date.parse('2026-11-23T00:00:00Z'),
+    root: '/nowhere',
+    named: true,
+    revise: false,
+    ...part,
+  }
+}
+
+const attempt = (destination: string, end: Outcome | null, part: Partial<Attempt> = {}): Attempt => ({
+  intent: intent({ destination }),
+  draft: null,
+  outcome: end,
+  resolution: null,
+  ...part,
+})
+
+/** The action and reason per platform. */
+function decide(doc: Document, attempts: readonly Attempt[] = [], part: Partial<Planning> = {}) {
+  const { steps } = planPost(doc, attempts, planning(part))
+  return Object.fromEntries(steps.map((step) => [step.platform, `${step.action}: ${step.reason.en}`]))
+}
+
+describe('a plan', () => {
+  it('publishes what has never been tried', () => {
+    expect(decide(document())).toEqual({ blog: 'publish: not published yet', x: 'publish: not published yet' })
+  })
+
+  it('leaves alone what is out', () => {
+    expect(decide(document(), [attempt('blog', outcome()), attempt('x', outcome())])).toEqual({
+      blog: 'skip: already published',
+      x: 'skip: already published',
+    })
+  })
+
+  it('tries again what failed, and asks about what nobody knows', () => {
+    const attempts = [attempt('blog', outcome({ status: 'failed' })), attempt('x', outcome({ status: 'unknown' }))]
+    expect(decide(document(), attempts)).toEqual({
+      blog: 'publish: an earlier attempt failed',
+      x: 'ask: nobody knows whether an earlier attempt went out',
+    })
+    expect(decide(document(), [attempt('x', null)]).x).toMatch(/^ask/)
+  })
+
+  it('publishes again what a person or a look at the platform found to be absent', () => {
+    const attempts = [attempt('x', outcome({ status: 'unknown' }), { resolution: resolution() })]
+    expect(decide(document(), attempts).x).toMatch(/^publish/)
+  })
+
+  it('waits for a person where a post was handed over', () => {
+    const attempts = [attempt('x', outcome({ status: 'handoff' }))]
+    expect(decide(document(), attempts).x).toBe('skip: waits for a person to post it')
+    const closed = [attempt('x', outcome({ status: 'handoff' }), { resolution: resolution({ status: 'published' }) })]
+    expect(decide(document(), closed).x).toBe('skip: already published')
+  })
+
+  it('rebuilds the page of an edited post, and sends nothing elsewhere', () => {
+    const edited = document({ digest: 'c'.repeat(64) })
+    const attempts = [attempt('blog', outcome()), attempt('x', outcome())]
+    expect(decide(edited, attempts)).toEqual({
+      blog: 'revise: changed since it was published',
+      x: 'skip: changed since it was published',
+    })
+  })
+
+  it('revises elsewhere only where asked and possible', () => {
+    const edited = document({ digest: 'c'.repeat(64) })
+    const adapters = [x, adapter('facebook', { revises: true })]
+    const attempts = [attempt('x', outcome()), attempt('facebook', outcome())]
+    expect(decide(edited, attempts, { adapters, revise: true })).toEqual({
+      x: 'skip: changed since it was published; this platform cannot be revised',
+      facebook: 'revise: changed since it was published',
+    })
+  })
+
+  it('knows a post as out although a later revision of it failed', () => {
+    const attempts = [
+      attempt('x', outcome()),
+      attempt('x', outcome({ status: 'failed' }), { intent: intent({ n: 2, action: 'revise' }) }),
+    ]
+    expect(decide(document(), attempts).x).toBe('skip: already published')
+  })
+
+  it('rebuilds a page that is missing from the disk', () => {
+    const adapters = [adapter('blog', { inPlace: () => false })]
+    expect(decide(document(), [attempt('blog', outcome())], { adapters }).blog).toBe(
+      'revise: the page is missing from the site',
+    )
+  })
+
+  it.each([
+    ['a draft', { draft: true }, 'skip: draft'],
+    ['a post of tomorrow', { date: '2026-11-24T00:00:00+09:00' }, 'skip: dated in the future'],
+    ['a post for other platforms', { to: ['facebook'] }, 'skip: the post is not meant for this platform'],
+  ])('skips %s, and still carries the text composed for it', (_, post, expected) => {
+    const { steps } = planPost(document(post), [], planning())
+    expect(steps.map((step) => `${step.action}: ${step.reason.en}`)).toEqual([expected, expected])
+    expect(steps[1]?.message?.text).toBe('x: 題名')
+  })
+
+  it('skips an undated post only where no file was named', () => {
+    expect(decide(document({ date: null }), [], { named: false }).x).toBe('skip: no date')
+    expect(decide(document({ date: null })).x).toMatch(/^publish/)
+  })
+
+  it('never takes back what is out because the post became a draft', () => {
+    expect(decide(document({ draft: true }), [attempt('x', outcome())]).x).toBe('skip: already published')
+  })
+
+  it('refuses a message that the platform would refuse', () => {
+    const fault = { level: 'fault' as const, fault: { code: 'GNET-1', en: 'too long', ja: '' } }
+    const strict = adapter('x', { check: () => ({ findings: [fault], length: null, cost: null }) })
+    expect(decide(document(), [], { adapters: [strict] }).x).toBe('refuse: the post has faults')
+  })
+
+  it('hands over where the settings leave the last step to a person', () => {
+    expect(decide(document(), [], { adapters: [adapter('youtube', { handsOver: () => true })] }).youtube).toMatch(
+      /^handoff/,
+    )
+  })
+
+  it('warns when an announcement goes out alone and the blog post is not out', () => {
+    const warnings = (attempts: Attempt[]) =>
+      planPost(document(), attempts, planning({ adapters: [x] })).steps[0]?.review.findings.map(
+        ({ fault }) => fault.code,
+      )
+    expect(warnings([])).toEqual(['GNET-213'])
+    expect(warnings([attempt('blog', outcome())])).toEqual([])
+  })
+
+  it('warns of a link to nowhere while the address of the blog is not set', () => {
+    const plan = planPost(document(), [], planning({ settings: defaultSettings() }))
+    expect(plan.steps.map((step) => step.review.findings.map(({ fault }) => fault.code))).toEqual([[], ['GNET-212']])
+  })
+})

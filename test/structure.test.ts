@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+const src = join(root, 'src')
+
+const files = readdirSync(src, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+  .map((entry) => relative(src, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+
+/** Everything a file imports: our own files as paths below src, packages by name. */
+function importsOf(file: string): string[] {
+  const source = readFileSync(join(src, file), 'utf8').replace(/^\s*(?:\/\/|\*|\/\*).*$/gm, '')
+  const names = [...source.matchAll(/(?:from\s+|import\s*\(\s*|import\s+)'([^']+)'/g)].map((match) => match[1] ?? '')
+  return names.map((name) =>
+    name.startsWith('.') ? relative(src, resolve(src, dirname(file), name)).replaceAll('\\', '/') : name,
+  )
+}
+
+/** The room of a file: its folder, or the file itself at the top. */
+const roomOf = (file: string) => (file.includes('/') ? (file.split('/')[0] ?? '') : file.replace(/\.ts$/, ''))
+const isOurs = (name: string) => name.endsWith('.ts')
+
+/** Which rooms each room may look into; those not named here are the core, ruled below. */
+const MAY: Readonly<Record<string, readonly string[]>> = {
+  types: [],
+  errors: ['types'],
+  clock: [],
+  words: ['types'],
+  text: ['types', 'words', 'errors'],
+  yaml: ['errors', 'text', 'words'],
+  config: ['types', 'words', 'errors', 'text', 'yaml'],
+  post: ['types', 'words', 'errors', 'text', 'yaml'],
+  ledger: ['types', 'words', 'errors'],
+  site: ['types', 'words', 'errors', 'text'],
+  adapters: ['types', 'words', 'errors', 'text'],
+  rehearsal: ['types', 'words'],
+  preview: ['types', 'words', 'text', 'report', 'publish', 'plan'],
+}
+
+const CORE = ['plan', 'preview', 'publish', 'deliver', 'sign-in', 'library', 'live', 'retry', 'report']
+
+/** Packages with one owner: the only files that may import them. */
+const OWNERS: Readonly<Record<string, readonly string[]>> = {
+  commander: ['cli/main.ts'],
+  dotenv: ['cli/project.ts'],
+  'gray-matter': ['post/front-matter.ts'],
+  'js-yaml': ['yaml.ts'],
+  'smol-toml': ['post/front-matter.ts'],
+  'markdown-it': ['post/markdown.ts'],
+  'markdown-it-cjk-friendly': ['post/markdown.ts'],
+  liquidjs: ['text/template.ts'],
+  'p-retry': ['retry.ts'],
+  'twitter-text': ['rehearsal/x-text.ts'],
+}
+
+describe('the house', () => {
+  it('has files to look at', () => {
+    expect(files.length).toBeGreaterThan(30)
+  })
+
+  it.each(files)('%s looks only into the rooms it may', (file) => {
+    const room = roomOf(file)
+    const allowed = MAY[room]
+    for (const other of importsOf(file).filter(isOurs)) {
+      const target = roomOf(other)
+      if (target === room && (room !== 'adapters' || isSameAdapter(file, other))) continue
+      if (allowed !== undefined) {
+        const site = file === 'adapters/blog.ts' && target === 'site'
+        expect(allowed.includes(target) || site, `${file} imports ${other}`).toBe(true)
+      } else if (CORE.includes(room)) {
+        expect(['adapters', 'cli', 'rehearsal', 'site'], `${file} imports ${other}`).not.toContain(target)
+      } else {
+        expect(room, `${file} is in a room that docs/design.md does not draw`).toBe('cli')
+      }
+    }
+  })
+
+  /** An adapter may use its own folder and what all adapters share, never another adapter. */
+  function isSameAdapter(file: string, other: string): boolean {
+    if (file === 'adapters/index.ts') return true
+    const shared = other.split('/').length === 2 && !['blog', 'x', 'facebook', 'youtube'].includes(nameOf(other))
+    return shared || nameOf(file) === nameOf(other)
+  }
+
+  function nameOf(file: string): string {
+    return (file.split('/')[1] ?? '').replace(/\.ts$/, '')
+  }
+
+  it.each(files)('%s imports no package that has another owner', (file) => {
+    for (const name of importsOf(file).filter((it) => !isOurs(it))) {
+      const owners = Object.entries(OWNERS).find(([owned]) => name === owned || name.startsWith(`${owned}/`))?.[1]
+      if (owners !== undefined) expect(owners).toContain(file)
+      if (name.startsWith('hono') || name.startsWith('@hono/')) expect(roomOf(file)).toBe('rehearsal')
+      if (name === 'twitter-api-v2') expect(file).toMatch(/^adapters\/x[./]/)
+      if (name.startsWith('googleapis')) {
+        expect(file).toMatch(/^adapters\/youtube[./]/)
+        expect(name).toMatch(/^googleapis\/build\/src\/apis\/youtube\//)
+      }
+    }
+  })
+
+  it.each(files.filter((file) => !file.startsWith('cli/')))(
+    '%s leaves the terminal, the environment and the exit code to the CLI',
+    (file) => {
+      const source = readFileSync(join(src, file), 'utf8')
+      expect(source).not.toMatch(/\bconsole\.|process\.(env|exit|exitCode|stdout|stderr|argv)\b/)
+    },
+  )
+
+  it('loads no SDK before it is needed', () => {
+    for (const file of files) {
+      const source = readFileSync(join(src, file), 'utf8')
+      expect(source, file).not.toMatch(
+        /^import (?!type)[^\n]*'(twitter-api-v2|googleapis[^']*|hono|@hono[^']*|twitter-text)'/m,
+      )
+    }
+  })
+})

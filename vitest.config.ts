@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    // The machine's own settings must not colour what a test sees.
+    env: { LANG: 'C', LC_ALL: 'C' },
+  },
+})
