@@ -4,6 +4,8 @@ export default defineConfig({
   input: { start: 'src/cli/start.ts' },
   platform: 'node',
   plugins: [withoutChildProcesses()],
+  // twitter-text means the package; the name alone is Node's deprecated module, which warns.
+  resolve: { alias: { punycode: 'punycode/punycode.js' } },
   // gray-matter's JavaScript engine is replaced by one that throws; its eval is never reached.
   checks: { eval: false },
   output: {

@@ -113,6 +113,8 @@ function isWebAddress(value: string): boolean {
 }
 
 function isTimeZone(value: string): boolean {
+  // The first question to Intl costs 10 ms; the default need not be asked about.
+  if (value === 'Asia/Tokyo') return true
   try {
     new Intl.DateTimeFormat('en', { timeZone: value })
     return true

@@ -35,7 +35,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   ledger: ['types', 'words', 'errors'],
   site: ['types', 'words', 'errors', 'text'],
   adapters: ['types', 'words', 'errors', 'text'],
-  rehearsal: ['types', 'words'],
+  rehearsal: ['types', 'words', 'errors'],
   preview: ['types', 'words', 'text', 'report', 'publish', 'plan'],
 }
 
