@@ -1,0 +1,261 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import twitter from 'twitter-text'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type StandIns, startStandIns } from '../../src/rehearsal/index.ts'
+import { deliveries, filesIn, gnet, POST, project, report, SETTINGS, startGnet } from './gnet.ts'
+
+const REAL = resolve(import.meta.dirname, '../../../shared/data/posts/sns-kinshi.md')
+
+const open: StandIns[] = []
+async function platforms(options = {}): Promise<StandIns> {
+  const standIns = await startStandIns(options)
+  open.push(standIns)
+  return standIns
+}
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((it) => it.close()))
+})
+
+/** Runs gnet against stand-ins that live in this process. */
+async function publish(cwd: string, standIns: StandIns, args: readonly string[] = []) {
+  const run = ['publish', 'posts/a.md', '--yes', '--json', ...args]
+  return startGnet(run, { cwd, env: standIns.env }).done
+}
+
+const held = (standIns: StandIns, platform: 'x' | 'facebook' | 'youtube') => standIns.journal()[platform].holds
+
+describe.skipIf(!existsSync(REAL))('the real post', () => {
+  it('is planned for all four platforms without credentials or network, and leaves no trace', () => {
+    const cwd = project()
+    const run = gnet(['publish', REAL, '--dry-run', '--json'], { cwd })
+    expect(run.code).toBe(0)
+    const [post] = report(run).posts
+    expect(post?.deliveries.map((it) => it.platform)).toEqual(['blog', 'x', 'facebook', 'youtube'])
+    const x = post?.deliveries[1]
+    expect(twitter.parseTweet(x?.text ?? '').weightedLength).toBeLessThanOrEqual(280)
+    expect(x?.text).toContain(post?.url)
+    expect(post?.tags).toEqual(expect.arrayContaining([...(x?.hashtags ?? [])]))
+    expect(x?.hashtags.length).toBeGreaterThan(0)
+    for (const { text } of post?.deliveries ?? []) {
+      expect(text).not.toMatch(/おはようございます|クリニック開業コンサルタント/)
+    }
+    expect(filesIn(cwd)).toEqual([])
+    expect(gnet(['publish', REAL, '--dry-run', '--json'], { cwd }).out).toBe(run.out)
+  })
+
+  it('is rehearsed once, however often it is run, and not again when its text changes', () => {
+    const cwd = project({ 'posts/real.md': readFileSync(REAL, 'utf8') })
+    const args = ['publish', 'posts/real.md', '--rehearse', '--yes', '--json']
+    const first = gnet(args, { cwd })
+    expect(first.code).toBe(0)
+    expect(deliveries(first)).toEqual({
+      blog: 'publish/published',
+      x: 'publish/published',
+      facebook: 'publish/published',
+      youtube: 'handoff/handoff',
+    })
+    const again = gnet(args, { cwd })
+    expect([again.code, new Set(Object.values(deliveries(again)))]).toEqual([0, new Set(['skip/skipped'])])
+    writeFileSync(join(cwd, 'posts/real.md'), readFileSync(REAL, 'utf8').replace('この時代に', '今の時代に'))
+    const changed = gnet(args, { cwd })
+    expect(changed.code).toBe(0)
+    expect(deliveries(changed)).toMatchObject({ blog: 'revise/published', x: 'skip/skipped', facebook: 'skip/skipped' })
+    expect(report(changed).posts[0]?.deliveries[1]?.reason).toBe('changed since it was published')
+  })
+})
+
+describe('publishing for real', () => {
+  it('asks each platform once, with what the plan showed', async () => {
+    const cwd = project({ 'posts/a.md': POST, 'gnet.yaml': `${SETTINGS}youtube: { route: api }\n` })
+    const standIns = await platforms()
+    const plan = report(gnet(['publish', 'posts/a.md', '--dry-run', '--json'], { cwd })).posts[0]
+    const run = await publish(cwd, standIns)
+    expect([run.code, run.err.includes('    at ')]).toEqual([0, false])
+    for (const platform of ['x', 'facebook', 'youtube'] as const) {
+      const planned = plan?.deliveries.find((it) => it.platform === platform)?.text
+      expect(held(standIns, platform).map((it) => it.text)).toEqual([planned])
+    }
+    expect(report(run).posts[0]?.deliveries.every((it) => it.url?.startsWith('http'))).toBe(true)
+    const again = await publish(cwd, standIns)
+    expect(new Set(Object.values(deliveries(again)))).toEqual(new Set(['skip/skipped']))
+    expect(held(standIns, 'x')).toHaveLength(1)
+  })
+
+  it('skips platforms without credentials and says which variables are missing', () => {
+    const cwd = project({ 'posts/a.md': POST, 'gnet.yaml': SETTINGS })
+    const run = gnet(['publish', 'posts/a.md', '--yes', '--json'], { cwd })
+    expect(run.code).toBe(0)
+    expect(deliveries(run)).toMatchObject({ blog: 'publish/published', x: 'publish/skipped' })
+    expect(report(run).posts[0]?.deliveries[1]?.reason).toContain('GNET_X_API_KEY')
+  })
+
+  it('fails a platform without credentials when it was named', () => {
+    const cwd = project({ 'posts/a.md': POST, 'gnet.yaml': SETTINGS })
+    expect(gnet(['publish', 'posts/a.md', '--to', 'twitter', '--yes', '--json'], { cwd }).code).toBe(4)
+  })
+
+  it('refuses to send without a terminal and without --yes', () => {
+    const cwd = project({ 'posts/a.md': POST, 'gnet.yaml': SETTINGS })
+    const run = gnet(['publish', 'posts/a.md'], { cwd })
+    expect([run.code, run.out]).toEqual([2, ''])
+    expect(run.err).toContain('--yes')
+    expect(existsSync(join(cwd, '.gnet'))).toBe(false)
+  })
+
+  it('never sends a link to the example domain to a real platform', () => {
+    const cwd = project({ 'posts/a.md': POST })
+    const env = { GNET_X_API_KEY: 'k', GNET_X_API_SECRET: 's', GNET_X_ACCESS_TOKEN: '1-t', GNET_X_ACCESS_SECRET: 'ts' }
+    const run = gnet(['publish', 'posts/a.md', '--yes'], { cwd, env })
+    expect(run.code).toBe(2)
+    expect(run.err).toContain('site: { url:')
+    expect(existsSync(join(cwd, 'public'))).toBe(false)
+  })
+
+  it('refuses the ledger of files on a CI runner', () => {
+    const cwd = project({ 'posts/a.md': POST, 'gnet.yaml': SETTINGS })
+    const run = gnet(['publish', 'posts/a.md', '--yes', '--json'], { cwd, env: { CI: 'true' } })
+    expect([run.code, report(run).errors[0]?.code]).toEqual([5, 'GNET-506'])
+    writeFileSync(join(cwd, 'gnet.yaml'), `${SETTINGS}ledger: { allowInCI: true }\n`)
+    expect(gnet(['publish', 'posts/a.md', '--yes'], { cwd, env: { CI: 'true' } }).code).toBe(0)
+  })
+})
+
+describe('when a platform fails', () => {
+  it.each([
+    ['x', 'reset after'],
+    ['x', '500 after'],
+    ['x', 'cut answer'],
+    ['facebook', 'reset after'],
+    ['facebook', '500 after'],
+  ] as const)('%s with “%s”, nothing is ever posted twice', async (platform, fault) => {
+    const cwd = project({ 'posts/a.md': POST, 'gnet.yaml': SETTINGS })
+    const standIns = await platforms()
+    standIns.fault(platform, fault, { times: 1 })
+    const codes = [(await publish(cwd, standIns)).code]
+    for (let round = 0; round < 3; round++) codes.push((await publish(cwd, standIns)).code)
+    expect(held(standIns, platform).filter((it) => it.state === 'published')).toHaveLength(1)
+    expect(codes.every((code) => code === 0 || code === 3 || code === 6)).toBe(true)
+    expect(codes.at(-1)).toBe(0)
+  })
+
+  it.each([
+    ['401', 4],
+    ['402', 7],
+    ['429', 7],
+  ] as const)('X answers %s: exit code %s when nothing else was to be done', async (fault, code) => {
+    const cwd = project({ 'posts/a.md': POST, 'gnet.yaml': SETTINGS })
+    const standIns = await platforms()
+    standIns.fault('x', fault)
+    expect((await publish(cwd, standIns, ['--to', 'x'])).code).toBe(code)
+    standIns.fault('x', null)
+    expect((await publish(cwd, standIns, ['--to', 'x'])).code).toBe(0)
+    expect(held(standIns, 'x')).toHaveLength(1)
+  })
+
+  it('stops no other platform, and says so with exit code 6', async () => {
+    const cwd = project({ 'posts/a.md': POST, 'gnet.yaml': SETTINGS })
+    const standIns = await platforms()
+    standIns.fault('x', '401')
+    const run = await publish(cwd, standIns)
+    expect(run.code).toBe(6)
+    expect(deliveries(run)).toMatchObject({ x: 'publish/failed', facebook: 'publish/published' })
+  })
+
+  it('refuses credentials of another account than before', async () => {
+    const cwd = project({
+      'posts/a.md': POST,
+      'posts/b.md': POST.replace('休み方から', 'また休み方から'),
+      'gnet.yaml': SETTINGS,
+    })
+    await publish(cwd, await platforms(), ['--to', 'x'])
+    const others = await platforms()
+    const run = await startGnet(['publish', 'posts/b.md', '--to', 'x', '--yes', '--json'], { cwd, env: others.env })
+      .done
+    expect([run.code, report(run).errors[0]?.code]).toEqual([4, 'GNET-402'])
+    expect(held(others, 'x')).toEqual([])
+  })
+})
+
+describe('bad input gives one clear line and exit code 2', () => {
+  const cases: [string, Record<string, string>, string[]][] = [
+    ['a file that is not there', {}, ['publish', 'nothere.md']],
+    ['an empty file', { 'posts/a.md': '' }, ['publish', 'posts/a.md']],
+    ['a file of 5 MB', { 'posts/a.md': `---\ntitle: a\n---\n${'あ'.repeat(1_800_000)}` }, ['publish', 'posts/a.md']],
+    ['front matter that is broken', { 'posts/a.md': '---\ntitle: "a\n---\n本文\n' }, ['publish', 'posts/a.md']],
+    ['executable front matter', { 'posts/a.md': '---js\n{ title: "a" }\n---\n' }, ['publish', 'posts/a.md']],
+    ['a post without a title', { 'posts/a.md': '---\ntags: [a]\n---\n本文です。\n' }, ['publish', 'posts/a.md']],
+    ['a directory', { 'posts/a.md': POST }, ['publish', 'posts']],
+    ['an unknown flag', { 'posts/a.md': POST }, ['publish', 'posts/a.md', '--dryrun']],
+    ['an unknown platform', { 'posts/a.md': POST }, ['publish', 'posts/a.md', '--to', 'mastodon']],
+    ['an unknown command', {}, ['publsh']],
+    ['a flag without its value', {}, ['publish', '--to']],
+    ['a count that is none', { 'posts/a.md': POST }, ['publish', 'posts/a.md', '--max', 'many']],
+    ['a settings file that is not there', { 'posts/a.md': POST }, ['publish', 'posts/a.md', '--config', 'no.yaml']],
+    ['a language it does not speak', { 'posts/a.md': POST }, ['publish', 'posts/a.md', '--lang', 'fr']],
+    ['no post named and no since', { 'posts/a.md': POST }, ['publish']],
+  ]
+
+  it.each(cases)('%s', (_, files, args) => {
+    const cwd = project(files)
+    for (const more of [['--yes'], ['--dry-run']]) {
+      if (args[0] !== 'publish' && more[0] === '--dry-run') continue
+      const run = gnet([...args, ...(args.at(-1) === '--to' ? [] : more)], { cwd })
+      const faults = run.err.split('\n').filter((line) => /^Fault: .* \[GNET-\d{3}\]$/.test(line))
+      expect([run.code, faults.length], run.err).toEqual([2, 1])
+      expect(run.err + run.out).not.toMatch(/\n\s+at |node:internal/)
+    }
+    expect(existsSync(join(cwd, '.gnet'))).toBe(false)
+  })
+
+  it.each(cases)('%s, in Japanese and as JSON', (_, files, args) => {
+    const cwd = project(files)
+    const run = gnet([...args, '--json'], { cwd, env: { LANG: 'ja_JP.UTF-8' } })
+    expect(run.code).toBe(2)
+    expect(report(run).errors[0]?.code).toMatch(/^GNET-\d{3}$/)
+    expect(run.err).toMatch(/^エラー: .*[ぁ-ん]/m)
+  })
+})
+
+describe('runs without named files', () => {
+  const due = (day: string, title: string) =>
+    `---\ntitle: ${title}\ndate: ${day}\n---\n本文です。とても大事な話です。\n`
+
+  it('publish what is dated on or after `since`, and nothing else', () => {
+    const cwd = project({
+      'gnet.yaml': `${SETTINGS}since: 2026-11-10\n`,
+      'posts/old.md': due('2026-11-01', '古い記事'),
+      'posts/new.md': due('2026-11-11', '新しい記事'),
+      'posts/undated.md': '---\ntitle: 日付なし\n---\n本文です。\n',
+      'posts/future.md': due('2999-01-01', '未来の記事'),
+    })
+    const run = gnet(['publish', '--yes', '--json', '--to', 'blog'], { cwd })
+    expect(run.code).toBe(0)
+    expect(report(run).posts.map((post) => [post.id, post.deliveries[0]?.action, post.deliveries[0]?.reason])).toEqual(
+      expect.arrayContaining([
+        ['new', 'publish', 'not published yet'],
+        ['undated', 'skip', 'no date'],
+        ['future', 'skip', 'dated in the future'],
+      ]),
+    )
+    expect(report(run).posts).toHaveLength(3)
+  })
+
+  it('send nothing when more posts are due than one run may send', () => {
+    const posts = Object.fromEntries([1, 2, 3, 4].map((n) => [`posts/p${n}.md`, due('2026-11-11', `記事${n}`)]))
+    const cwd = project({ 'gnet.yaml': `${SETTINGS}since: 2026-11-10\n`, ...posts })
+    const run = gnet(['publish', '--yes', '--json', '--to', 'blog'], { cwd })
+    expect([run.code, report(run).errors[0]?.code]).toEqual([2, 'GNET-216'])
+    expect(existsSync(join(cwd, 'public'))).toBe(false)
+    expect(gnet(['publish', '--yes', '--max', '4', '--to', 'blog'], { cwd }).code).toBe(0)
+  })
+
+  it('refuse two posts with one id', () => {
+    const twin = due('2026-11-11', '記事').replace('---\n', '---\nid: same\n')
+    const cwd = project({ 'posts/a.md': twin, 'posts/b.md': twin })
+    const run = gnet(['publish', 'posts/a.md', 'posts/b.md', '--yes', '--json', '--to', 'blog'], { cwd })
+    expect([run.code, report(run).errors[0]?.code]).toEqual([2, 'GNET-190'])
+    expect(gnet(['publish', 'posts/a.md', '--yes', '--to', 'blog'], { cwd }).code).toBe(0)
+    expect(gnet(['publish', 'posts/b.md', '--yes', '--to', 'blog'], { cwd }).code).toBe(2)
+  })
+})
