@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { UsageError } from './errors.ts'
 import { attemptsAt, stateOf } from './ledger/state.ts'
 import { isWork } from './plan.ts'
 import { postFiles } from './post/shelf.ts'
 import type { World } from './preview.ts'
 import type { Document, Plan } from './types.ts'
+import { sameAddress } from './words/plan.ts'
 
 /** The posts that the ledger knows as published at the blog, and those of this plan; newest sources, never drafts. */
 export async function documentsOnSite(plan: Plan, world: World): Promise<readonly Document[]> {
@@ -28,7 +30,18 @@ export async function documentsOnSite(plan: Plan, world: World): Promise<readonl
       if (moved !== undefined) documents.set(id, await world.shelf.document(moved))
     }
   }
+  refuseSameAddress([...documents.values()])
   return [...documents.values()]
+}
+
+function refuseSameAddress(documents: readonly Document[]): void {
+  const seen = new Map<string, Document>()
+  for (const document of documents) {
+    const other = seen.get(document.url)
+    if (other !== undefined)
+      throw new UsageError(sameAddress(document.url, other.post.path), { path: document.post.path })
+    seen.set(document.url, document)
+  }
 }
 
 /** Null where the file is gone or has become another post. A file with faults throws: its page must not just vanish. */

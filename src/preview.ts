@@ -4,8 +4,21 @@ import type { Clock } from './clock.ts'
 import { UsageError } from './errors.ts'
 import { type Planning, planPost, refusePost } from './plan.ts'
 import { postFiles, type Shelf } from './post/shelf.ts'
-import type { Adapter, Attempt, Document, Finding, Ledger, Plan, PlannedPost, Settings, Template } from './types.ts'
-import { noPosts, overMonthlyCap, sameId, sinceMissing, tooMany } from './words/plan.ts'
+import { cleanLine } from './text/clean.ts'
+import { closest } from './text/closest.ts'
+import type {
+  Adapter,
+  Attempt,
+  Document,
+  Finding,
+  Ledger,
+  Plan,
+  PlannedPost,
+  Post,
+  Settings,
+  Template,
+} from './types.ts'
+import { noPosts, overMonthlyCap, sameAddress, sameId, sinceMissing, tooMany, unknownTarget } from './words/plan.ts'
 
 /** All that a plan may read. */
 export interface World {
@@ -43,7 +56,7 @@ export async function preview(request: Request, world: World): Promise<Plan> {
     const post = await planFile(file, { planning, world })
     if (post !== null) read.push(post)
   }
-  const posts = refuseSameIds(await refuseOverCap(inOrder(read), world), planning)
+  const posts = refuseTwins(await refuseOverCap(inOrder(read), world), planning)
   return { posts, findings: named ? [] : floodOf(posts, request.max ?? settings.maxPerRun) }
 }
 
@@ -59,6 +72,7 @@ async function planFile(file: string, { planning, world }: { planning: Planning;
     const { since } = world.settings
     const post = await world.shelf.post(file)
     if (!planning.named && post.date !== null && since !== null && post.date.slice(0, 10) < since) return null
+    refuseUnknownTargets(post, world)
     const document = await world.shelf.document(file)
     const attempts = await world.ledger.read(post.id)
     await refuseStolenId(document, { attempts, world })
@@ -67,6 +81,15 @@ async function planFile(file: string, { planning, world }: { planning: Planning;
     if (!(error instanceof UsageError)) throw error
     return refusePost(relativeTo(world.root, file), error.findings, planning.adapters)
   }
+}
+
+function refuseUnknownTargets({ to, path }: Post, { adapters }: World): void {
+  const known = adapters.map(({ name }) => name)
+  const unknown = (to ?? []).filter((name) => !known.includes(name))
+  const findings = unknown.map((name): Finding => {
+    return { level: 'fault', fault: unknownTarget(cleanLine(name), closest(name, known)), place: { path } }
+  })
+  if (findings.length > 0) throw new UsageError(findings)
 }
 
 /** Two files must never share an id: the second would count as published because the first is. */
@@ -79,12 +102,22 @@ async function refuseStolenId({ post }: Document, { attempts, world }: { attempt
   if (other?.id === post.id) throw new UsageError(sameId(post.id, before), { path: post.path })
 }
 
-function refuseSameIds(posts: readonly PlannedPost[], { adapters }: Planning): PlannedPost[] {
+/** Neither may two posts of one plan: one would count as the other, or its page replace the other's. */
+function refuseTwins(posts: readonly PlannedPost[], { adapters }: Planning): PlannedPost[] {
   return posts.map((post) => {
-    const twin = posts.find((it) => it !== post && it.id === post.id && it.id !== null)
-    if (twin === undefined || post.id === null) return post
-    const finding: Finding = { level: 'fault', fault: sameId(post.id, twin.path), place: { path: post.path } }
-    return { ...refusePost(post.path, [finding], adapters), id: post.id }
+    const { id, document, path } = post
+    if (id === null || document === null) return post
+    const others = posts.filter((it) => it !== post)
+    const sameName = others.find((it) => it.id === id)
+    const samePlace = others.find((it) => it.document?.url === document.url)
+    const fault =
+      sameName !== undefined
+        ? sameId(id, sameName.path)
+        : samePlace !== undefined
+          ? sameAddress(document.url, samePlace.path)
+          : null
+    if (fault === null) return post
+    return { ...refusePost(path, [{ level: 'fault', fault, place: { path } }], adapters), id }
   })
 }
 

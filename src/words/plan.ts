@@ -88,3 +88,19 @@ export function noPosts(folder: string): Fault {
     ja: `記事のフォルダー「${folder}」がありません。ファイル名を指定するか、gnet.yaml の posts: を直してください。`,
   }
 }
+
+export function sameAddress(url: string, other: string): Fault {
+  return {
+    code: 'GNET-218',
+    en: `The address ${url} is also that of ${other}. Give one of the two posts another \`slug:\`.`,
+    ja: `アドレス ${url} は ${other} と同じです。どちらかの記事に別の slug: を付けてください。`,
+  }
+}
+
+export function unknownTarget(name: string, guess: string | null): Fault {
+  return {
+    code: 'GNET-219',
+    en: `\`to: ${name}\` is not a platform.${guess === null ? '' : ` Did you mean \`${guess}\`?`}`,
+    ja: `「to: ${name}」という投稿先はありません。${guess === null ? '' : `「${guess}」ではありませんか。`}`,
+  }
+}

@@ -1,0 +1,260 @@
+import { cleanLine } from '../text/clean.ts'
+import type { Fault } from '../types.ts'
+import { commentKept, fieldTwice } from '../words/post.ts'
+import { foldKey, isField, typingOf } from './field-names.ts'
+
+/** Where a field stands in the file; all counted from 1. `valueColumn` is the key's where no value is written. */
+export interface FieldPlace {
+  readonly line: number
+  readonly column: number
+  readonly valueColumn: number
+}
+
+export interface Mended {
+  /** As many as went in, so that positions stay true. */
+  readonly lines: readonly string[]
+  /** By key as written; a field of `social` or `image` as `social.x`. */
+  readonly fields: ReadonlyMap<string, FieldPlace>
+  readonly warnings: readonly { readonly fault: Fault; readonly place: FieldPlace }[]
+  readonly faults: readonly { readonly fault: Fault; readonly place: FieldPlace }[]
+}
+
+/**
+ * YAML as people type it, as YAML: in the fields that hold text and tags, a value that YAML would misread or drop
+ * (`title: [速報] …`, `tags: #医師`, `title：…`) is quoted as typed. Everything else is left to the parser.
+ */
+export function mend(lines: readonly string[], firstLine: number): Mended {
+  const mending: Mending = {
+    typed: lines,
+    lines: dedent(lines.map((line) => line.replace(/^[\t\u3000]+/, (indent) => '  '.repeat(indent.length)))),
+    firstLine,
+    fields: new Map(),
+    warnings: [],
+    faults: [],
+  }
+  mendEntries(mending, { from: 0, to: lines.length, path: '' })
+  return mending
+}
+
+/** The first field stands at the margin, however far in it was typed. */
+function dedent(lines: readonly string[]): string[] {
+  const margin = indentOf(lines.find((line) => !/^\s*(#.*)?$/.test(line)) ?? '')
+  return lines.map((line) => line.slice(Math.min(margin, indentOf(line))))
+}
+
+/** A value as YAML that says exactly this text. */
+function quoted(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`
+}
+
+interface Mending {
+  readonly typed: readonly string[]
+  readonly lines: string[]
+  readonly firstLine: number
+  readonly fields: Map<string, FieldPlace>
+  readonly warnings: { fault: Fault; place: FieldPlace }[]
+  readonly faults: { fault: Fault; place: FieldPlace }[]
+}
+
+interface Range {
+  readonly from: number
+  readonly to: number
+  /** `social.` for the fields below `social`. */
+  readonly path: string
+}
+
+interface Entry {
+  readonly indent: string
+  /** As written, quotes included. */
+  readonly written: string
+  readonly key: string
+  readonly value: string
+  readonly at: number
+  /** The line after the last that belongs to the entry. */
+  readonly end: number
+  readonly place: FieldPlace
+}
+
+function mendEntries(mending: Mending, { from, to, path }: Range): void {
+  let at = from
+  while (at < to) {
+    const entry = readEntry(mending, at, { from, to, path })
+    if (entry === null) {
+      at++
+      continue
+    }
+    remember(mending, entry, path)
+    mendEntry(mending, entry, path)
+    at = entry.end
+  }
+}
+
+// At most 40 letters of key, so that a long line without a colon costs nothing.
+const ENTRY =
+  /^( *)("[^"\n]{1,40}"|'[^'\n]{1,40}'|[^\s"'#:：\-[\]{}&*!|>%@`][^"'#:：\n]{0,39}?)[ \t\u3000\u00a0]{0,9}([:：])([ \t\u3000\u00a0]*)(.*)$/
+
+function readEntry(mending: Mending, at: number, { to, path }: Range): Entry | null {
+  const line = mending.lines[at] ?? ''
+  const match = ENTRY.exec(line)
+  if (match === null) return null
+  const [, indent = '', written = '', colon, space = '', rest = ''] = match
+  const key = written.replace(/^(["'])(.*)\1$/, '$2')
+  const value = rest.replace(/[\s\u3000]+$/, '')
+  const known = typingOf(key, path !== '') !== null
+  // `http://…` is no field; `title:新サービス` and `著者：小野` are.
+  if (!known && colon === ':' && space === '' && value !== '') return null
+  if (path === '' && indent !== '') return null
+  // Columns are those of the file, where a tab is one letter.
+  const moved = line.length - (mending.typed[at] ?? '').length
+  const column = indent.length + 1 - moved
+  const valueColumn = line.length - rest.length + 1 - moved
+  return {
+    indent,
+    written,
+    key,
+    value,
+    at,
+    end: endOfEntry(mending.lines, { at, to, value }),
+    place: { line: mending.firstLine + at, column, valueColumn: value === '' ? column : valueColumn },
+  }
+}
+
+/** An entry goes on over blank lines, lines that stand further in, list items, and to the end of an open bracket. */
+function endOfEntry(lines: readonly string[], { at, to, value }: { at: number; to: number; value: string }): number {
+  const indent = indentOf(lines[at] ?? '')
+  const empty = /^(#.*)?$/.test(value)
+  const open = /^[[［][^\]］]*$/.test(value)
+  let last = at + 1
+  for (let end = at + 1; end < to; end++) {
+    const next = lines[end] ?? ''
+    if (/^\s*(#.*)?$/.test(next)) continue
+    const item = empty && indentOf(next) === indent && BULLET.test(next)
+    const closes = open && /^\s*[\]］]/.test(next)
+    if (indentOf(next) <= indent && !item && !closes) break
+    last = end + 1
+    if (closes) break
+  }
+  return last
+}
+
+const BULLET = /^( *)[-・•‐－*＊](?!-)([ \t\u3000]*)(.*)$/
+
+const indentOf = (line: string) => line.length - line.trimStart().length
+
+function remember(mending: Mending, entry: Entry, path: string): void {
+  const name = path + entry.key
+  const first = mending.fields.get(name)
+  if (first === undefined) mending.fields.set(name, entry.place)
+  else mending.faults.push({ fault: fieldTwice(cleanLine(name), first.line), place: entry.place })
+}
+
+function mendEntry(mending: Mending, entry: Entry, path: string): void {
+  const typing = typingOf(entry.key, path !== '')
+  if (entry.value.length > LONG) return
+  // A foreign field needs no more than a colon that YAML knows.
+  if (typing !== null || /^[^:]*：/.test(mending.lines[entry.at] ?? '')) rewriteKey(mending, entry)
+  if (typing === null || isBlockScalar(entry.value) || isQuoted(entry.value)) return
+  const listed = typing === 'list' || (foldKey(entry.key) === 'category' && /^(\[.*\])?$/.test(bare(entry.value)))
+  if (typing === 'map' && bare(entry.value) === '' && path === '') {
+    mendEntries(mending, { from: entry.at + 1, to: entry.end, path: `${entry.key}.` })
+  } else if (listed && bare(entry.value) === '' && below(mending, entry).some((line) => BULLET.test(line))) {
+    mendItems(mending, entry)
+  } else if (listed || typing === 'text') {
+    const value = listed ? listAsTyped(mending, entry) : textAsTyped(mending, entry)
+    if (value !== null) rewrite(mending, entry, value)
+  }
+}
+
+// ── values ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** No hand types a longer line; beyond it the patterns below would cost time. */
+const LONG = 10_000
+
+const isBlockScalar = (value: string) => /^[|>][-+0-9]{0,3}[ \t]*(#.*)?$/.test(value)
+
+const isQuoted = (value: string) => /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*(?:#.*)?$/.test(value)
+
+/** Without a comment, which for tags is only a `#` that stands alone, outside quotes. */
+const bare = (value: string) =>
+  value
+    .replace(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:^|[ \t])#(?:[ \t].*)?$/g, (part) => (/^["']/.test(part) ? part : ''))
+    .trimEnd()
+
+const below = (mending: Mending, entry: Entry) => mending.lines.slice(entry.at + 1, entry.end)
+
+/** The YAML that says exactly what was typed; null where the value had better be left to the parser. */
+function textAsTyped(mending: Mending, entry: Entry): string | null {
+  const value = /^#([ \t]|$)/.test(entry.value) ? '' : entry.value
+  const more = below(mending, entry).map((line) => line.trim())
+  const nested = value === '' && more.some((line) => BULLET.test(line) || ENTRY.test(line))
+  // A field that stands too far in by mistake is no part of the text above it.
+  if (nested || more.some(isField) || runsOn(mending, entry)) return null
+  const text = [value, ...more.filter((line) => !line.startsWith('#'))].filter((part) => part !== '').join(' ')
+  if (/^(\[\s*\]|\{\s*\})?$/.test(text) || unclosed(text) || ambiguous(text)) return null
+  if (/\s#\s/.test(text)) mending.warnings.push({ fault: commentKept(entry.key), place: entry.place })
+  return quoted(text)
+}
+
+/** Quotes around a text that has the same quotes inside: whether the outer ones belong to it, nobody can say. */
+const ambiguous = (text: string) => /^(["']).*\1$/.test(text) && !isQuoted(text) && !/["']\s|\s["']/.test(text)
+
+/** A text in quotes that ends on a later line: YAML reads it well, even where the lines below are not indented. */
+function runsOn(mending: Mending, entry: Entry): boolean {
+  const quote = entry.value[0]
+  if ((quote !== '"' && quote !== "'") || !unclosed(entry.value)) return false
+  return mending.lines.slice(entry.at + 1, entry.end).some((line) => line.trimEnd().endsWith(quote))
+}
+
+/** `"SNS" and more` is a text with quotes in it, `"SNS` one whose end was forgotten. */
+const unclosed = (value: string) => /^"(?:[^"\\]|\\.)*\\?$/.test(value) || /^'(?:[^']|'')*$/.test(value)
+
+function listAsTyped(mending: Mending, entry: Entry): string | null {
+  const more = below(mending, entry)
+  const value = bare(entry.value)
+  if (more.some(isField) || (value === '' && more.some((line) => ENTRY.test(line)))) return null
+  const parts = [value, ...more.map((line) => bare(line.trim()))]
+  const joined = parts.filter((part) => part !== '').join(' ')
+  if (joined === '' || joined.length > LONG || unclosed(joined)) return null
+  if (!/^[[［]/.test(joined)) return quoted(joined)
+  const items = flowItems(joined)
+  return items === null ? null : `[${items.join(', ')}]`
+}
+
+/** `[医師、転職, "a, b"]` item by item, each as YAML that says what was typed; null where the brackets do not fit. */
+function flowItems(list: string): string[] | null {
+  const inside = /^[[［](.*)[\]］]$/.exec(list)?.[1]
+  if (inside === undefined) return null
+  const items: string[] = []
+  for (const match of inside.matchAll(/\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,、，]*)\s*(?:[,、，]|$)/gy)) {
+    const item = (match[1] ?? '').trim()
+    if (item === '') continue
+    if (/^[[{]/.test(item)) return null
+    items.push(isQuoted(item) ? item : quoted(item))
+  }
+  return items
+}
+
+function mendItems(mending: Mending, entry: Entry): void {
+  for (let at = entry.at + 1; at < entry.end; at++) {
+    const match = BULLET.exec(mending.lines[at] ?? '')
+    if (match === null) continue
+    const [, indent = '', , rest = ''] = match
+    const value = bare(rest)
+    // An item with fields of its own is left as it is.
+    const holdsFields = at + 1 < entry.end && indentOf(mending.lines[at + 1] ?? '') > indent.length
+    if (holdsFields && ENTRY.test(value)) continue
+    mending.lines[at] = `${indent}- ${value === '' || isQuoted(value) || unclosed(value) ? value : quoted(value)}`
+  }
+}
+
+/** The key as YAML wants it, the value untouched. */
+function rewriteKey(mending: Mending, entry: Entry): void {
+  const line = mending.lines[entry.at] ?? ''
+  const rest = line.slice(ENTRY.exec(line)?.[0].length ?? 0)
+  mending.lines[entry.at] = `${entry.indent}${entry.written}: ${entry.value}${rest}`.trimEnd()
+}
+
+function rewrite(mending: Mending, entry: Entry, value: string): void {
+  mending.lines.fill('', entry.at, entry.end)
+  mending.lines[entry.at] = `${entry.indent}${entry.written}: ${value}`
+}

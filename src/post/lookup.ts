@@ -1,0 +1,76 @@
+import { cleanLine } from '../text/clean.ts'
+import type { Fault, Finding } from '../types.ts'
+import { fieldNotText } from '../words/post.ts'
+import { FIELD_NAMES, type FieldName, fieldOf, foldKey } from './field-names.ts'
+import type { FrontMatter } from './front-matter.ts'
+import { asText, blankToNull, isMap, plainText } from './values.ts'
+
+/** A front matter being read: its fields by our names, and what was found wrong so far. */
+export interface Lookup {
+  readonly front: FrontMatter
+  readonly path: string
+  /** What is written under a field's names, best name first. */
+  readonly written: (field: FieldName) => readonly Written[]
+  readonly findings: Finding[]
+}
+
+export interface Written {
+  /** As in the file; a field below `social` as `social.x`. */
+  readonly key: string
+  readonly value: unknown
+}
+
+export function lookUp(front: FrontMatter, path: string): Lookup {
+  const fields = new Map<FieldName, Written[]>()
+  for (const layer of layersOf(front.data)) {
+    const ranked = Object.entries(layer)
+      .map(([key, value]) => ({ key, value, field: fieldOf(key) }))
+      .map((each) => ({ ...each, rank: each.field === null ? 0 : rankOf(each.field, each.key) }))
+      .sort((a, b) => a.rank - b.rank)
+    for (const { key, value, field } of ranked) {
+      if (field !== null) fields.set(field, [...(fields.get(field) ?? []), { key, value }])
+    }
+  }
+  return { front, path, written: (field) => fields.get(field) ?? [], findings: [] }
+}
+
+/** Zola and Hugo keep a theme's own fields in tables; what stands outside wins. */
+function layersOf(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>[] {
+  return [data, ...['taxonomies', 'extra', 'params'].map((name) => data[name]).filter(isMap)]
+}
+
+const rankOf = (field: FieldName, key: string) => FIELD_NAMES[field].findIndex((name) => foldKey(name) === foldKey(key))
+
+export function addFault(lookup: Lookup, fault: Fault, key: string | undefined): void {
+  const { line, valueColumn } = placeOf(lookup, key)
+  lookup.findings.push({
+    level: 'fault',
+    fault: onOneLine(fault),
+    place: { path: lookup.path, line, column: valueColumn },
+  })
+}
+
+export function addWarning(lookup: Lookup, fault: Fault, key: string): void {
+  const { line, column } = placeOf(lookup, key)
+  lookup.findings.push({ level: 'warning', fault: onOneLine(fault), place: { path: lookup.path, line, column } })
+}
+
+/** Keys come from the file and may hold anything. */
+function onOneLine({ code, en, ja }: Fault): Fault {
+  return { code, en: cleanLine(en), ja: cleanLine(ja) }
+}
+
+function placeOf({ front }: Lookup, key: string | undefined) {
+  const place = key === undefined ? undefined : front.lines.get(key)
+  return place ?? { line: front.line, column: 1, valueColumn: 1 }
+}
+
+/** The first text under a field's names. Lists and maps are faults, `null` and `~` are nothing. */
+export function textOf(lookup: Lookup, field: FieldName): string | null {
+  for (const { key, value } of lookup.written(field)) {
+    const raw = asText(value)
+    if (raw === undefined) addFault(lookup, fieldNotText(key, `${key}: "…"`), key)
+    else if (blankToNull(raw) !== null && plainText(raw) !== '') return plainText(raw)
+  }
+  return null
+}

@@ -1,0 +1,219 @@
+import type { Failure, Fault, Sentence } from '../types.ts'
+
+/** The platforms by the names people know them by. */
+export type PlatformName = 'X' | 'Facebook' | 'YouTube'
+
+// Each platform's codes begin here: X 41x and 42x, Facebook 43x and 44x, YouTube 45x and 46x.
+const FIRST_CODE: Readonly<Record<PlatformName, number>> = { X: 410, Facebook: 430, YouTube: 450 }
+
+const code = (platform: PlatformName, offset: number) => `GNET-${FIRST_CODE[platform] + offset}`
+
+/** ` It said: …`, where the platform gave a reason. `detail` must be cleaned. */
+const said = (detail: string | null): Sentence => ({
+  en: detail === null ? '' : ` It said: ${detail}`,
+  ja: detail === null ? '' : `（${detail}）`,
+})
+
+// ── what came of a request ────────────────────────────────────────────────────────────────────────────────────────
+
+/** The sentence for a failure that needs no more than the platform's own reason. */
+export function failed(platform: PlatformName, failure: Exclude<Failure, 'unknown'>, detail: string | null): Fault {
+  const reason = said(detail)
+  const { offset, en, ja } = FAILURES[failure]
+  return { code: code(platform, offset), en: `${platform} ${en}${reason.en}`, ja: `${platform} ${ja}${reason.ja}` }
+}
+
+const FAILURES: Readonly<Record<Exclude<Failure, 'unknown'>, Sentence & { readonly offset: number }>> = {
+  auth: {
+    offset: 0,
+    en: 'refused the sign-in. Check the credentials and what they permit.',
+    ja: 'にサインインできませんでした。認証情報と、許可されている操作を確かめてください。',
+  },
+  invalid: {
+    offset: 1,
+    en: 'refused the post. Change the text, then run the same command again.',
+    ja: 'が投稿を受け付けませんでした。文章を直して、同じコマンドをもう一度実行してください。',
+  },
+  duplicate: {
+    offset: 2,
+    en: 'already has a post with this text.',
+    ja: 'には同じ文章がすでに投稿されています。',
+  },
+  busy: {
+    offset: 3,
+    en: 'asks to wait: too many requests. Run the same command again later.',
+    ja: 'の利用回数の制限に達しました。時間をおいて、同じコマンドをもう一度実行してください。',
+  },
+  quota: {
+    offset: 4,
+    en: 'takes no more posts: the credit or quota of this account is used up, or posting is blocked for now.',
+    ja: 'に投稿できません。このアカウントの残高か投稿枠がなくなったか、投稿が一時的に止められています。',
+  },
+  unreachable: {
+    offset: 5,
+    en: 'cannot be reached, so nothing was sent. Check the network, then run the same command again.',
+    ja: 'に接続できないため、何も送信していません。ネットワークを確かめて、同じコマンドをもう一度実行してください。',
+  },
+}
+
+/** The platform may have the post, or not. `status` is its HTTP status where it gave one. */
+export function unclear(platform: PlatformName, status: number | null): Fault {
+  const what =
+    status === null
+      ? { en: 'gave no answer', ja: '返事がなく' }
+      : { en: `answered ${status}`, ja: `返事が ${status} で` }
+  return {
+    code: code(platform, 6),
+    en: `${platform} ${what.en}: the post may be out or not. It is not sent again by itself.`,
+    ja: `${platform} から${what.ja}、投稿できたかどうか分かりません。自動で送り直すことはしません。`,
+  }
+}
+
+/** A question (not a post) that the platform did not answer. */
+export function noReply(platform: PlatformName, status: number | null): Fault {
+  const what = status === null ? '' : ` (${status})`
+  return {
+    code: code(platform, 7),
+    en: `${platform} did not answer a question${what}. Nothing was sent. Run the same command again later.`,
+    ja: `${platform} に問い合わせましたが、返事がありません${what}。何も送信していません。時間をおいて、もう一度実行してください。`,
+  }
+}
+
+export function outOfTime(platform: PlatformName): Fault {
+  return {
+    code: code(platform, 8),
+    en: `Not sent to ${platform}: the run was stopped, or its time was up. Run the same command again.`,
+    ja: `中断されたか時間切れのため、${platform} には送信していません。同じコマンドをもう一度実行してください。`,
+  }
+}
+
+// ── before anything is sent ───────────────────────────────────────────────────────────────────────────────────────
+
+export function notLoopback(variable: string): Fault {
+  return {
+    code: 'GNET-407',
+    en: `${variable} may only name this machine, such as http://127.0.0.1:4010. Change it, or remove it.`,
+    ja: `${variable} に書けるのは、このパソコン自身のアドレス（例: http://127.0.0.1:4010）だけです。書き直すか、消してください。`,
+  }
+}
+
+export function emptyText(platform: PlatformName): Fault {
+  return {
+    code: 'GNET-408',
+    en: `The text for ${platform} is empty. Write it as \`social: { ${platform.toLowerCase()}: … }\` in the post, or check the template.`,
+    ja: `${platform} に送る文章が空です。記事に social: { ${platform.toLowerCase()}: … } と書くか、テンプレートを確かめてください。`,
+  }
+}
+
+export function tooLong(platform: PlatformName, used: number, limit: number): Fault {
+  return {
+    code: 'GNET-409',
+    en: `The text for ${platform} is too long (${used} of ${limit}). Shorten it.`,
+    ja: `${platform} に送る文章が長すぎます（${used}／上限 ${limit}）。短くしてください。`,
+  }
+}
+
+export function titleCut(platform: PlatformName): Fault {
+  return {
+    code: 'GNET-471',
+    en: `The title is too long for ${platform} and was shortened. Write \`social: { ${platform.toLowerCase()}: … }\` for a text of your own.`,
+    ja: `タイトルが長いため、${platform} では途中までになっています。自分で書くには social: { ${platform.toLowerCase()}: … } を使ってください。`,
+  }
+}
+
+export function longForReaders(platform: PlatformName, used: number, limit: number): Fault {
+  return {
+    code: 'GNET-472',
+    en: `The text for ${platform} is long (${used} characters; up to ${limit} read well).`,
+    ja: `${platform} に送る文章が長めです（${used} 文字。${limit} 文字までが読みやすい長さです）。`,
+  }
+}
+
+// ── X ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export function accidentalLinks(links: readonly string[]): Fault {
+  return {
+    code: 'GNET-420',
+    en: `X will turn this into a link, and charges more for posts with links: ${links.join(', ')}. Put a space before the dot to prevent it.`,
+    ja: `X では次の部分がリンクになります（リンクのある投稿は料金が高くなります）：${links.join('、')}。避けるには、点の前に空白を入れてください。`,
+  }
+}
+
+export function xCreditUsedUp(detail: string | null): Fault {
+  const reason = said(detail)
+  return {
+    code: 'GNET-421',
+    en: `The prepaid credit for X is used up. Add credit in the X developer console, then run the same command again.${reason.en}`,
+    ja: `X の API のクレジット（前払い分）がなくなりました。X の開発者コンソールで追加してから、もう一度実行してください。${reason.ja}`,
+  }
+}
+
+// ── Facebook ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export function facebookCannotReadLink(detail: string | null): Fault {
+  const reason = said(detail)
+  return {
+    code: 'GNET-440',
+    en: `Facebook could not read the page behind the link. Make sure that it opens in a browser, then run the same command again.${reason.en}`,
+    ja: `Facebook がリンク先のページを読み込めませんでした。ブラウザーで開けることを確かめて、もう一度実行してください。${reason.ja}`,
+  }
+}
+
+export function facebookRepeats(): Fault {
+  return {
+    code: 'GNET-441',
+    en: 'Facebook refuses the same text twice in a row, but no such post is out. Change the text a little.',
+    ja: 'Facebook が「同じ文章が続いている」と断りましたが、公開された投稿は見つかりません。文章を少し変えてください。',
+  }
+}
+
+// ── YouTube ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export function otherChannel(found: string, wanted: string): Fault {
+  return {
+    code: 'GNET-460',
+    en: `The Google sign-in belongs to the channel ${found}, not to ${wanted}. Sign in with the right account.`,
+    ja: `Google のサインインは別のチャンネル（${found}）のものです。${wanted} のアカウントでサインインしてください。`,
+  }
+}
+
+export function noChannel(): Fault {
+  return {
+    code: 'GNET-461',
+    en: 'The Google sign-in has no YouTube channel. Sign in with the account that owns the channel.',
+    ja: 'この Google アカウントには YouTube チャンネルがありません。チャンネルを持つアカウントでサインインしてください。',
+  }
+}
+
+export function madeForKids(): Fault {
+  return {
+    code: 'GNET-462',
+    en: 'This channel is set as made for kids, and YouTube lets such channels make no posts.',
+    ja: 'このチャンネルは「子ども向け」に設定されているため、YouTube の投稿機能を使えません。',
+  }
+}
+
+export function postsApiClosed(detail: string | null): Fault {
+  const reason = said(detail)
+  return {
+    code: 'GNET-463',
+    en: `YouTube has not opened its posts API to this Google Cloud project yet. Set \`youtube: { route: handoff }\`.${reason.en}`,
+    ja: `この Google Cloud プロジェクトでは、YouTube の投稿 API をまだ使えません。youtube: { route: handoff } にしてください。${reason.ja}`,
+  }
+}
+
+export function googleSignInExpired(): Fault {
+  return {
+    code: 'GNET-464',
+    en: 'The Google sign-in has expired or was withdrawn. Get a new GNET_YOUTUBE_REFRESH_TOKEN.',
+    ja: 'Google のサインインの期限が切れたか、取り消されました。新しい GNET_YOUTUBE_REFRESH_TOKEN を取得してください。',
+  }
+}
+
+/** What a person does to post by hand, and how gnet learns of it. */
+export function handoff(post: string): Sentence {
+  return {
+    en: `Open the address, paste the text, press Post. Then run: gnet resolve ${post} --to youtube --url <address of the post>`,
+    ja: `このアドレスを開き、文章を貼り付けて投稿してください。投稿したら gnet resolve ${post} --to youtube --url <投稿のアドレス> を実行してください。`,
+  }
+}
