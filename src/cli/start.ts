@@ -1,17 +1,18 @@
 import { readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { useCodeCache } from './code-cache.ts'
 import type { Io } from './io.ts'
 
 /** Runs gnet in this process. `packageFolder` is where gnet itself lies: package.json, templates. */
-export function start(packageFolder: string): void {
-  const argv = process.argv.slice(2)
+export async function start(packageFolder: string, argv = process.argv.slice(2)): Promise<void> {
   // Nothing else is loaded for this one: CI jobs and shells ask for it often.
   if (argv[0] === '--version' || argv[0] === '-V') {
     const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
     print(1, `${version}\n`)
     return
   }
-  void main(argv, packageFolder)
+  useCodeCache()
+  await main(argv, packageFolder)
 }
 
 async function main(argv: readonly string[], packageFolder: string): Promise<void> {

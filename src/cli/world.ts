@@ -8,6 +8,7 @@ import type { Counter } from '../deliver.ts'
 import { filesLedger } from '../ledger/files.ts'
 import { openShelf } from '../post/shelf.ts'
 import type { World } from '../preview.ts'
+import { recogniser } from '../renamed.ts'
 import type { Adapter, Ledger, Sender } from '../types.ts'
 import type { Io } from './io.ts'
 import { type Project, readTemplate } from './project.ts'
@@ -21,12 +22,14 @@ export async function openWorld(project: Project, { io, ledger }: { io: Io; ledg
   const adapters = await Promise.all(Object.values(platforms).map(async (load) => (await load()).default))
   const template = (adapter: Adapter) =>
     readTemplate(templateOf(adapter), { ...project, packageFolder: io.packageFolder })
+  const opened = openLedger(project, ledger)
   return {
     ...project,
     shelf: openShelf(project),
     adapters,
     template,
-    ledger: openLedger(project, ledger),
+    ledger: opened,
+    recognise: recogniser(opened, project.root),
     clock: systemClock,
   }
 }

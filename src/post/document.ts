@@ -31,7 +31,7 @@ export function toDocument(post: Post, { settings, siblings, body }: Placing): D
     language: languageOf(body.blocks, settings.site.language),
     blocks: body.blocks,
     lead: body.lead,
-    html: renderHtml(post.markdown),
+    html: renderHtml(post.markdown, post.title),
     boilerplate: siblings.boilerplate,
     tagFrequency: siblings.tagFrequency,
   }

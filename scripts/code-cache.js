@@ -1,0 +1,46 @@
+// Leaves V8's compiled form of each chunk beside it (src/cli/code-cache.ts reads it). The program is run first, so that
+// what it really uses is in the cache. Not packed: the cache fits only the V8 that made it.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire, Module } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { constants, Script } from 'node:vm'
+
+const root = join(import.meta.dirname, '..')
+const post = join(root, 'posts/yasumikata.md')
+
+if (process.argv[2] !== 'warm-up') {
+  // What the program prints while it is warmed up is nobody's business.
+  const { status, stderr } = spawnSync(process.execPath, [import.meta.filename, 'warm-up'], { encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
+} else {
+  const scripts = keepScripts()
+  const folder = mkdtempSync(join(tmpdir(), 'gnet-warm-up-'))
+  process.chdir(folder)
+  try {
+    const { start } = createRequire(import.meta.url)('../dist/start.cjs')
+    await start(root, ['--help'])
+    await start(root, ['publish', post, '--dry-run', '--json'])
+    writeFileSync('gnet.yaml', 'youtube: { route: api }')
+    await start(root, ['publish', post, '--rehearse', '--yes', '--json'])
+    for (const [filename, script] of scripts) writeFileSync(`${filename}.cache`, script.createCachedData())
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Compiles every chunk as a Script that can later tell its compiled form. */
+function keepScripts() {
+  const scripts = new Map()
+  const compile = Module.prototype._compile
+  Module.prototype._compile = function (source, filename) {
+    if (!filename.startsWith(join(root, 'dist'))) return compile.call(this, source, filename)
+    const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER
+    const script = new Script(Module.wrap(source), { filename, importModuleDynamically })
+    scripts.set(filename, script)
+    const body = script.runInThisContext()
+    return body.call(this.exports, this.exports, createRequire(filename), this, filename, dirname(filename))
+  }
+  return scripts
+}

@@ -1,0 +1,111 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DeliveryError, UsageError } from '../errors.ts'
+import { addressOf, fileAt } from '../site/address.ts'
+import { describe, summaryOf } from '../site/description.ts'
+import type { SiteFiles } from '../site/manifest.ts'
+import { siteFolder } from '../site/out.ts'
+import { cleanLine } from '../text/clean.ts'
+import type { Adapter, Connection, Delivery, Document, Finding, Message, Settings, Surroundings } from '../types.ts'
+import { imageWithoutAlt } from '../words/site.ts'
+
+/** The built-in blog: a folder of pages on this disk. It holds the posts, the other platforms link to them. */
+const blog: Adapter = {
+  name: 'blog',
+  role: 'origin',
+  env: () => [],
+  optionalEnv: [],
+  revises: true,
+  compose,
+  check: (message) => ({ findings: findingsOf(message), length: null, cost: null }),
+  connect,
+  inPlace: (document, settings, root) => existsSync(pageFile(document, { settings, root })),
+}
+
+export default blog
+
+function compose(document: Document, settings: Settings): Message {
+  const { post, html, url } = document
+  const summary = summaryOf(document, settings)
+  const text = post.description === null ? summary : describe(document, settings)
+  const media = post.image === null ? [] : [post.image]
+  return { text, title: cleanLine(post.title), html, link: url, hashtags: [], media, summary }
+}
+
+function findingsOf({ media }: Message): Finding[] {
+  return media.some(({ alt }) => alt.trim() === '') ? [{ level: 'warning', fault: imageWithoutAlt() }] : []
+}
+
+async function connect(surroundings: Surroundings): Promise<Connection> {
+  const { settings, root } = surroundings
+  siteFolder(root, settings)
+  const { url, name } = settings.site
+  const site = openSite(surroundings)
+  return {
+    verify: async () => ({ id: url ?? settings.blog.out, name }),
+    deliver: async (message, { attempt }) => {
+      await site.write()
+      return { status: 'published', id: attempt.post, url: message.link ?? attempt.url }
+    },
+    find: async (message, { attempt }) => {
+      const found: Delivery = { status: 'published', id: attempt.post, url: message.link ?? attempt.url }
+      return (await site.holds(attempt.post)) ? found : 'absent'
+    },
+    revise: async (delivery, message) => {
+      await site.write()
+      const id = delivery.status === 'published' ? delivery.id : null
+      return { status: 'published', id, url: message.link ?? delivery.url }
+    },
+  }
+}
+
+/** The site of this run. It holds all posts of the run, so that it is built and written once for all of them. */
+function openSite({ settings, root, library, template }: Surroundings) {
+  let built: Promise<{ documents: readonly Document[]; files: SiteFiles }> | undefined
+  let written = false
+  const build = async () => {
+    const [{ buildSite }, { openImages }, documents] = await Promise.all([
+      import('../site/build.ts'),
+      import('../site/images.ts'),
+      library(),
+    ])
+    const images = openImages(root)
+    const pages = buildSite({ documents, settings, template, findImage: images.find })
+    const copies = images.found().map(({ address, file }) => [address, { copyOf: file }] as const)
+    return { documents, files: new Map<string, string | { copyOf: string }>([...pages, ...copies]) }
+  }
+  return {
+    async write(): Promise<void> {
+      if (written) return
+      try {
+        built ??= build()
+        const { files } = await built
+        const { writeSite } = await import('../site/write.ts')
+        writeSite(files, siteFolder(root, settings))
+        written = true
+      } catch (error) {
+        built = undefined
+        throw asDeliveryError(error)
+      }
+    },
+    /** Is the page there, as it should be? */
+    async holds(id: string): Promise<boolean> {
+      built ??= build()
+      const { documents, files } = await built
+      const document = documents.find(({ post }) => post.id === id)
+      if (document === undefined) return false
+      const file = pageFile(document, { settings, root })
+      return existsSync(file) && readFileSync(file, 'utf8') === files.get(fileAt(addressOf(document, settings)))
+    },
+  }
+}
+
+/** The site was not touched: surely nothing was published. */
+function asDeliveryError(error: unknown): unknown {
+  const [finding] = error instanceof UsageError ? error.findings : []
+  return finding === undefined ? error : new DeliveryError('invalid', finding.fault)
+}
+
+function pageFile(document: Document, { settings, root }: { settings: Settings; root: string }): string {
+  return join(root, settings.blog.out, fileAt(addressOf(document, settings)))
+}

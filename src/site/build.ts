@@ -1,0 +1,148 @@
+import { renderHtmlTemplate, type Variables } from '../text/template.ts'
+import type { Document, Settings, Template } from '../types.ts'
+import { type Address, fileAt, linkFrom } from './address.ts'
+import { type Entry, toEntries } from './entries.ts'
+import { feedVariables, jsonFeed } from './feeds.ts'
+import { collectFiles } from './files.ts'
+import { type Frame, linksFrom, pageVariables, toFrame } from './frame.ts'
+import { type Grouping, groupBy } from './groups.ts'
+import type { FindImage } from './images.ts'
+import {
+  itemVariables,
+  type List,
+  type ListPage,
+  listPages,
+  monthsOf,
+  overviewPage,
+  type RenderItem,
+} from './list-pages.ts'
+import { postVariables } from './post-page.ts'
+import { relatedPosts } from './related.ts'
+import { robots, sitemap } from './sitemap.ts'
+
+export interface Site {
+  readonly documents: readonly Document[]
+  readonly settings: Settings
+  /** Reads a template by its name, such as `site/post.liquid`. */
+  readonly template: (name: string) => Template
+  /** The pictures beside the posts; without it, pages show those on the web alone. */
+  readonly findImage?: FindImage
+}
+
+/**
+ * Every file of the site by its path below the site's folder. Pure: the same posts, settings and templates give the same
+ * bytes. Throws UsageError where two pages want one place or a template is at fault.
+ */
+export function buildSite({
+  documents,
+  settings,
+  template,
+  findImage = () => undefined,
+}: Site): ReadonlyMap<string, string> {
+  const entries = toEntries(documents, settings)
+  const tags = groupBy(entries, { folder: 'tags', namesOf: (entry) => entry.tags })
+  const categories = groupBy(entries, {
+    folder: 'categories',
+    namesOf: ({ category }) => (category === null ? [] : [category]),
+  })
+  const frame = toFrame(settings, { hasTags: tags.groups.length > 0, hasCategories: categories.groups.length > 0 })
+  const files = collectFiles()
+  const templates = remembered(template)
+  const render = renderer(templates)
+
+  const related = relatedPosts(entries, { tags, categories })
+  entries.forEach((entry, i) => {
+    const around = {
+      tags,
+      categories,
+      related,
+      findImage,
+      newer: entries[i - 1] ?? null,
+      older: entries[i + 1] ?? null,
+    }
+    files.add(fileAt(entry.address), render('post', postVariables(entry, around, frame)), entry.document.post.path)
+  })
+  const item = itemRenderer(templates, categories)
+  for (const [name, pages] of generalPages(entries, { tags, categories, frame, item })) {
+    for (const { address, variables } of pages) files.add(fileAt(address), render(name, variables))
+  }
+  files.add('404.html', render('not-found', notFoundVariables(frame)))
+  files.add(
+    'feed.xml',
+    renderHtmlTemplate(templates('site/feed.liquid'), feedVariables(entries, { frame, findImage }), templates),
+  )
+  files.add('feed.json', jsonFeed(entries, { frame, findImage }))
+  files.add('sitemap.xml', sitemap(entries, { groups: [...categories.groups, ...tags.groups], settings }))
+  files.add('robots.txt', robots(settings))
+  files.add('style.css', templates('site/style.css').source)
+  return files.all
+}
+
+type Sources = (name: string) => Template
+
+/** Renders a page's own template, then the frame around it. */
+function renderer(templates: Sources): (name: string, variables: Variables) => string {
+  return (name, variables) => {
+    const content = renderHtmlTemplate(templates(`site/${name}.liquid`), variables, templates)
+    return renderHtmlTemplate(templates('site/page.liquid'), { ...variables, content }, templates)
+  }
+}
+
+/** A post stands in a list for each of its tags; seen from the same depth it looks the same, and is rendered once. */
+function itemRenderer(templates: Sources, categories: Grouping): RenderItem {
+  const known = new Map<string, string>()
+  return (entry, { from, withText }) => {
+    const key = `${from.split('/').length} ${withText} ${entry.address}`
+    const html =
+      known.get(key) ??
+      renderHtmlTemplate(templates('site/item.liquid'), itemVariables(entry, { from, withText, categories }), templates)
+    known.set(key, html)
+    return html
+  }
+}
+
+/** Each template is read once a build, so that it is also parsed once. */
+function remembered(template: Sources): Sources {
+  const known = new Map<string, Template>()
+  return (name) => {
+    const found = known.get(name) ?? template(name)
+    known.set(name, found)
+    return found
+  }
+}
+
+type Pages = readonly [template: string, pages: readonly ListPage[]]
+
+function generalPages(
+  entries: readonly Entry[],
+  { tags, categories, frame, item }: { tags: Grouping; categories: Grouping; frame: Frame; item: RenderItem },
+): Pages[] {
+  const { labels } = frame
+  const home = { name: labels.home, address: '' }
+  const months = monthsOf(entries, frame)
+  const kinds = [
+    { name: labels.archive, address: 'archive/', groups: months },
+    { name: labels.categories, address: 'categories/', groups: categories.groups },
+    { name: labels.tags, address: 'tags/', groups: tags.groups },
+  ].filter(({ address, groups }) => groups.length > 0 || address === 'archive/')
+  const lists: List[] = [
+    { address: '', name: labels.latest, entries, breadcrumbs: [], withText: true },
+    ...kinds.flatMap((kind) =>
+      kind.groups.map((group): List => ({ ...group, breadcrumbs: [home, kind], withText: false })),
+    ),
+  ]
+  return [
+    ['list', lists.flatMap((list) => listPages(list, { frame, item }))],
+    ['overview', kinds.map((kind) => overviewPage(kind, frame))],
+  ]
+}
+
+/** A host shows this page at any depth, so that its links must begin at the top. */
+function notFoundVariables(frame: Frame) {
+  const { url } = frame.settings.site
+  const top = url === null ? '/' : `${new URL(url).pathname.replace(/\/$/, '')}/`
+  const parts = { address: '404.html', heading: frame.labels.notFound, description: '', canonical: null, noindex: true }
+  const variables = pageVariables(parts, frame)
+  const link = (to: Address) => top + linkFrom('', to).replace(/^\.\//, '')
+  return { ...variables, page: { ...variables.page, links: linksFrom(link) } }
+}

@@ -1,0 +1,87 @@
+import {
+  constants,
+  copyFileSync,
+  type Dirent,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  symlinkSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { UsageError } from '../errors.ts'
+import { foreignFile } from '../words/site.ts'
+import { MANIFEST, readManifest, type SiteFiles } from './manifest.ts'
+
+/** Something in the site's folder that gnet did not write: `CNAME`, a picture, a `.git`. Empty folders count, too. */
+export interface Foreign {
+  /** Relative, with `/`. */
+  readonly path: string
+  readonly kind: 'file' | 'link' | 'folder'
+}
+
+/** What must be carried over into the next site. Throws UsageError where one of it stands in the place of a page. */
+export function foreignFiles(folder: string, files: SiteFiles): Foreign[] {
+  const ours = readManifest(folder)
+  const foreign: Foreign[] = []
+  const walk = (path: string) => {
+    const children = readdirSync(join(folder, path), { withFileTypes: true })
+    if (children.length === 0 && path !== '') foreign.push({ path, kind: 'folder' })
+    for (const child of children) {
+      const place = path === '' ? child.name : `${path}/${child.name}`
+      if (child.isDirectory()) walk(place)
+      else if (place !== MANIFEST && !ours.has(place.normalize('NFC')))
+        foreign.push({ path: place, kind: kindOf(child) })
+    }
+  }
+  walk('')
+  const pages = foldersOf(files)
+  return foreign.filter((it) => {
+    // A manifest may have been lost; a file that is what we would write anyway is ours.
+    if (it.kind === 'file' && isWhatWeWrite(join(folder, it.path), files.get(it.path))) return false
+    const blocks = files.has(it.path) || (it.kind !== 'folder' && pages.has(it.path))
+    if (blocks || foldersAbove(it.path).some((above) => files.has(above))) throw new UsageError(foreignFile(it.path))
+    return true
+  })
+}
+
+/** Links, not copies: quick, and the old site stays whole until it is replaced. */
+export function carryOver(foreign: readonly Foreign[], { from, to }: { from: string; to: string }): void {
+  for (const { path, kind } of foreign) {
+    const target = join(to, path)
+    mkdirSync(kind === 'folder' ? target : dirname(target), { recursive: true })
+    if (kind === 'link') symlinkSync(readlinkSync(join(from, path)), target)
+    if (kind === 'file') linkOrCopy(join(from, path), target)
+  }
+}
+
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to)
+  } catch {
+    copyFileSync(from, to, constants.COPYFILE_EXCL)
+  }
+}
+
+function kindOf(child: Dirent): Foreign['kind'] {
+  return child.isSymbolicLink() ? 'link' : 'file'
+}
+
+function isWhatWeWrite(file: string, content: string | { readonly copyOf: string } | undefined): boolean {
+  if (content === undefined) return false
+  const wanted = typeof content === 'string' ? Buffer.from(content) : readFileSync(content.copyOf)
+  return lstatSync(file).size === wanted.length && readFileSync(file).equals(wanted)
+}
+
+function foldersOf(files: SiteFiles): ReadonlySet<string> {
+  const folders = new Set<string>()
+  for (const path of files.keys()) for (const folder of foldersAbove(path)) folders.add(folder)
+  return folders
+}
+
+function foldersAbove(path: string): string[] {
+  const names = path.split('/').slice(0, -1)
+  return names.map((_, i) => names.slice(0, i + 1).join('/'))
+}

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import { lstatSync, readFileSync, realpathSync } from 'node:fs'
+import { basename, dirname, extname, join, relative, sep } from 'node:path'
+import type { Document } from '../types.ts'
+import { type Address, folderName } from './address.ts'
+import { imageKind } from './image-size.ts'
+
+/** A picture that lies beside a post, and where it will stand on the site. */
+export interface SiteImage {
+  /** `images/<name>-<hash of its bytes>.png`: the same picture has the same address for ever. */
+  readonly address: Address
+  /** The file it is copied from, absolute. */
+  readonly file: string
+  readonly width: number
+  readonly height: number
+}
+
+/** Finds a post's picture by what the post calls it; undefined where that is no picture beside the post. */
+export type FindImage = (document: Document, source: string) => SiteImage | undefined
+
+/** Larger ones are no pictures for a page. */
+const LARGEST = 20_000_000
+
+/** The pictures that posts show, read from the project. What lies outside of it, or is hidden, is never copied. */
+export function openImages(root: string): { readonly find: FindImage; readonly found: () => readonly SiteImage[] } {
+  const byFile = new Map<string, SiteImage | undefined>()
+  const find: FindImage = ({ post }, source) => {
+    const file = fileOf(source, { folder: dirname(join(root, post.path)), root })
+    if (file === null) return undefined
+    if (!byFile.has(file)) byFile.set(file, readImage(file))
+    return byFile.get(file)
+  }
+  return { find, found: () => [...byFile.values()].filter((it) => it !== undefined) }
+}
+
+/** The real file behind a relative address; null where it is none, or leads to where a post has no business. */
+function fileOf(source: string, { folder, root }: { folder: string; root: string }): string | null {
+  if (/^(?:[a-z][a-z0-9+.-]*:|\/|\\|#)/i.test(source)) return null
+  try {
+    const file = realpathSync(join(folder, decodeURIComponent(source.replace(/[?#].*$/, ''))))
+    return [folder, root].some((top) => isOpenlyInside(file, realpathSync(top))) ? file : null
+  } catch {
+    return null
+  }
+}
+
+function isOpenlyInside(file: string, top: string): boolean {
+  const names = relative(top, file).split(sep)
+  return names.every((name) => !name.startsWith('.')) && !names.includes('node_modules')
+}
+
+function readImage(file: string): SiteImage | undefined {
+  const bytes = readOrNull(file)
+  const kind = bytes === null ? null : imageKind(bytes)
+  if (bytes === null || kind === null) return undefined
+  const { extension, width, height } = kind
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
+  const name = folderName(basename(file, extname(file)).normalize('NFC'))
+  return { address: `images/${name}-${hash}.${extension}`, file, width, height }
+}
+
+function readOrNull(file: string): Buffer | null {
+  try {
+    const stat = lstatSync(file)
+    return stat.isFile() && stat.size <= LARGEST ? readFileSync(file) : null
+  } catch {
+    return null
+  }
+}

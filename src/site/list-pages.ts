@@ -1,0 +1,119 @@
+import type { Variables } from '../text/template.ts'
+import { listDescription, listTitle, monthName } from '../words/site.ts'
+import { type Address, linkFrom } from './address.ts'
+import type { Entry } from './entries.ts'
+import { type Crumb, type Frame, pageVariables } from './frame.ts'
+import type { Group, Grouping } from './groups.ts'
+
+const PAGE_LENGTH = { withText: 20, titlesOnly: 50 }
+
+export interface ListPage {
+  readonly address: Address
+  readonly variables: Variables
+}
+
+export interface List {
+  readonly address: Address
+  readonly name: string
+  readonly entries: readonly Entry[]
+  readonly breadcrumbs: readonly { readonly name: string; readonly address: Address }[]
+  /** The start page shows summaries, the others titles alone. */
+  readonly withText: boolean
+}
+
+/** Where a post stands in a list. */
+export interface ItemPlace {
+  readonly from: Address
+  /** With its description, else its title alone. */
+  readonly withText: boolean
+}
+
+/** A post in a list, as HTML. */
+export type RenderItem = (entry: Entry, place: ItemPlace) => string
+
+/** The pages of a list, `page/2/` and so on below the first. An empty list has one page. */
+export function listPages(list: List, { frame, item }: { frame: Frame; item: RenderItem }): ListPage[] {
+  const length = list.withText ? PAGE_LENGTH.withText : PAGE_LENGTH.titlesOnly
+  const pages = Math.max(1, Math.ceil(list.entries.length / length))
+  const addressOf = (n: number): Address => (n === 1 ? list.address : `${list.address}page/${n}/`)
+  const { language, name: site } = frame.site
+  return Array.from({ length: pages }, (_, i) => {
+    const n = i + 1
+    const address = addressOf(n)
+    const link = (to: Address) => linkFrom(address, to)
+    const name = listTitle(list.name, { language, page: n, pages })
+    const crumbs = [
+      ...list.breadcrumbs.map((it): Crumb => ({ name: it.name, href: link(it.address) })),
+      { name, href: null },
+    ]
+    const base = pageVariables(
+      {
+        address,
+        heading: name,
+        ...(list.address === '' && n === 1 ? { title: site } : {}),
+        description: listDescription(name, { language, site }),
+        breadcrumbs: list.breadcrumbs.length === 0 ? [] : crumbs,
+        newer: n > 1 ? link(addressOf(n - 1)) : null,
+        older: n < pages ? link(addressOf(n + 1)) : null,
+      },
+      frame,
+    )
+    const place = { from: address, withText: list.withText }
+    const items = list.entries.slice(i * length, n * length).map((entry) => item(entry, place))
+    return { address, variables: { ...base, list: { items } } }
+  })
+}
+
+/** The variables of one post in a list. */
+export function itemVariables(
+  entry: Entry,
+  { from, withText, categories }: ItemPlace & { readonly categories: Grouping },
+) {
+  const [category = null] = categories.of(entry)
+  return {
+    item: {
+      href: linkFrom(from, entry.address),
+      title: entry.title,
+      date: entry.date,
+      category: category === null ? null : { name: category.name, href: linkFrom(from, category.address) },
+      description: withText ? entry.description : null,
+    },
+  }
+}
+
+/** The page that names all tags, categories or months. */
+export function overviewPage(
+  about: { readonly address: Address; readonly name: string; readonly groups: readonly Group[] },
+  frame: Frame,
+): ListPage {
+  const link = (to: Address) => linkFrom(about.address, to)
+  const breadcrumbs: Crumb[] = [
+    { name: frame.labels.home, href: link('') },
+    { name: about.name, href: null },
+  ]
+  const { language, name: site } = frame.site
+  const description = listDescription(about.name, { language, site })
+  const base = pageVariables({ address: about.address, heading: about.name, description, breadcrumbs }, frame)
+  const overview = about.groups.map(({ name, address, entries }) => ({
+    name,
+    href: link(address),
+    count: entries.length,
+  }))
+  return { address: about.address, variables: { ...base, overview } }
+}
+
+/** Posts by month, newest first; those without a date stand last. */
+export function monthsOf(entries: readonly Entry[], { site, labels }: Frame): Group[] {
+  const months = new Map<string, Entry[]>()
+  for (const entry of entries) {
+    const month = entry.date?.day.slice(0, 7) ?? 'undated'
+    const group = months.get(month)
+    if (group === undefined) months.set(month, [entry])
+    else group.push(entry)
+  }
+  return [...months].map(([month, group]) => ({
+    name: month === 'undated' ? labels.undated : monthName(month, site.language),
+    address: `archive/${month}/`,
+    entries: group,
+  }))
+}

@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The files of a site by their path below its folder: their text, or the file (absolute) whose copy they are. */
+export type SiteFiles = ReadonlyMap<string, string | { readonly copyOf: string }>
+
+/** Lists what gnet wrote into the site's folder. Everything else there is somebody's own and is never removed. */
+export const MANIFEST = '.gnet-site.json'
+
+export function manifestOf(files: Iterable<string>): string {
+  return `${JSON.stringify({ version: 1, files: [...files].sort() }, null, 1)}\n`
+}
+
+/** The files that gnet wrote. None where there is no manifest, or nothing that can be read as one. */
+export function readManifest(folder: string): ReadonlySet<string> {
+  try {
+    const { files } = JSON.parse(readFileSync(join(folder, MANIFEST), 'utf8')) as { files?: unknown }
+    return new Set(Array.isArray(files) ? files.map((file) => String(file).normalize('NFC')) : [])
+  } catch {
+    return new Set()
+  }
+}

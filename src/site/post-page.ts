@@ -1,0 +1,106 @@
+import { type Address, absolute, linkFrom } from './address.ts'
+import type { Entry } from './entries.ts'
+import { type Frame, type PageParts, pageVariables } from './frame.ts'
+import type { Group, Grouping } from './groups.ts'
+import type { FindImage } from './images.ts'
+import { type Picture, pictureOf, withPictures } from './pictures.ts'
+import { structuredData } from './structured-data.ts'
+
+/** The posts around one, and the ways to find them. */
+export interface Surroundings {
+  readonly tags: Grouping
+  readonly categories: Grouping
+  readonly findImage: FindImage
+  readonly related: (entry: Entry) => readonly Entry[]
+  readonly newer: Entry | null
+  readonly older: Entry | null
+}
+
+/** The variables of a post's page. */
+export function postVariables(entry: Entry, around: Surroundings, frame: Frame) {
+  const { document, address, title, date } = entry
+  const { settings, site } = frame
+  const link = (to: Address) => linkFrom(address, to)
+  const toEntry = (other: Entry | null) =>
+    other === null ? null : { href: link(other.address), title: other.title, date: other.date }
+  const toGroup = (group: Group) => ({ href: link(group.address), name: group.name })
+  const [category = null] = around.categories.of(entry)
+  const showing = { find: around.findImage, link, absolute: (to: Address) => absolute(to, settings) }
+  const image = pictureOf(document, showing)
+  return {
+    ...pageVariables(pageParts(entry, { category, image, frame }), frame),
+    post: {
+      title,
+      language: document.language === site.language ? null : document.language,
+      date,
+      category: category === null ? null : toGroup(category),
+      image,
+      html: withPictures(document, showing),
+      tags: around.tags.of(entry).map(toGroup),
+      newer: toEntry(around.newer),
+      older: toEntry(around.older),
+      related: around.related(entry).map(toEntry),
+    },
+  }
+}
+
+interface About {
+  readonly category: Group | null
+  readonly image: Picture | null
+  readonly frame: Frame
+}
+
+function pageParts(entry: Entry, { category, image, frame }: About): PageParts {
+  const { settings } = frame
+  const section = category?.name ?? null
+  const path = pathTo(entry, { category, frame })
+  return {
+    address: entry.address,
+    heading: entry.title,
+    description: entry.description,
+    type: 'article',
+    canonical: canonicalOf(entry),
+    image,
+    published: entry.date?.iso ?? null,
+    section,
+    tags: entry.tags,
+    breadcrumbs: path.map(({ name, href }, i) => ({ name, href: i === path.length - 1 ? null : href })),
+    structuredData: structuredData(entry, {
+      settings,
+      picture: image,
+      section,
+      path: path.map(({ name, url }) => ({ name, url: url ?? '' })),
+    }),
+  }
+}
+
+/** The address that search engines should know; the writer's own choice wins. */
+export function canonicalOf({ document, url }: Entry): string | null {
+  const { canonical } = document.post
+  return canonical !== null && /^https?:\/\//i.test(canonical) && URL.canParse(canonical)
+    ? new URL(canonical).href
+    : url
+}
+
+interface Stop {
+  readonly name: string
+  readonly href: string
+  readonly url: string | null
+}
+
+/** HOME › ブログ › category › title. A blog that is a part of a larger site leads back to that site. */
+function pathTo(entry: Entry, { category, frame }: { category: Group | null; frame: Frame }): Stop[] {
+  const { settings, labels } = frame
+  const stop = (name: string, address: Address): Stop => ({
+    name,
+    href: linkFrom(entry.address, address),
+    url: absolute(address, settings),
+  })
+  const top = settings.site.url === null ? null : `${new URL(settings.site.url).origin}/`
+  const isPart = top !== null && top !== `${settings.site.url}/`
+  const first = isPart
+    ? [{ name: labels.home, href: top, url: top }, stop(labels.blog, '')]
+    : [stop(labels.home, ''), stop(labels.blog, 'archive/')]
+  const section = category === null ? [] : [stop(category.name, category.address)]
+  return [...first, ...section, stop(entry.title, entry.address)]
+}

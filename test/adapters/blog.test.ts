@@ -1,0 +1,173 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import blog from '../../src/adapters/blog.ts'
+import { UsageError } from '../../src/errors.ts'
+import type { Document, Message, Surroundings } from '../../src/types.ts'
+import { post, SITE, template } from '../site/pages.ts'
+import { failureOf, template as shipped, testAdapter } from './contract.ts'
+import { document, sending } from './document.ts'
+
+const TEMPLATE = shipped('site/post')
+
+testAdapter({ adapter: blog, template: TEMPLATE, settings: SITE })
+
+const compose = (of: Document): Message => blog.compose(of, SITE, TEMPLATE)
+
+describe('what the blog gets', () => {
+  it('is the whole post, under its address', () => {
+    expect(compose(document())).toMatchObject({
+      title: '夜勤明けの過ごし方',
+      html: '<p>夜勤のあとは、まず眠ること。</p>',
+      link: 'https://blog.example.jp/night-shift/',
+      hashtags: [],
+      media: [],
+    })
+  })
+
+  it("is summed up in the writer's words where there are some", () => {
+    expect(compose(document({ post: { description: '眠り方の話。' } })).text).toBe('眠り方の話。')
+    const long = compose(document({ post: { description: 'とても長い説明です。'.repeat(20) } })).text
+    expect([...long].length).toBeLessThanOrEqual(120)
+  })
+
+  it('asks for a description of a picture', () => {
+    const { findings } = blog.check(compose(document({ post: { image: { source: 'a.png', alt: ' ' } } })), SITE)
+    expect(findings).toMatchObject([{ level: 'warning', fault: { code: 'GNET-346' } }])
+    expect(blog.check(compose(document({ post: { image: { source: 'a.png', alt: '受付' } } })), SITE).findings).toEqual(
+      [],
+    )
+  })
+
+  it('needs no variable, and can be brought up to date', () => {
+    expect([blog.env(SITE), blog.optionalEnv, blog.revises]).toEqual([[], [], true])
+  })
+})
+
+describe('publishing to the blog', () => {
+  let root: string
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'gnet-blog-'))
+  })
+  afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+  const FIRST = post('first')
+  const SECOND = post('second')
+  const surroundings = (documents: readonly Document[], change: Partial<Surroundings> = {}): Surroundings => ({
+    env: {},
+    settings: SITE,
+    signal: new AbortController().signal,
+    library: async () => documents,
+    root,
+    template: template(),
+    ...change,
+  })
+  const of = (it: Document) => sending({ intent: { post: it.post.id, url: it.url } })
+  const read = (path: string) => readFileSync(join(root, 'public', path), 'utf8')
+
+  it('names the site', async () => {
+    const connection = await blog.connect(surroundings([]))
+    expect(await connection.verify()).toEqual({ id: 'https://blog.example.jp', name: 'しずく診療所' })
+    const unnamed = { ...SITE, site: { ...SITE.site, url: null } }
+    expect(await (await blog.connect(surroundings([], { settings: unnamed }))).verify()).toMatchObject({ id: 'public' })
+  })
+
+  it('writes the page and the whole site around it', async () => {
+    const connection = await blog.connect(surroundings([FIRST, SECOND]))
+    expect(await connection.deliver(compose(FIRST), of(FIRST))).toEqual({
+      status: 'published',
+      id: 'first',
+      url: 'https://blog.example.jp/first/',
+    })
+    expect(read('first/index.html')).toContain('first の話をします。')
+    expect(read('second/index.html')).toContain('second の話をします。')
+    expect(read('index.html')).toContain('first/')
+  })
+
+  it('brings the pictures beside the post along, and takes them away with it', async () => {
+    const picture = Buffer.from('474946383961800210010000003b', 'hex')
+    mkdirSync(join(root, 'posts'))
+    writeFileSync(join(root, 'posts/cover.gif'), picture)
+    const pictured = post('first', { image: { source: 'cover.gif', alt: '表紙' } })
+    await (await blog.connect(surroundings([pictured]))).deliver(compose(pictured), of(pictured))
+    const [name = ''] = readdirSync(join(root, 'public/images'))
+    expect(name).toMatch(/^cover-[0-9a-f]{12}\.gif$/)
+    expect(readFileSync(join(root, 'public/images', name)).equals(picture)).toBe(true)
+    expect(read('first/index.html')).toContain(`src="../images/${name}"`)
+    await (await blog.connect(surroundings([SECOND]))).deliver(compose(SECOND), of(SECOND))
+    expect(existsSync(join(root, 'public/images'))).toBe(false)
+  })
+
+  it('writes the site once for all posts of a run', async () => {
+    let asked = 0
+    const library = async () => {
+      asked++
+      return [FIRST, SECOND]
+    }
+    const connection = await blog.connect(surroundings([], { library }))
+    await connection.deliver(compose(FIRST), of(FIRST))
+    await connection.deliver(compose(SECOND), of(SECOND))
+    expect(asked).toBe(1)
+  })
+
+  it('does nothing before it is asked to', async () => {
+    const connection = await blog.connect(surroundings([FIRST]))
+    await connection.verify()
+    await connection.find(compose(FIRST), of(FIRST))
+    expect(existsSync(join(root, 'public'))).toBe(false)
+  })
+
+  it('finds a page that is there as it should be, and no other', async () => {
+    const connection = await blog.connect(surroundings([FIRST, SECOND]))
+    expect(await connection.find(compose(FIRST), of(FIRST))).toBe('absent')
+    await connection.deliver(compose(FIRST), of(FIRST))
+    const later = await blog.connect(surroundings([FIRST, SECOND]))
+    expect(await later.find(compose(FIRST), of(FIRST))).toMatchObject({ status: 'published', id: 'first' })
+    writeFileSync(join(root, 'public/first/index.html'), 'cut')
+    expect(await later.find(compose(FIRST), of(FIRST))).toBe('absent')
+    expect(await later.find(compose(post('third')), of(post('third')))).toBe('absent')
+  })
+
+  it('brings an edited post up to date', async () => {
+    await (await blog.connect(surroundings([FIRST]))).deliver(compose(FIRST), of(FIRST))
+    const edited = post('first', {}, '書き直しました。')
+    const connection = await blog.connect(surroundings([edited]))
+    const before = { status: 'published', id: 'first', url: FIRST.url } as const
+    expect(await connection.revise?.(before, compose(edited))).toEqual(before)
+    expect(read('first/index.html')).toContain('書き直しました。')
+  })
+
+  it('knows whether a page is in place', async () => {
+    expect(blog.inPlace?.(FIRST, SITE, root)).toBe(false)
+    await (await blog.connect(surroundings([FIRST]))).deliver(compose(FIRST), of(FIRST))
+    expect(blog.inPlace?.(FIRST, SITE, root)).toBe(true)
+    expect(blog.inPlace?.(SECOND, SITE, root)).toBe(false)
+  })
+
+  it("says that nothing came of it where somebody else's file is in the way, or a template is at fault", async () => {
+    mkdirSync(join(root, 'public'))
+    writeFileSync(join(root, 'public/index.html'), 'mine')
+    const connection = await blog.connect(surroundings([FIRST]))
+    const error = await failureOf(connection.deliver(compose(FIRST), of(FIRST)))
+    expect([error.failure, error.fault.code]).toEqual(['invalid', 'GNET-344'])
+    expect(read('index.html')).toBe('mine')
+    rmSync(join(root, 'public'), { recursive: true })
+    expect(
+      (
+        await failureOf(
+          (
+            await blog.connect(surroundings([FIRST], { template: template({ 'site/post.liquid': '{{ oops }}' }) }))
+          ).deliver(compose(FIRST), of(FIRST)),
+        )
+      ).failure,
+    ).toBe('invalid')
+    await connection.deliver(compose(FIRST), of(FIRST))
+    expect(read('first/index.html')).toContain('first の話')
+  })
+
+  it('refuses a folder outside of the project before anything is done', async () => {
+    const elsewhere = { ...SITE, blog: { ...SITE.blog, out: '../elsewhere' } }
+    await expect(blog.connect(surroundings([], { settings: elsewhere }))).rejects.toThrow(UsageError)
+  })
+})
