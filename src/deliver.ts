@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Clock, signalUntil, wait } from './clock.ts'
 import { DeliveryError, LedgerError } from './errors.ts'
 import { attemptsAt, type State, stateOf } from './ledger/state.ts'
+import { contentOf } from './post/content.ts'
 import { retrySafely } from './retry.ts'
 import type {
   Account,
@@ -93,14 +94,14 @@ async function closeOpenAttempt(what: Case): Promise<State> {
   if (state.kind !== 'open' && state.kind !== 'unknown') return state
   if (counter.stop.aborted) return state
   const { intent } = state.latest
+  // Closed before the look: a sender that was only slow could otherwise still record what contradicts it.
+  if (state.kind === 'open' && !(await counter.ledger.settle(intent, outcomeOf('unknown', counter)))) {
+    return closeOpenAttempt(what)
+  }
   const { signal, release } = signalUntil(counter.clock, counter.clock.now() + DEADLINE, counter.halt)
   try {
     const found = await look(what, { state, signal })
-    if (found === 'cannot tell') {
-      if (state.kind === 'open') await counter.ledger.settle(intent, outcomeOf('unknown', counter))
-    } else {
-      await counter.ledger.resolve(intent, resolutionOf(found, counter))
-    }
+    if (found !== 'cannot tell') await counter.ledger.resolve(intent, resolutionOf(found, counter))
   } finally {
     release()
   }
@@ -133,7 +134,8 @@ async function look(what: Case, { state, signal }: Looking): Promise<Delivery | 
   const { intent, draft } = state.latest
   const sending: Sending = { attempt: intent, signal, draft, keep: (id) => what.counter.ledger.keepDraft(intent, id) }
   try {
-    return await retrySafely(() => what.signedIn.connection.find(messageOf(intent), sending), signal)
+    const find = () => what.signedIn.connection.find(messageOf(intent), sending)
+    return await retrySafely(find, { clock: what.counter.clock, signal })
   } catch {
     return 'cannot tell'
   }
@@ -168,7 +170,7 @@ async function attempt(what: Case, state: State): Promise<Result> {
 
 // A draft that was never revealed is revealed by the next attempt, so that two of them can never both be seen.
 function unusedDraft(state: State): string | null {
-  return state.kind === 'published' ? null : (state.latest?.draft ?? null)
+  return state.kind === 'published' || state.kind === 'none' ? null : state.draft
 }
 
 type Sent = { readonly delivery: Delivery } | { readonly error: unknown }
@@ -190,7 +192,7 @@ async function send(what: Case, { state, sending }: { state: State; sending: Sen
     }
   }
   try {
-    return { delivery: await retrySafely(act, sending.signal) }
+    return { delivery: await retrySafely(act, { clock: what.counter.clock, signal: sending.signal }) }
   } catch (error) {
     return { error: error instanceof DeliveryError ? error : last }
   }
@@ -249,6 +251,7 @@ function intentOf({ document, step, message, signedIn, counter }: Case, latest: 
     url: document.url,
     source: post.digest,
     digest: createHash('sha256').update(JSON.stringify(message)).digest('hex'),
+    content: contentOf(post),
     account: signedIn.account,
     cost: step.review.cost,
     text: message.text,

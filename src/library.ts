@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { UsageError } from './errors.ts'
 import { attemptsAt, stateOf } from './ledger/state.ts'
 import { isWork } from './plan.ts'
+import { contentOf } from './post/content.ts'
 import { postFiles } from './post/shelf.ts'
 import type { World } from './preview.ts'
 import type { Document, Plan } from './types.ts'
@@ -16,7 +17,7 @@ export async function documentsOnSite(plan: Plan, world: World): Promise<readonl
     if (document !== null && origin !== undefined && isWork(origin)) documents.set(document.post.id, document)
   }
   const origins = world.adapters.filter(({ role }) => role === 'origin').map(({ name }) => name)
-  let byId: Map<string, string> | null = null
+  let moved: Moved | null = null
   for (const id of await world.ledger.posts()) {
     if (documents.has(id)) continue
     const attempts = await world.ledger.read(id)
@@ -25,9 +26,9 @@ export async function documentsOnSite(plan: Plan, world: World): Promise<readonl
     const known = await documentAt(file, id, world)
     if (known !== null) documents.set(id, known)
     else {
-      byId ??= await filesById(world)
-      const moved = byId.get(id)
-      if (moved !== undefined) documents.set(id, await world.shelf.document(moved))
+      moved ??= await movedPosts(world)
+      const found = moved(id, attempts.at(-1)?.intent.content ?? '')
+      if (found !== null) documents.set(id, await world.recognise(await world.shelf.document(found)))
     }
   }
   refuseSameAddress([...documents.values()])
@@ -51,15 +52,18 @@ async function documentAt(file: string, id: string, world: World): Promise<Docum
   return post.id === id && !post.draft ? await world.shelf.document(file) : null
 }
 
-async function filesById(world: World): Promise<Map<string, string>> {
+/** The file of a post by its id, else by what it says. */
+type Moved = (id: string, content: string) => string | null
+
+async function movedPosts(world: World): Promise<Moved> {
   const byId = new Map<string, string>()
-  try {
-    for (const file of postFiles(join(world.root, world.settings.posts))) {
-      const post = await world.shelf.post(file).catch(() => null)
-      if (post !== null && !post.draft) byId.set(post.id, file)
-    }
-  } catch {
-    // Without a posts folder there is nowhere to look for a post that moved.
+  const byContent = new Map<string, string>()
+  const folder = join(world.root, world.settings.posts)
+  for (const file of existsSync(folder) ? postFiles(folder) : []) {
+    const post = await world.shelf.post(file).catch(() => null)
+    if (post === null || post.draft) continue
+    byId.set(post.id, file)
+    byContent.set(contentOf(post), file)
   }
-  return byId
+  return (id, content) => byId.get(id) ?? byContent.get(content) ?? null
 }

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts'
 import { UsageError } from './errors.ts'
 import { type Planning, planPost, refusePost } from './plan.ts'
 import { postFiles, type Shelf } from './post/shelf.ts'
+import type { Recogniser } from './renamed.ts'
 import { cleanLine } from './text/clean.ts'
 import { closest } from './text/closest.ts'
 import type {
@@ -29,6 +30,8 @@ export interface World {
   readonly adapters: readonly Adapter[]
   readonly template: (adapter: Adapter) => Template
   readonly ledger: Ledger
+  /** Knows a post again whose file was renamed. */
+  readonly recognise: Recogniser
   readonly clock: Clock
 }
 
@@ -73,14 +76,18 @@ async function planFile(file: string, { planning, world }: { planning: Planning;
     const post = await world.shelf.post(file)
     if (!planning.named && post.date !== null && since !== null && post.date.slice(0, 10) < since) return null
     refuseUnknownTargets(post, world)
-    const document = await world.shelf.document(file)
-    const attempts = await world.ledger.read(post.id)
+    const document = await recognise(await world.shelf.document(file), world)
+    const attempts = await world.ledger.read(document.post.id)
     await refuseStolenId(document, { attempts, world })
     return planPost(document, attempts, planning)
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     return refusePost(relativeTo(world.root, file), error.findings, planning.adapters)
   }
+}
+
+async function recognise(document: Document, { ledger, recognise: former }: World): Promise<Document> {
+  return (await ledger.read(document.post.id)).length > 0 ? document : former(document)
 }
 
 function refuseUnknownTargets({ to, path }: Post, { adapters }: World): void {

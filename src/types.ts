@@ -255,7 +255,7 @@ export interface Intent {
   readonly post: string
   readonly destination: string
   readonly n: number
-  readonly action: 'publish' | 'revise'
+  readonly action: 'publish' | 'revise' | 'adopt'
   readonly at: string
   readonly deadline: string
   readonly run: string
@@ -267,6 +267,8 @@ export interface Intent {
   /** sha256 (hex) of the source file and of the message. */
   readonly source: string
   readonly digest: string
+  /** sha256 (hex) of the post's title and body, by which a renamed file is recognised. */
+  readonly content: string
   readonly account: Account | null
   readonly cost: Cost | null
   /** The text and link that were sent, so that a later run can look for exactly them. */

@@ -5,6 +5,7 @@ import { cleanLine } from '../text/clean.ts'
 import { closest } from '../text/closest.ts'
 import type { Fault, Finding } from '../types.ts'
 import { help, usage } from '../words/cli.ts'
+import type { AdoptFlags } from './adopt.ts'
 import type { Io } from './io.ts'
 import { checkLanguage, languageOf } from './language.ts'
 import type { PublishFlags } from './publish.ts'
@@ -74,6 +75,13 @@ function buildProgram(session: Session, done: (code: number) => void): Command {
     .action(async (post: string, flags: ResolveFlags) => {
       const { runResolve } = await import('./resolve.ts')
       done(await runResolve(post, flags, session))
+    })
+  command('adopt [files...]')
+    .description(say(help.adopt))
+    .option('--to <names>', say(help.to))
+    .action(async (files: string[], flags: AdoptFlags) => {
+      const { runAdopt } = await import('./adopt.ts')
+      done(await runAdopt(files, flags, session))
     })
   return dress(program, session)
 }

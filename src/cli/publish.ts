@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { aliases, platforms } from '../adapters/index.ts'
 import { LedgerError, UsageError } from '../errors.ts'
 import { attemptsAt, stateOf } from '../ledger/state.ts'
 import { isWork } from '../plan.ts'
@@ -12,6 +11,7 @@ import type { Plan, Settings } from '../types.ts'
 import { ui, usage } from '../words/cli.ts'
 import { filesStoreInCI } from '../words/ledger.ts'
 import { interruptible } from './interrupt.ts'
+import { platformNames } from './platforms.ts'
 import { openProject, type Project, readTemplate, readVariables, riskOfVariables } from './project.ts'
 import type { Session } from './session.ts'
 import { LEDGER, openCounter, openLedger, openWorld, REHEARSAL } from './world.ts'
@@ -47,14 +47,6 @@ export async function runPublish(files: readonly string[], flags: PublishFlags, 
 }
 
 // ── before anything is sent ───────────────────────────────────────────────────────────────────────────────────────
-
-function platformNames(value: string): string[] {
-  const known = Object.keys(platforms)
-  const names = value.split(',').map((name) => aliases[name.trim().toLowerCase()] ?? name.trim().toLowerCase())
-  const unknown = names.find((name) => !known.includes(name))
-  if (unknown !== undefined) throw new UsageError(usage.unknownPlatform(unknown, known))
-  return [...new Set(names)]
-}
 
 function countOf(value: string): number {
   if (!/^\d{1,4}$/.test(value) || Number(value) < 1 || Number(value) > 1000) {

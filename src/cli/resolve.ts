@@ -1,4 +1,3 @@
-import { aliases, platforms } from '../adapters/index.ts'
 import { systemClock } from '../clock.ts'
 import { GRACE } from '../deliver.ts'
 import { UsageError } from '../errors.ts'
@@ -7,6 +6,7 @@ import { statusLines } from '../preview/terminal.ts'
 import { statusReport } from '../report.ts'
 import type { Attempt, Outcome, Resolution } from '../types.ts'
 import { ui, usage } from '../words/cli.ts'
+import { platformNames } from './platforms.ts'
 import { openProject } from './project.ts'
 import type { Session } from './session.ts'
 import { idOf, ledgerFor, type StatusFlags } from './status.ts'
@@ -20,8 +20,8 @@ export interface ResolveFlags extends StatusFlags {
 
 /** `gnet resolve`: a person says what came of an unknown outcome, or closes a handoff. */
 export async function runResolve(post: string, flags: ResolveFlags, session: Session): Promise<number> {
-  const platform = aliases[flags.to] ?? flags.to
-  if (!(platform in platforms)) throw new UsageError(usage.unknownPlatform(flags.to, Object.keys(platforms)))
+  const [platform = '', ...more] = platformNames(flags.to)
+  if (more.length > 0) throw new UsageError(usage.onePlatform())
   const url = answerOf(flags)
   const project = openProject(flags.config, session.io)
   const ledger = ledgerFor(project, flags)

@@ -48,6 +48,10 @@ export const help = {
     ja: '結果が分からない投稿や、手作業の投稿がどうなったかを記録します',
   },
   resolveTo: { en: 'the platform', ja: '投稿先' },
+  adopt: {
+    en: 'mark posts as published elsewhere (those before `since`, or the files named)',
+    ja: '記事を公開済みとして記録し、送信しないようにします（指定がなければ since より前の記事）',
+  },
   url: { en: 'it is out, at this address', ja: '投稿されている場合、そのアドレス' },
   notPosted: { en: 'it did not go out; the next run sends it', ja: '投稿されていない場合（次の実行で送信します）' },
 } satisfies Record<string, Sentence>
@@ -123,6 +127,16 @@ export const usage = {
     en: 'A run may still be sending this. Try again in a minute.',
     ja: 'まだ送信中かもしれません。1 分ほど待ってからもう一度実行してください。',
   }),
+  onePlatform: (): Fault => ({
+    code: 'GNET-236',
+    en: 'Say one platform at a time after --to.',
+    ja: '--to に指定できる投稿先は一度に一つだけです。',
+  }),
+  sinceForAdopt: (): Fault => ({
+    code: 'GNET-237',
+    en: 'No post was named, and gnet.yaml has no `since:` day before which posts count as older. Name files, or set it.',
+    ja: '記事の指定がなく、gnet.yaml に since:（この日より前の記事を公開済みとみなす）もありません。ファイル名を指定するか、since: を書いてください。',
+  }),
   crash: (detail: string): Fault => ({
     code: 'GNET-900',
     en: `gnet stopped because of a fault of its own (${detail}). Nothing is sent twice: run the same command again, and report this line.`,
@@ -175,6 +189,10 @@ export const ui = {
     ja: '中断しています。送信中のものだけ終えて記録します（最長 5 秒）。',
   },
   noHistory: { en: 'Nothing has been published yet.', ja: 'まだ何も投稿していません。' },
+  adopted: (count: number): Sentence => ({
+    en: `Marked as published: ${count} ${count === 1 ? 'post' : 'posts'}.`,
+    ja: `公開済みとして記録しました：${count} 件`,
+  }),
   resolved: { en: 'Recorded.', ja: '記録しました。' },
   warning: { en: 'Note', ja: '注意' },
   fault: { en: 'Fault', ja: 'エラー' },

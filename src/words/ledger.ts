@@ -47,3 +47,85 @@ export function filesStoreInCI(): Fault {
     ja: 'CI の実行環境では、終了すると送信の記録（台帳）が消え、同じ投稿が二重に送られるおそれがあるため、何も送信していません。`.gnet/ledger` を保存している場合だけ、gnet.yaml に ledger: { allowInCI: true } と書いてください。',
   }
 }
+
+// ── the store `git` ───────────────────────────────────────────────────────────────────────────────────────────────
+
+export function notARepository(): Fault {
+  return {
+    code: 'GNET-510',
+    en: 'The ledger is kept in git, but this folder is not a git repository. Nothing was sent. Run gnet in a clone of the repository, or set `ledger: { store: files }` in gnet.yaml.',
+    ja: '送信の記録（台帳）を git に保存する設定ですが、このフォルダーは git リポジトリではありません。何も送信していません。リポジトリをクローンしたフォルダーで実行するか、gnet.yaml に ledger: { store: files } と書いてください。',
+  }
+}
+
+export function gitMissing(): Fault {
+  return {
+    code: 'GNET-511',
+    en: 'The ledger is kept in git, but the program `git` was not found. Nothing was sent. Install git, then run the same command again.',
+    ja: '送信の記録（台帳）を git に保存する設定ですが、git が見つかりません。何も送信していません。git をインストールして、同じコマンドをもう一度実行してください。',
+  }
+}
+
+export function noRemote(remote: string): Fault {
+  return {
+    code: 'GNET-512',
+    en: `The ledger is kept in git, but this repository has no remote \`${remote}\` to share it through. Nothing was sent. Add one with \`git remote add ${remote} <address>\`.`,
+    ja: `送信の記録（台帳）を git に保存する設定ですが、共有先のリモート「${remote}」がこのリポジトリにありません。何も送信していません。git remote add ${remote} <アドレス> で追加してください。`,
+  }
+}
+
+export function mayNotPush(remote: string, branch: string, said: string): Fault {
+  return {
+    code: 'GNET-513',
+    en: `\`${remote}\` does not let this run read and write the ledger branch \`${branch}\` (${said}), so nothing was sent. Give it the right to push (GitHub Actions: \`permissions: { contents: write }\`), then run the same command again.`,
+    ja: `「${remote}」の台帳ブランチ「${branch}」を読み書きする権限がありません（${said}）。そのため何も送信していません。プッシュの権限を付けて（GitHub Actions では permissions: { contents: write }）、同じコマンドをもう一度実行してください。`,
+  }
+}
+
+export function remoteUnreachable(remote: string, said: string): Fault {
+  return {
+    code: 'GNET-514',
+    en: `The ledger's repository \`${remote}\` cannot be reached (${said}), so nothing was sent. Check the network and the address (\`git remote -v\`), then run the same command again.`,
+    ja: `送信の記録（台帳）を置くリポジトリ「${remote}」に接続できません（${said}）。そのため何も送信していません。ネットワークとアドレス（git remote -v）を確かめて、同じコマンドをもう一度実行してください。`,
+  }
+}
+
+export function ledgerRewritten(record: string, { branch, remembered }: { branch: string; remembered: string }): Fault {
+  return {
+    code: 'GNET-515',
+    en: `The ledger branch \`${branch}\` was deleted or overwritten: \`${record}\` was there before and is gone. Nothing was sent. Restore the branch; this clone remembers it as \`${remembered}\`.`,
+    ja: `台帳ブランチ「${branch}」が削除されたか、上書きされています。以前あった記録「${record}」がありません。何も送信していません。ブランチを元に戻してください。このクローンには以前の状態が ${remembered} として残っています。`,
+  }
+}
+
+export function notALedgerBranch(branch: string, path: string): Fault {
+  return {
+    code: 'GNET-516',
+    en: `The branch \`${branch}\` holds something that is no ledger record (\`${path}\`). Nothing was sent. Choose a branch for the ledger alone (\`ledger: { branch: gnet-ledger }\`), or remove that file from it.`,
+    ja: `ブランチ「${branch}」に、送信の記録（台帳）ではないファイル「${path}」があります。何も送信していません。台帳専用のブランチを指定するか（ledger: { branch: gnet-ledger }）、そのファイルをブランチから取り除いてください。`,
+  }
+}
+
+export function branchTooBusy(branch: string): Fault {
+  return {
+    code: 'GNET-517',
+    en: `Other runs kept writing to the ledger branch \`${branch}\`, so this one could not. Nothing more was sent. Run the same command again.`,
+    ja: `ほかの実行が台帳ブランチ「${branch}」に書き込み続けているため、記録できませんでした。これ以上は送信していません。同じコマンドをもう一度実行してください。`,
+  }
+}
+
+export function repositoryNotTrusted(): Fault {
+  return {
+    code: 'GNET-518',
+    en: 'git refuses to work here, because the folder belongs to another user (usual in CI containers). Nothing was sent. Run `git config --global --add safe.directory "$PWD"` first.',
+    ja: 'フォルダーの所有者が別のユーザーのため、git が動作を拒否しました（CI のコンテナーでよく起こります）。何も送信していません。先に git config --global --add safe.directory "$PWD" を実行してください。',
+  }
+}
+
+export function gitFailed(said: string): Fault {
+  return {
+    code: 'GNET-519',
+    en: `git could not read or write the ledger branch (${said}). Nothing was sent. Mend that, then run the same command again.`,
+    ja: `git が台帳ブランチを読み書きできませんでした（${said}）。何も送信していません。原因を取り除いて、同じコマンドをもう一度実行してください。`,
+  }
+}

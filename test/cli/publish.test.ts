@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import twitter from 'twitter-text'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -257,5 +257,130 @@ describe('runs without named files', () => {
     expect([run.code, report(run).errors[0]?.code]).toEqual([2, 'GNET-190'])
     expect(gnet(['publish', 'posts/a.md', '--yes', '--to', 'blog'], { cwd }).code).toBe(0)
     expect(gnet(['publish', 'posts/b.md', '--yes', '--to', 'blog'], { cwd }).code).toBe(2)
+  })
+})
+
+describe('a post that is known', () => {
+  it('is recognised when its file is renamed: never posted again, and its page stays where the links lead', async () => {
+    const cwd = project({ 'posts/a.md': POST, 'gnet.yaml': SETTINGS })
+    const standIns = await platforms()
+    await publish(cwd, standIns)
+    renameSync(join(cwd, 'posts/a.md'), join(cwd, 'posts/renamed.md'))
+    const run = await startGnet(['publish', 'posts/renamed.md', '--yes', '--json'], { cwd, env: standIns.env }).done
+    expect([run.code, report(run).posts[0]?.id, report(run).posts[0]?.url]).toEqual([
+      0,
+      'a',
+      'https://blog.example.jp/a/',
+    ])
+    expect(new Set(Object.values(deliveries(run)))).toEqual(new Set(['skip/skipped']))
+    expect(held(standIns, 'x')).toHaveLength(1)
+    writeFileSync(join(cwd, 'posts/b.md'), POST.replace('休み方から', '次の休み方から'))
+    await startGnet(['publish', 'posts/b.md', '--yes', '--to', 'blog'], { cwd, env: standIns.env }).done
+    expect(existsSync(join(cwd, 'public/a/index.html'))).toBe(true)
+  })
+
+  it('counts as published after gnet adopt, and stands on the site', () => {
+    const cwd = project({
+      'posts/old.md': POST.replace('2026-11-20', '2026-01-05'),
+      'gnet.yaml': `${SETTINGS}since: 2026-11-01\n`,
+    })
+    const adopted = gnet(['adopt', '--json'], { cwd })
+    expect([adopted.code, report(adopted).posts[0]?.deliveries.map((it) => it.status)]).toEqual([
+      0,
+      ['blog', 'facebook', 'x', 'youtube'].map(() => 'published'),
+    ])
+    const run = gnet(['publish', 'posts/old.md', '--yes', '--json'], { cwd })
+    expect([run.code, deliveries(run)]).toMatchObject([0, { blog: 'revise/published', x: 'skip/skipped' }])
+    expect(existsSync(join(cwd, 'public/old/index.html'))).toBe(true)
+    expect(gnet(['adopt'], { cwd }).out).toContain('Nothing to do.')
+  })
+})
+
+describe('status and resolve', () => {
+  it('show what is open, and close it with what a person says', () => {
+    const cwd = project({ 'posts/a.md': POST, 'gnet.yaml': SETTINGS })
+    const env = { GNET_YOUTUBE_CHANNEL_ID: 'UC0123456789012345678901' }
+    const run = gnet(['publish', 'posts/a.md', '--to', 'blog,youtube', '--yes'], { cwd, env })
+    expect([run.code, run.out]).toEqual([0, expect.stringContaining('UC0123456789012345678901')])
+    const open = report(gnet(['status', '--json'], { cwd })).posts[0]?.deliveries.find(
+      (it) => it.platform === 'youtube',
+    )
+    expect(open).toMatchObject({ status: 'handoff', waitsFor: 'a person (gnet resolve)' })
+    expect(gnet(['publish', 'posts/a.md', '--to', 'youtube', '--yes'], { cwd, env }).out).toContain('Nothing to do')
+    const url = 'https://www.youtube.com/post/UgkxAbc'
+    expect(gnet(['resolve', 'posts/a.md', '--to', 'youtube', '--url', url], { cwd }).code).toBe(0)
+    const closed = report(gnet(['status', 'a', '--json'], { cwd })).posts[0]?.deliveries
+    expect(closed?.find((it) => it.platform === 'youtube')).toMatchObject({ status: 'published', url, waitsFor: null })
+    expect(gnet(['resolve', 'a', '--to', 'youtube', '--url', url], { cwd }).code).toBe(2)
+  })
+
+  it.each([
+    [['resolve', 'a', '--to', 'x', '--not-posted'], 'GNET-229'],
+    [['resolve', 'a', '--to', 'x'], 'GNET-230'],
+    [['resolve', 'a', '--to', 'x', '--url', 'javascript:alert(1)'], 'GNET-231'],
+    [['resolve', 'b', '--to', 'x', '--not-posted'], 'GNET-232'],
+    [['resolve', 'a', '--to', 'blog,x', '--not-posted'], 'GNET-236'],
+    [['resolve', 'a', '--not-posted'], 'GNET-222'],
+  ])('%j is answered with %s', (args, code) => {
+    const cwd = project({ 'posts/a.md': POST, 'gnet.yaml': SETTINGS })
+    gnet(['publish', 'posts/a.md', '--to', 'blog', '--yes'], { cwd })
+    const run = gnet([...args, '--json'], { cwd })
+    expect([run.code, report(run).errors[0]?.code]).toEqual([2, code])
+  })
+})
+
+describe('secrets', () => {
+  it('appear nowhere, whatever fails', async () => {
+    const canaries = {
+      GNET_X_API_KEY: 'canary-key-1',
+      GNET_X_API_SECRET: 'canary-secret-2',
+      GNET_X_ACCESS_TOKEN: '77-canary-token-3',
+      GNET_X_ACCESS_SECRET: 'canary-secret-4',
+      GNET_FACEBOOK_PAGE_ID: '123',
+      GNET_FACEBOOK_PAGE_TOKEN: 'canary-page-5',
+      GNET_FACEBOOK_APP_SECRET: 'canary-app-6',
+      GNET_YOUTUBE_CHANNEL_ID: 'UC1',
+      GNET_YOUTUBE_CLIENT_ID: 'id',
+      GNET_YOUTUBE_CLIENT_SECRET: 'canary-client-7',
+      GNET_YOUTUBE_REFRESH_TOKEN: 'canary-refresh-8',
+    }
+    const cwd = project({ 'posts/a.md': POST, 'gnet.yaml': `${SETTINGS}youtube: { route: api }\n` })
+    const standIns = await platforms()
+    const origins = Object.fromEntries(Object.entries(standIns.env).filter(([name]) => name.endsWith('_ORIGIN')))
+    const nowhere = Object.fromEntries(Object.keys(origins).map((name) => [name, 'http://127.0.0.1:9']))
+    for (const [places, code] of [
+      [origins, 6],
+      [nowhere, 1],
+    ] as const) {
+      const run = await startGnet(['publish', 'posts/a.md', '--yes', '--json'], {
+        cwd,
+        env: { ...canaries, ...places },
+      }).done
+      expect(run.code).toBe(code)
+      const files = filesIn(join(cwd, '.gnet')).map((file) => readFileSync(join(cwd, '.gnet', file), 'utf8'))
+      expect([run.out, run.err, ...files].join('\n')).not.toContain('canary')
+    }
+  })
+
+  it('and other lines of .env never reach the process', () => {
+    const cwd = project({
+      'posts/a.md': POST,
+      'gnet.yaml': SETTINGS,
+      '.env':
+        'NODE_OPTIONS=--throw-deprecation\nNODE_TLS_REJECT_UNAUTHORIZED=0\nGNET_YOUTUBE_CHANNEL_ID=UC0123456789012345678901\n',
+    })
+    const run = gnet(['publish', 'posts/a.md', '--yes', '--json'], { cwd })
+    expect([run.code, deliveries(run)]).toMatchObject([0, { youtube: 'handoff/handoff' }])
+    expect(run.err).not.toContain('TLS')
+  })
+})
+
+describe('what comes from outside', () => {
+  it('reaches no terminal with control sequences in it', () => {
+    const title = '休み\u001b[2J\u009b31m方\u202eから\u0007'
+    const cwd = project({ 'posts/a.md': POST.replace('休み方から決める', title), 'gnet.yaml': SETTINGS })
+    const run = gnet(['publish', 'posts/a.md', '--dry-run'], { cwd })
+    expect(run.out + run.err).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/)
+    expect(run.out).toContain('休み')
   })
 })

@@ -18,6 +18,7 @@ export function intent(part: Partial<Intent> = {}): Intent {
     url: 'https://blog.example.jp/post-1/',
     source: 'a'.repeat(64),
     digest: 'b'.repeat(64),
+    content: 'd'.repeat(64),
     account: { id: '7', name: '@firm' },
     cost: { amount: 0.2, currency: 'USD' },
     text: '本文',
