@@ -1,0 +1,111 @@
+import { composeText } from '../text/compose.ts'
+import { chooseHashtags, toHashtag } from '../text/hashtags.ts'
+import { findLinks } from '../text/links.ts'
+import { prose } from '../text/skeleton.ts'
+import { chooseSummary } from '../text/summary.ts'
+import type { Block, Document, Finding, Message, Settings, Template } from '../types.ts'
+import { emptyText, type PlatformName, titleCut, tooLong } from '../words/adapters.ts'
+import { sameText } from './same-text.ts'
+
+/** What one platform makes of a post: its limits, and what its template is given besides. */
+export interface Announcement {
+  /** Its name in settings and in the post's `social:`. */
+  readonly name: 'x' | 'facebook' | 'youtube'
+  readonly document: Document
+  readonly settings: Settings
+  readonly template: Template
+  readonly limit: number
+  readonly measure: (text: string) => number
+  /** How many hashtags at most. */
+  readonly hashtags: number
+  /** Null where the text goes without. */
+  readonly link: string | null
+}
+
+/** The message for one platform: the text that the writer gave it, else one composed of what the post says. */
+export function announce(announcement: Announcement): Message {
+  const own = announcement.document.post.social[announcement.name]
+  return own === undefined ? compose(announcement) : quoteWriter(own, announcement)
+}
+
+/** A writer's own text is never cut; only the link is added, where it is missing. */
+function quoteWriter(own: string, { link }: Announcement): Message {
+  const written = own.trim()
+  const text = link === null || hasLink(written, link) ? written : `${written}\n\n${link}`.trim()
+  const hashtags = [...text.matchAll(/(?<![\p{L}\p{N}&/])[#＃]([\p{L}\p{M}\p{N}_・ー]+)/gu)].map(
+    (match) => match[1] ?? '',
+  )
+  return { text, ...(link !== null && { link }), hashtags, media: [], summary: '' }
+}
+
+function hasLink(text: string, link: string): boolean {
+  return findLinks(text).some((found) => sameText(found.text, link))
+}
+
+function compose(announcement: Announcement): Message {
+  const { document, settings, template, limit, measure, link } = announcement
+  const { category, date, tags, description } = document.post
+  const { boilerplate, lead } = document
+  const title = oneLine(document.post.title)
+  const blocks = prose(document.blocks, { title, tags, boilerplate, ownLines: settings.boilerplate })
+  const summary = chooseSummary({ description, title, blocks, tags, lead })
+  const headings = blocks.filter(isHeading).map((block) => block.text)
+  const hashtags = hashtagsOf(announcement, { blocks, headings })
+  const variables = {
+    category: category ?? '',
+    date: date?.slice(0, 10) ?? '',
+    headings,
+    footer: settings.footer,
+    site: settings.site.name,
+  }
+  const composed = composeText({ template, variables, title, summary, link, hashtags, limit, measure })
+  return { text: composed.text, title, ...(link !== null && { link }), hashtags: composed.hashtags, media: [], summary }
+}
+
+interface Gist {
+  readonly blocks: readonly Block[]
+  readonly headings: readonly string[]
+}
+
+function hashtagsOf({ document, settings, hashtags: count }: Announcement, { blocks, headings }: Gist): string[] {
+  const { post, tagFrequency: frequency } = document
+  const { aliases, pinned } = settings.tags
+  if (post.hashtags !== null) {
+    const own = post.hashtags.map((tag) => toHashtag(tag, aliases)).filter((tag) => tag !== null)
+    return [...new Set(own)]
+  }
+  const body = blocks.filter((block) => !isHeading(block)).map((block) => block.text)
+  const { tags, title } = post
+  const input = { tags, title, headings, prose: body.join('\n'), frequency, pinned, aliases, count }
+  return chooseHashtags(input).chosen
+}
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+const isHeading = (block: Block) => block.kind === 'heading'
+
+/** What is wrong with a message wherever it goes. `used` and `limit` in the platform's own measure. */
+export function faultsOf(message: Message, { platform, used, limit }: Measured): Finding[] {
+  const findings: Finding[] = []
+  if (message.text.trim() === '') findings.push({ level: 'fault', fault: emptyText(platform) })
+  if (used > limit) findings.push({ level: 'fault', fault: tooLong(platform, used, limit) })
+  if (isTitleCut(message)) findings.push({ level: 'warning', fault: titleCut(platform) })
+  return findings
+}
+
+export interface Measured {
+  readonly platform: PlatformName
+  readonly used: number
+  readonly limit: number
+}
+
+/** True if the text holds the beginning of the title with an ellipsis, and nowhere the whole. */
+function isTitleCut({ text, title }: Message): boolean {
+  if (title === undefined || text.includes(title)) return false
+  for (let start = text.indexOf(title.slice(0, 2)); start >= 0; start = text.indexOf(title.slice(0, 2), start + 1)) {
+    let length = 0
+    while (length < title.length && text[start + length] === title[length]) length++
+    if (text[start + length] === '…') return true
+  }
+  return false
+}

@@ -1,0 +1,38 @@
+import type { Adapter, Review } from '../types.ts'
+import { announce, faultsOf } from './announcement.ts'
+
+/** Characters; a figure of the field's tools (2026), Meta gives none. */
+const LIMIT = 63_206
+
+const measure = (text: string) => text.length
+
+const adapter: Adapter = {
+  name: 'facebook',
+  role: 'announcement',
+  revises: false,
+  env: () => ['GNET_FACEBOOK_PAGE_ID', 'GNET_FACEBOOK_PAGE_TOKEN', 'GNET_FACEBOOK_APP_SECRET'],
+  optionalEnv: ['GNET_FACEBOOK_ORIGIN'],
+
+  compose: (document, settings, template) =>
+    announce({
+      name: 'facebook',
+      document,
+      settings,
+      template,
+      limit: LIMIT,
+      measure,
+      hashtags: settings.facebook.hashtags,
+      link: document.url,
+    }),
+
+  check: (message) => {
+    const used = measure(message.text)
+    const findings = faultsOf(message, { platform: 'Facebook', used, limit: LIMIT })
+    return { findings, length: { used, limit: LIMIT, unit: 'characters' }, cost: null } satisfies Review
+  },
+
+  // Everything that can post is loaded here and not before.
+  connect: async (surroundings) => (await import('./facebook/connection.ts')).connect(surroundings),
+}
+
+export default adapter

@@ -1,0 +1,87 @@
+import { DeliveryError } from '../../errors.ts'
+import type { Connection, Delivery, Message, Sending, Surroundings } from '../../types.ts'
+import { facebookRepeats, unclear } from '../../words/adapters.ts'
+import { at, mustBeInTime, textAt, whileReading } from '../network.ts'
+import { GoneError, readFailureOf } from './failure.ts'
+import { find, findPublished } from './find.ts'
+import { addressOf, type Graph, openGraph, POST_ID } from './graph.ts'
+
+export async function connect(surroundings: Surroundings): Promise<Connection> {
+  const graph = openGraph(surroundings)
+  // Drafts of this run: a delivery that is tried again must not make a second one.
+  const drafts = new WeakMap<Sending, string>()
+  return {
+    verify: async () => ({ id: graph.page, name: surroundings.settings.facebook.account ?? graph.page }),
+    deliver: (message, sending) => deliver(message, { sending, graph, drafts }),
+    find: (_message, sending) => find(sending, graph),
+  }
+}
+
+interface Delivering {
+  readonly sending: Sending
+  readonly graph: Graph
+  readonly drafts: WeakMap<Sending, string>
+}
+
+/**
+ * Two steps: a hidden post is made, and its id kept; then it is revealed. Revealing the same post again changes
+ * nothing, so that whatever breaks, at worst a hidden post is left over.
+ */
+async function deliver(message: Message, delivering: Delivering): Promise<Delivery> {
+  try {
+    const left = await leftDraft(delivering)
+    if (left !== null) return await reveal(left, { message: message.text }, delivering)
+    return await reveal(await draft(message, delivering), {}, delivering)
+  } catch (error) {
+    if (!(error instanceof DeliveryError) || error.failure !== 'duplicate') throw error
+    return theOneThatIsOut(delivering)
+  }
+}
+
+/** The hidden post of an earlier try, unless somebody has deleted it since. */
+async function leftDraft({ sending, graph, drafts }: Delivering): Promise<string | null> {
+  const ours = drafts.get(sending)
+  if (ours !== undefined || sending.draft === null) return ours ?? null
+  try {
+    await graph.get(sending.draft, { fields: 'id' }, whileReading(sending.signal))
+    return sending.draft
+  } catch (error) {
+    if (error instanceof GoneError) return null
+    throw readFailureOf(error)
+  }
+}
+
+/** Facebook refuses a text twice in a row; but the other one may be hidden, and then nothing is out. */
+async function theOneThatIsOut({ sending, graph }: Delivering): Promise<Delivery> {
+  const out = await findPublished(sending, { graph, earlier: DAY })
+  if (out === null) throw new DeliveryError('invalid', facebookRepeats())
+  return out
+}
+
+const DAY = 24 * 60 * 60_000
+
+/** Makes the hidden post; answers its id. */
+async function draft(message: Message, { graph, sending }: Delivering): Promise<string> {
+  mustBeInTime('Facebook', sending)
+  const fields = {
+    message: message.text,
+    ...(message.link !== undefined && { link: message.link }),
+    published: 'false',
+    fields: 'id,permalink_url',
+  }
+  const id = textAt(await graph.post(`${graph.page}/feed`, fields, sending.signal), 'id')
+  if (id === null || !POST_ID.test(id)) throw new DeliveryError('unknown', unclear('Facebook', null))
+  return id
+}
+
+async function reveal(id: string, change: { message?: string }, delivering: Delivering): Promise<Delivery> {
+  const { graph, sending, drafts } = delivering
+  drafts.set(sending, id)
+  await sending.keep(id)
+  mustBeInTime('Facebook', sending)
+  const fields = { ...change, is_published: 'true', fields: 'id,is_published,permalink_url' }
+  const answer = await graph.post(id, fields, sending.signal)
+  const confirmed = at(answer, 'is_published') ?? at(answer, 'success') ?? textAt(answer, 'id') === id
+  if (confirmed !== true) throw new DeliveryError('unknown', unclear('Facebook', null))
+  return { status: 'published', id, url: addressOf(id, answer) }
+}

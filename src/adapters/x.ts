@@ -1,0 +1,52 @@
+import { findLinks } from '../text/links.ts'
+import { weigh } from '../text/weight.ts'
+import type { Adapter, Cost, Finding, Message, Review } from '../types.ts'
+import { accidentalLinks } from '../words/adapters.ts'
+import { announce, faultsOf } from './announcement.ts'
+
+/** Weighted characters (docs.x.com, "Counting characters", 2026). */
+const LIMIT = 280
+
+/** US dollars a post (docs.x.com, "Pricing", from 2026-04-20). X does not say how it detects a URL: any link counts. */
+const PRICE = { post: 0.015, postWithUrl: 0.2 }
+
+const adapter: Adapter = {
+  name: 'x',
+  role: 'announcement',
+  revises: false,
+  env: () => ['GNET_X_API_KEY', 'GNET_X_API_SECRET', 'GNET_X_ACCESS_TOKEN', 'GNET_X_ACCESS_SECRET'],
+  optionalEnv: ['GNET_X_ORIGIN'],
+
+  compose: (document, settings, template) =>
+    announce({
+      name: 'x',
+      document,
+      settings,
+      template,
+      limit: LIMIT,
+      measure: weigh,
+      hashtags: settings.x.hashtags,
+      link: settings.x.link === 'post' ? document.url : null,
+    }),
+
+  check: (message) => {
+    const used = weigh(message.text)
+    const findings = [...faultsOf(message, { platform: 'X', used, limit: LIMIT }), ...accidents(message)]
+    return { findings, length: { used, limit: LIMIT, unit: 'weighted' }, cost: costOf(message) } satisfies Review
+  },
+
+  // Everything that can post, and the SDK behind it, is loaded here and not before.
+  connect: async (surroundings) => (await import('./x/connection.ts')).connect(surroundings),
+}
+
+export default adapter
+
+/** Names such as README.md, which X takes for links: they cost money and lead nowhere. */
+function accidents({ text }: Message): Finding[] {
+  const names = findLinks(text).flatMap((link) => (link.bare ? [link.text] : []))
+  return names.length === 0 ? [] : [{ level: 'warning', fault: accidentalLinks(names) }]
+}
+
+function costOf({ text }: Message): Cost {
+  return { amount: findLinks(text).length > 0 ? PRICE.postWithUrl : PRICE.post, currency: 'USD' }
+}

@@ -1,0 +1,17 @@
+import type { Connection, Surroundings } from '../../types.ts'
+import { mustBeInTime } from '../network.ts'
+import { signIn } from './access.ts'
+import { create } from './create.ts'
+import { find } from './find.ts'
+
+export async function connect(surroundings: Surroundings): Promise<Connection> {
+  const access = await signIn(surroundings)
+  return {
+    verify: access.account,
+    deliver: async (message, sending) => {
+      mustBeInTime('X', sending)
+      return create(message.text, sending.signal, access)
+    },
+    find: (_message, sending) => find(sending, access),
+  }
+}

@@ -1,0 +1,77 @@
+import { DeliveryError } from '../../errors.ts'
+import type { Delivery, Sending } from '../../types.ts'
+import { noReply } from '../../words/adapters.ts'
+import { at, listAt, textAt, whileReading } from '../network.ts'
+import { sameText, unescapeEntities } from '../same-text.ts'
+import type { Access } from './access.ts'
+import { create } from './create.ts'
+import { readFailureOf } from './failure.ts'
+
+/** Clocks differ: a post may seem a little older than the attempt that made it. */
+const EARLIER = 60_000
+/** X may take a post late, but not later than this after the attempt's deadline. Every post read is billed. */
+const LATER = 15 * 60_000
+/** X refuses the same text again for some hours; how many is not documented, so only the first one is trusted. */
+const DUPLICATES_REFUSED = 60 * 60_000
+
+/**
+ * Looks for what an attempt may have posted: one request, $0.001 for each post of our own that it reads (2026-04). A
+ * post that is not there yet may still appear, so that the answer is never "absent".
+ */
+export async function find(sending: Sending, access: Access): Promise<Delivery | 'cannot tell'> {
+  const { id: user } = await access.account()
+  if (user === '') return 'cannot tell'
+  const found = await readBack(user, sending, access)
+  if (found !== null) return { status: 'published', id: found, url: access.addressOf(found) }
+  return access.retriesIdentical ? sendAgain(sending, access) : 'cannot tell'
+}
+
+async function readBack(user: string, { attempt, signal }: Sending, access: Access): Promise<string | null> {
+  const until = Date.parse(attempt.deadline) + LATER
+  const query = {
+    start_time: new Date(Date.parse(attempt.at) - EARLIER).toISOString(),
+    ...(until < Date.now() - EARLIER && { end_time: new Date(until).toISOString() }),
+    max_results: 20,
+    exclude: 'retweets',
+    'tweet.fields': 'created_at,entities,note_tweet',
+  }
+  let answer: unknown
+  try {
+    answer = await access.request(whileReading(signal)).v2.get(`users/${user}/tweets`, query)
+  } catch (error) {
+    throw readFailureOf(error, access.secrets)
+  }
+  // An empty timeline has no `data`, but it has `meta`.
+  if (at(answer, 'data') === undefined && at(answer, 'meta') === undefined) {
+    throw new DeliveryError('unreachable', noReply('X', null))
+  }
+  const post = listAt(answer, 'data').find((it) => sameText(attempt.text, textOf(it)))
+  const id = textAt(post, 'id')
+  return id !== null && /^\d{1,19}$/.test(id) ? id : null
+}
+
+/** A post's text as it was sent: long texts lie in `note_tweet`, links are shortened, three characters escaped. */
+function textOf(post: unknown): string {
+  const whole = at(post, 'note_tweet') ?? at(post, 'note_post') ?? post
+  let text = textAt(whole, 'text') ?? ''
+  for (const link of listAt(whole, 'entities', 'urls')) {
+    const short = textAt(link, 'url')
+    const long = textAt(link, 'expanded_url')
+    if (short !== null && long !== null) text = text.replaceAll(short, () => long)
+  }
+  return unescapeEntities(text)
+}
+
+/**
+ * The very same text once more: X either takes it, and then the first one never arrived, or refuses it as a duplicate,
+ * and then it is out. Anything else proves nothing.
+ */
+async function sendAgain({ attempt, signal }: Sending, access: Access): Promise<Delivery | 'cannot tell'> {
+  if (signal.aborted || Date.now() > Date.parse(attempt.at) + DUPLICATES_REFUSED) return 'cannot tell'
+  try {
+    return await create(attempt.text, signal, access)
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error
+    return error.failure === 'duplicate' ? { status: 'published', id: null, url: null } : 'cannot tell'
+  }
+}

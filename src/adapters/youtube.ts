@@ -1,0 +1,49 @@
+import type { Adapter, Review, Settings } from '../types.ts'
+import { longForReaders } from '../words/adapters.ts'
+import { announce, faultsOf } from './announcement.ts'
+
+/** Characters that read well; YouTube gives no limit for posts (2026-11). */
+const SOFT_LIMIT = 1_000
+
+const measure = (text: string) => [...text].length
+
+const byApi = (settings: Settings) => settings.youtube.route === 'api'
+
+const adapter: Adapter = {
+  name: 'youtube',
+  role: 'announcement',
+  revises: false,
+  env: (settings) => [
+    'GNET_YOUTUBE_CHANNEL_ID',
+    ...(byApi(settings) ? ['GNET_YOUTUBE_CLIENT_ID', 'GNET_YOUTUBE_CLIENT_SECRET', 'GNET_YOUTUBE_REFRESH_TOKEN'] : []),
+  ],
+  optionalEnv: ['GNET_YOUTUBE_ORIGIN', 'GNET_GOOGLE_AUTH_ORIGIN'],
+  handsOver: (settings) => !byApi(settings),
+
+  compose: (document, settings, template) =>
+    announce({
+      name: 'youtube',
+      document,
+      settings,
+      template,
+      limit: SOFT_LIMIT,
+      measure,
+      hashtags: settings.youtube.hashtags,
+      link: document.url,
+    }),
+
+  check: (message) => {
+    const used = measure(message.text)
+    const findings = faultsOf(message, { platform: 'YouTube', used: 0, limit: SOFT_LIMIT })
+    if (used > SOFT_LIMIT) findings.push({ level: 'warning', fault: longForReaders('YouTube', used, SOFT_LIMIT) })
+    return { findings, length: { used, limit: SOFT_LIMIT, unit: 'characters' }, cost: null } satisfies Review
+  },
+
+  // Everything that can post, and the SDK behind it, is loaded here and not before.
+  connect: async (surroundings) => {
+    const { connectToApi, connectToPerson } = await import('./youtube/connection.ts')
+    return byApi(surroundings.settings) ? connectToApi(surroundings) : connectToPerson(surroundings)
+  },
+}
+
+export default adapter

@@ -1,0 +1,113 @@
+import { DeliveryError } from '../../errors.ts'
+import { cleanLine } from '../../text/clean.ts'
+import type { Account, Connection, Delivery, Sending, Surroundings } from '../../types.ts'
+import { handoff, madeForKids, noChannel, noReply, otherChannel, unclear } from '../../words/adapters.ts'
+import { at, listAt, mustBeInTime, textAt, whileReading } from '../network.ts'
+import { sameText, unescapeEntities } from '../same-text.ts'
+import { type Access, type Answer, openAccess, type Request } from './access.ts'
+import { failureOf, readFailureOf } from './failure.ts'
+
+/** Clocks differ: a post may seem a little older than the attempt that made it. */
+const EARLIER = 60_000
+
+/** Route `handoff`: the text is ready, a person posts it. Nothing here touches the network. */
+export async function connectToPerson({ env, settings }: Surroundings): Promise<Connection> {
+  const channel = env.GNET_YOUTUBE_CHANNEL_ID ?? ''
+  return {
+    verify: async () => ({ id: channel, name: settings.youtube.account ?? channel }),
+    deliver: async (_message, { attempt }) => ({
+      status: 'handoff',
+      // Where the composer opens, as seen 2026-07 (it is not in YouTube Studio).
+      url: `https://www.youtube.com/channel/${encodeURIComponent(channel)}/posts?show_create_dialog=1`,
+      how: handoff(shellWord(cleanLine(attempt.post))),
+    }),
+    find: async () => 'cannot tell',
+  }
+}
+
+/** A post's id comes from a file, and the command is there to be pasted into a shell. */
+function shellWord(word: string): string {
+  return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+}
+
+/** Route `api`: the posts resource of the Data API v3, documented in 2026 and in a pilot until 2027. */
+export async function connectToApi(surroundings: Surroundings): Promise<Connection> {
+  const access = await openAccess(surroundings)
+  const { settings, signal } = surroundings
+  return {
+    verify: () => verify(access, { name: settings.youtube.account, signal }),
+    deliver: (message, sending) => create(message.text, sending, access),
+    find: (_message, sending) => find(sending, access),
+  }
+}
+
+interface Verifying {
+  /** The account's name in the settings. */
+  readonly name: string | null
+  readonly signal: AbortSignal
+}
+
+async function verify(access: Access, { name, signal }: Verifying): Promise<Account> {
+  const query = { part: 'id,snippet,status', mine: 'true' }
+  const answer = await askOnly(access, { method: 'GET', path: 'channels', query, signal: whileReading(signal) })
+  const channel = at(answer.body, 'items', 0)
+  const id = textAt(channel, 'id')
+  if (id === null) throw new DeliveryError('auth', noChannel())
+  if (id !== access.channel) throw new DeliveryError('auth', otherChannel(cleanLine(id), access.channel))
+  if (at(channel, 'status', 'madeForKids') === true) throw new DeliveryError('auth', madeForKids())
+  return { id, name: name ?? cleanLine(textAt(channel, 'snippet', 'title') ?? id) }
+}
+
+/** The one request that posts. It is never repeated. */
+async function create(text: string, sending: Sending, access: Access): Promise<Delivery> {
+  const answer = await access.ask({
+    method: 'POST',
+    path: 'posts',
+    query: { part: 'snippet' },
+    data: { snippet: { channelId: access.channel, textDisplay: text } },
+    signal: sending.signal,
+    check: () => mustBeInTime('YouTube', sending),
+  })
+  if (answer.status < 200 || answer.status > 299) throw failureOf(answer, access.secrets)
+  const id = textAt(answer.body, 'id')
+  if (id === null || !POST_ID.test(id)) throw new DeliveryError('unknown', unclear('YouTube', answer.status))
+  return published(id)
+}
+
+const POST_ID = /^[\w-]{1,100}$/
+
+function published(id: string): Delivery {
+  return { status: 'published', id, url: `https://www.youtube.com/post/${id}` }
+}
+
+/** YouTube may take a post late, so that the answer is never "absent". */
+async function find({ attempt, signal }: Sending, access: Access): Promise<Delivery | 'cannot tell'> {
+  const query = { part: 'snippet', channelId: access.channel, maxResults: '20' }
+  const answer = await askOnly(access, { method: 'GET', path: 'posts', query, signal: whileReading(signal) })
+  const since = Date.parse(attempt.at) - EARLIER
+  const post = listAt(answer.body, 'items').find((it) => {
+    const published = Date.parse(textAt(it, 'snippet', 'publishTime') ?? '')
+    const theirs = textAt(it, 'snippet', 'textDisplay') ?? ''
+    // Whether it comes back as plain text or as HTML is not documented.
+    return published >= since && (sameText(attempt.text, theirs) || sameText(attempt.text, plain(theirs)))
+  })
+  const id = textAt(post, 'id')
+  return id !== null && POST_ID.test(id) ? published(id) : 'cannot tell'
+}
+
+function plain(html: string): string {
+  return unescapeEntities(html.replace(/<br\s*\/?>/gi, '\n').replace(/<[^<>]*>/g, ''))
+}
+
+/** A question. Whatever goes wrong with it, nothing was posted. */
+async function askOnly(access: Access, request: Request): Promise<Answer> {
+  let answer: Answer
+  try {
+    answer = await access.ask(request)
+  } catch (error) {
+    if (!(error instanceof DeliveryError) || error.failure !== 'unknown') throw error
+    throw new DeliveryError('unreachable', noReply('YouTube', null))
+  }
+  if (answer.status < 200 || answer.status > 299) throw readFailureOf(answer, access.secrets)
+  return answer
+}

@@ -1,0 +1,153 @@
+import type { Block } from '../types.ts'
+import { AFTER_ALL, CLOSING, FAREWELL, GREETING, INTRODUCTION, NAVIGATION, NOTE, TITLE_SENTENCE } from './phrases.ts'
+import { splitSentences } from './sentences.ts'
+
+export interface Skeleton {
+  readonly title: string
+  readonly tags: readonly string[]
+  /** Normalised sentences that sibling posts repeat (`repeatedSentences`). */
+  readonly boilerplate: readonly string[]
+  /** Lines the firm has listed as its own. */
+  readonly ownLines: readonly string[]
+}
+
+/**
+ * What a post says, without its skeleton: no breadcrumbs, repeated title, tag line, greeting, self-introduction,
+ * closing phrase, footer, notes, labels, lines that are the firm's own. Headings stay.
+ */
+export function prose(blocks: readonly Block[], skeleton: Skeleton): Block[] {
+  const body = withoutSections(withoutFooter(withoutChrome(blocks, skeleton)))
+  const kept = body.filter((block) => block.kind === 'heading' || !isFurniture(block))
+  return withoutPhrases(kept, skeleton)
+}
+
+/** Sentences compare by their letters and digits alone. */
+export function normaliseSentence(sentence: string): string {
+  return sentence
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+}
+
+/** Normalised sentences found in at least 8 % of the posts, and in two; needs three posts to mean anything. */
+export function repeatedSentences(posts: readonly (readonly string[])[]): string[] {
+  if (posts.length < 3) return []
+  const counts = new Map<string, number>()
+  for (const sentences of posts) {
+    const seen = new Set(sentences.map(normaliseSentence))
+    for (const sentence of seen) if (sentence.length >= 3) counts.set(sentence, (counts.get(sentence) ?? 0) + 1)
+  }
+  const least = Math.max(2, Math.ceil(posts.length * 0.08))
+  return [...counts].filter(([, count]) => count >= least).map(([sentence]) => sentence)
+}
+
+/** A line that is nothing but tags: known ones, or a row of words where no tag is known. */
+export function isTagLine(text: string, tags: readonly string[]): boolean {
+  if (/[。．]/.test(text)) return false
+  const words = text.split(/[\s\u3000,、，/／|｜]+/).filter((word) => word !== '')
+  if (words.length > 1 && words.every((word) => /^[#＃]/.test(word))) return true
+  const known = new Set(tags.map(normaliseSentence).filter((tag) => tag !== ''))
+  if (known.size > 0) {
+    const all = normaliseSentence(text)
+    if (all === '' || words.length < 2) return false
+    let covered = 0
+    for (const word of words) if (known.has(normaliseSentence(word))) covered += normaliseSentence(word).length
+    return covered >= 0.6 * all.length
+  }
+  return (
+    words.length >= 6 &&
+    words.every((word) => word.length <= 20 && /[\u3040-\u30ff\u4e00-\u9fff]/.test(word) && !/[!?！？:：]/.test(word))
+  )
+}
+
+/** A page copied whole repeats its title below breadcrumbs and section names: content starts after it. */
+function withoutChrome(blocks: readonly Block[], { title, tags }: Skeleton): Block[] {
+  const wanted = normaliseSentence(title)
+  const isTitle = (block: Block) => wanted !== '' && normaliseSentence(block.text) === wanted
+  let start = 0
+  for (let i = 0; i < Math.min(blocks.length, 24); i++) {
+    const block = blocks[i] as Block
+    if (isTitle(block)) start = i + 1
+    else if (/[。.．]$/.test(block.text) || block.text.length > 60) break
+  }
+  return blocks.slice(start).filter((block) => !isTitle(block) && !isTagLine(block.text, tags))
+}
+
+/** A farewell in the last two fifths ends the text: what follows is the firm's, not the post's. */
+function withoutFooter(blocks: readonly Block[]): Block[] {
+  const total = blocks.reduce((sum, block) => sum + block.text.length, 0)
+  let before = 0
+  for (const [i, block] of blocks.entries()) {
+    if (before > 0.6 * total || i > 0.6 * blocks.length) {
+      if (block.kind !== 'heading' && FAREWELL.test(block.text)) return blocks.slice(0, i)
+    }
+    before += block.text.length
+  }
+  return [...blocks]
+}
+
+/** Drops "References", 関連記事 and their kin with what stands below them. */
+function withoutSections(blocks: readonly Block[]): Block[] {
+  let level = 0
+  return blocks.filter((block) => {
+    if (block.kind === 'heading') {
+      if (level === 0 || (block.level ?? 2) <= level) level = AFTER_ALL.test(block.text.trim()) ? (block.level ?? 2) : 0
+    }
+    return level === 0
+  })
+}
+
+function isFurniture(block: Block): boolean {
+  const { text } = block
+  if (NOTE.test(text) || NAVIGATION.test(text)) return true
+  if (/^\S+ (?:[>＞»›/] \S+ ?){2,}$/.test(text)) return true
+  if (/^(?:https?:\/\/\S+\s*)+$/.test(text)) return true
+  return block.kind === 'paragraph' && [...text].length < 16 && !/[。．.！？!?｡♪]["'」』）)]*$/.test(text)
+}
+
+const OPENING_SENTENCES = 4
+
+/** Removes sentences that are form, not content; a block left empty goes. */
+function withoutPhrases(blocks: readonly Block[], { boilerplate, ownLines }: Skeleton): Block[] {
+  const repeated = new Set(boilerplate)
+  const own = ownLines.map(normaliseSentence).filter((line) => line.length >= 4)
+  const sentences = blocks.map((block) => (block.kind === 'heading' ? [] : splitSentences(block.text)))
+  const total = sentences.reduce((sum, list) => sum + list.length, 0)
+  let index = 0
+  let greeted = false
+  const kept: Block[] = []
+  for (const [i, block] of blocks.entries()) {
+    if (block.kind === 'heading') {
+      kept.push(block)
+      continue
+    }
+    let text = ''
+    for (const sentence of sentences[i] as string[]) {
+      const rest = contentOf(sentence, { index, total, greeted })
+      greeted = rest.greeting || (greeted && rest.text.trim() === '')
+      index++
+      const key = normaliseSentence(rest.text)
+      if (key !== '' && !repeated.has(key) && !own.some((line) => key.includes(line))) text += rest.text
+    }
+    if (text.trim() !== '') kept.push(text === block.text ? block : { ...block, text: text.trim() })
+  }
+  return kept
+}
+
+function contentOf(
+  sentence: string,
+  { index, total, greeted }: { index: number; total: number; greeted: boolean },
+): { text: string; greeting: boolean } {
+  const trimmed = sentence.trim()
+  if (TITLE_SENTENCE.test(trimmed)) return { text: '', greeting: false }
+  if (index < OPENING_SENTENCES) {
+    const greeting = GREETING.exec(trimmed)?.[0]
+    if (greeting !== undefined) {
+      const rest = trimmed.slice(greeting.length)
+      return { text: INTRODUCTION.test(rest) || rest.length < 12 ? '' : rest, greeting: true }
+    }
+    if (INTRODUCTION.test(trimmed) && (greeted || trimmed.length <= 60)) return { text: '', greeting: false }
+  }
+  if (CLOSING.test(trimmed) && index >= 0.6 * total) return { text: '', greeting: false }
+  return { text: sentence, greeting: false }
+}

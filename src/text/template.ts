@@ -1,0 +1,146 @@
+import { Liquid, type LiquidOptions, type Template as Parsed } from 'liquidjs'
+import type { Template } from '../types.ts'
+import { faultOfTemplate, faultOfVariable, pathOfPartial } from './template-faults.ts'
+
+export type Variables = Readonly<Record<string, unknown>>
+
+// No template that a person wants does more; what does is a mistake, or an attack. Characters, milliseconds, objects.
+const POST_LIMITS = { parseLimit: 100_000, renderLimit: 500, memoryLimit: 10_000_000 }
+const PAGE_LIMITS = { parseLimit: 1_000_000, renderLimit: 10_000, memoryLimit: 100_000_000 }
+
+const STRICT: LiquidOptions = {
+  strictVariables: true,
+  strictFilters: true,
+  ownPropertyOnly: true,
+  // `{% if summary %}` is false for an empty text, as whoever writes it means.
+  jsTruthy: true,
+  preserveTimezones: true,
+  locale: 'en-US',
+}
+
+/**
+ * A Liquid template filled in as plain text: no escaping, no access to files or other templates, at most one empty line
+ * in a row, no white space at the ends. Throws UsageError (GNET-301 to 306) with path, line and column.
+ */
+export function renderTemplate(template: Template, variables: Variables): string {
+  const engine = plainEngine()
+  const parsed = parse(engine, template)
+  checkVariables(engine, { template, parsed, variables })
+  const text = render(engine, { template, parsed, variables })
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[ \t]+(?=\n)/g, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}
+
+/**
+ * A Liquid template filled in as HTML: every value is escaped but one that goes through the filter `raw`. Layouts and
+ * partials come from `partials` only, which gives undefined for a name it does not have. Hand over the same
+ * function for every page: what it gave is kept.
+ */
+export function renderHtmlTemplate(template: Template, variables: Variables, partials: Partials): string {
+  const engine = htmlEngine(partials)
+  const parsed = parse(engine, template)
+  return render(engine, { template, parsed, variables })
+}
+
+let plain: Liquid | undefined
+
+function plainEngine(): Liquid {
+  if (plain !== undefined) return plain
+  plain = new Liquid({ ...STRICT, ...POST_LIMITS })
+  for (const tag of ['include', 'render', 'layout', 'block']) delete plain.tags[tag]
+  return plain
+}
+
+type Partials = (name: string) => Template | undefined
+
+const htmlEngines = new WeakMap<Partials, Liquid>()
+
+function htmlEngine(partials: Partials): Liquid {
+  const known = htmlEngines.get(partials)
+  if (known !== undefined) return known
+  const engine = new Liquid({
+    ...STRICT,
+    ...PAGE_LIMITS,
+    outputEscape: 'escape',
+    cache: true,
+    relativeReference: false,
+    fs: filesFrom(partials),
+  })
+  htmlEngines.set(partials, engine)
+  return engine
+}
+
+/** The file system that Liquid sees: names, and what `partials` gives for them. */
+function filesFrom(partials: Partials): NonNullable<LiquidOptions['fs']> {
+  const read = (name: string) => {
+    const found = partials(name)
+    if (found === undefined) throw Object.assign(new Error(`ENOENT: ${name}`), { code: 'ENOENT' })
+    pathOfPartial.set(found.source, found.path)
+    return found.source
+  }
+  const exists = (name: string) => partials(name) !== undefined
+  return {
+    readFileSync: read,
+    readFile: async (name) => read(name),
+    existsSync: exists,
+    exists: async (name) => exists(name),
+    resolve: (_folder, name) => name,
+    contains: async () => true,
+    containsSync: () => true,
+    fallback: () => undefined,
+  }
+}
+
+/** Parsed templates by their source; few projects have more than a dozen. */
+const parsedBy = new WeakMap<Liquid, Map<string, Parsed[]>>()
+const KEPT = 64
+
+function parse(engine: Liquid, template: Template): Parsed[] {
+  const cache = parsedBy.get(engine) ?? new Map<string, Parsed[]>()
+  parsedBy.set(engine, cache)
+  const known = cache.get(template.source)
+  if (known !== undefined) return known
+  try {
+    const parsed = engine.parse(template.source, template.path)
+    if (cache.size >= KEPT) cache.clear()
+    cache.set(template.source, parsed)
+    return parsed
+  } catch (error) {
+    throw faultOfTemplate(error, { template, engine, variables: {} })
+  }
+}
+
+interface Filling {
+  readonly template: Template
+  readonly parsed: Parsed[]
+  readonly variables: Variables
+}
+
+function render(engine: Liquid, { template, parsed, variables }: Filling): string {
+  try {
+    return String(engine.renderSync(parsed, variables))
+  } catch (error) {
+    throw faultOfTemplate(error, { template, engine, variables })
+  }
+}
+
+const checked = new WeakMap<Parsed[], string>()
+
+/** Finds an unknown variable also where this post does not come by: in the other branch of an `if`. */
+function checkVariables(engine: Liquid, { template, parsed, variables }: Filling): void {
+  const names = Object.keys(variables).join()
+  if (checked.get(parsed) === names) return
+  for (const [name, places] of Object.entries(engine.analyzeSync(parsed, { partials: false }).globals)) {
+    const place = places[0]
+    if (Object.hasOwn(variables, name) || place === undefined) continue
+    throw faultOfVariable(
+      name,
+      { template, engine, variables },
+      { line: place.location.row, column: place.location.col },
+    )
+  }
+  checked.set(parsed, names)
+}

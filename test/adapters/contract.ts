@@ -1,0 +1,313 @@
+import { readFileSync } from 'node:fs'
+import { Socket } from 'node:net'
+import { inspect } from 'node:util'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { DeliveryError } from '../../src/errors.ts'
+import { type Fault, type StandIns, startStandIns } from '../../src/rehearsal/index.ts'
+import type {
+  Adapter,
+  Connection,
+  Delivery,
+  Document,
+  Failure,
+  Message,
+  Settings,
+  Surroundings,
+  Template,
+} from '../../src/types.ts'
+import { document, documents, sending } from './document.ts'
+
+/** An adapter on trial. */
+export interface Trial {
+  readonly adapter: Adapter
+  readonly template: Template
+  readonly settings: Settings
+  /** Documents that this platform cannot take, and says so. */
+  readonly refuses?: readonly string[]
+  /** Who stands in for the platform; one that has none is tried for composing only. */
+  readonly standIn?: 'x' | 'facebook' | 'youtube'
+  /** What its own faults come to. */
+  readonly ownFaults?: Readonly<Record<string, Failure>>
+  /** True where a hidden state makes sure that an attempt without a trace was never seen. */
+  readonly knowsAbsent?: boolean
+}
+
+/** What every adapter promises, whatever its platform. */
+export function testAdapter(trial: Trial): void {
+  describe(`${trial.adapter.name}: composing`, () => testComposing(trial))
+  if (trial.standIn !== undefined)
+    describe(`${trial.adapter.name}: connection`, () => testConnection(trial, trial.standIn ?? 'x'))
+}
+
+function testComposing({ adapter, settings, template, refuses = [] }: Trial): void {
+  const compose = (of: Document) => adapter.compose(of, settings, template)
+
+  for (const [name, of] of Object.entries(documents)) {
+    it(`keeps the platform's limit for a post ${name}`, () => {
+      const review = adapter.check(compose(of), settings)
+      const faults = review.findings.filter((finding) => finding.level === 'fault')
+      if (!refuses.includes(name)) expect(faults).toEqual([])
+      if (review.length !== null) expect(review.length.used).toBeLessThanOrEqual(review.length.limit)
+    })
+
+    it(`is plain JSON for a post ${name}, and the same every time`, () => {
+      const message = compose(of)
+      expect(JSON.parse(JSON.stringify(message))).toEqual(message)
+      expect(JSON.stringify(compose(structuredClone(of)))).toBe(JSON.stringify(message))
+    })
+  }
+
+  it('changes nothing that it is given', () => {
+    const given = { of: frozen(structuredClone(document())), settings: frozen(structuredClone(settings)) }
+    expect(() =>
+      adapter.check(frozen(adapter.compose(given.of, given.settings, template)), given.settings),
+    ).not.toThrow()
+  })
+
+  it('asks nobody', () => {
+    const connections = vi.spyOn(Socket.prototype, 'connect')
+    adapter.check(compose(document()), settings)
+    expect(connections).not.toHaveBeenCalled()
+    connections.mockRestore()
+  })
+
+  it('extracts a summary of at most 100 Japanese or 200 other characters', () => {
+    for (const of of Object.values(documents)) {
+      const limit = of.language === 'ja' ? 100 : 200
+      expect([...compose(of).summary].length).toBeLessThanOrEqual(limit)
+    }
+  })
+
+  it('declares the variables it reads by gnet names', () => {
+    for (const name of [...adapter.env(settings), ...adapter.optionalEnv]) expect(name).toMatch(/^GNET_[A-Z_]+$/)
+  })
+}
+
+/** Where the platform's answer leaves a create call. Nothing was created in the upper part, surely. */
+const OUTCOMES: readonly (readonly [Fault, Failure])[] = [
+  ['401', 'auth'],
+  ['403', 'auth'],
+  ['429', 'busy'],
+  ['500', 'unknown'],
+  ['503', 'unknown'],
+  ['reset before', 'unknown'],
+  ['reset after', 'unknown'],
+  ['500 after', 'unknown'],
+  ['502 html after', 'unknown'],
+  ['200 html', 'unknown'],
+]
+
+function testConnection(trial: Trial, platform: 'x' | 'facebook' | 'youtube'): void {
+  let standIns: StandIns
+  let connection: Connection
+  let message: Message
+  beforeEach(async () => {
+    standIns = await startStandIns()
+    connection = await trial.adapter.connect(surroundings(trial, standIns.env))
+    message = trial.adapter.compose(document(), trial.settings, trial.template)
+  })
+  afterEach(() => standIns.close())
+
+  const asked = (act: 'create' | 'reveal') =>
+    standIns.journal()[platform].requests.filter((it) => it.act === act).length
+  const shown = () => standIns.journal()[platform].holds.filter((it) => it.state === 'published')
+  const send = (change: Parameters<typeof sending>[0] = {}) => {
+    const { text, link = null } = message
+    return sending({ ...change, intent: { ...change.intent, text, link } })
+  }
+  const published = async (): Promise<Delivery> => {
+    const [post] = shown()
+    return {
+      status: 'published',
+      id: post?.id ?? '',
+      url: expect.stringContaining(post?.id.split('_').at(-1) ?? '?') as unknown as string,
+    }
+  }
+
+  it('names the account by the id the platform knows it by', async () => {
+    const idVariable = {
+      x: 'GNET_X_ACCESS_TOKEN',
+      facebook: 'GNET_FACEBOOK_PAGE_ID',
+      youtube: 'GNET_YOUTUBE_CHANNEL_ID',
+    }[platform]
+    const account = await connection.verify()
+    expect(account.id).toBe(standIns.env[idVariable]?.split(/(?<=^\d+)-/)[0])
+    expect(account.name).not.toBe('')
+  })
+
+  it('asks exactly once, and knows the id and the address of the post', async () => {
+    const delivery = await connection.deliver(message, send())
+    expect(asked('create')).toBe(1)
+    expect(shown().map((post) => post.text)).toEqual([message.text])
+    expect(delivery).toEqual(await published())
+  })
+
+  for (const [fault, failure] of OUTCOMES) {
+    it(`calls the answer "${fault}" ${failure}, after one attempt`, async () => {
+      standIns.fault(platform, fault, { on: 'create' })
+      const error = await failureOf(connection.deliver(message, send()))
+      expect(error.failure).toBe(failure)
+      expect(asked('create')).toBe(1)
+      expect(asked('reveal')).toBe(0)
+      expectNoSecret(error, standIns.env)
+    })
+  }
+
+  it('knows a post by its id in an answer that broke off, or does not know the outcome', async () => {
+    standIns.fault(platform, 'cut answer', { on: 'create' })
+    const answer = await connection.deliver(message, send()).catch((error: unknown) => error)
+    if (answer instanceof DeliveryError) expect(answer.failure).toBe('unknown')
+    else expect(answer).toEqual(await published())
+    expect(asked('create')).toBe(1)
+  })
+
+  for (const [fault, failure] of Object.entries(trial.ownFaults ?? {}) as [Fault, Failure][]) {
+    it(`calls "${fault}" ${failure}, after one attempt`, async () => {
+      standIns.fault(platform, fault, { on: 'create' })
+      const error = await failureOf(connection.deliver(message, send()))
+      expect(error.failure).toBe(failure)
+      expect(asked('create')).toBe(1)
+      expectNoSecret(error, standIns.env)
+    })
+  }
+
+  it('says when it may be asked again, or that it does not know', async () => {
+    standIns.fault(platform, '429', { on: 'create' })
+    const { retryAt } = await failureOf(connection.deliver(message, send()))
+    if (retryAt !== null) expect(retryAt).toBeGreaterThan(Date.now())
+    if (platform !== 'youtube') expect(retryAt).toBeLessThanOrEqual(Date.now() + 16 * 60_000)
+  })
+
+  it('ends a silent request when the signal aborts, and does not know the outcome', async () => {
+    standIns.fault(platform, 'hang', { on: 'create' })
+    const stop = new AbortController()
+    const failure = failureOf(connection.deliver(message, send({ signal: stop.signal })))
+    await vi.waitUntil(() => asked('create') === 1, { interval: 5, timeout: 5_000 })
+    stop.abort()
+    const error = await failure
+    expect(error.failure).toBe('unknown')
+    expectNoSecret(error, standIns.env)
+  })
+
+  it('sends nothing once the signal has aborted', async () => {
+    const error = await failureOf(connection.deliver(message, send({ signal: AbortSignal.abort() })))
+    expect(error.failure).toBe('unreachable')
+    expect(asked('create')).toBe(0)
+  })
+
+  it('sends nothing after the deadline', async () => {
+    const error = await failureOf(
+      connection.deliver(message, send({ intent: { deadline: new Date(Date.now() - 1).toISOString() } })),
+    )
+    expect(error.failure).toBe('unreachable')
+    expect(asked('create')).toBe(0)
+  })
+
+  it('knows that nothing was sent when nobody listens', async () => {
+    await standIns.close()
+    const error = await failureOf(connection.deliver(message, send()))
+    expect(error.failure).toBe('unreachable')
+    expectNoSecret(error, standIns.env)
+  })
+
+  it('finds a post whose answer was lost', async () => {
+    const lost = send()
+    standIns.fault(platform, 'reset after', { on: trial.knowsAbsent ? 'reveal' : 'create' })
+    expect((await failureOf(connection.deliver(message, lost))).failure).toBe('unknown')
+    standIns.fault(platform, null)
+    expect(await connection.find(message, { ...lost, draft: lost.kept[0] ?? null })).toEqual(await published())
+    expect(shown()).toHaveLength(1)
+  })
+
+  it(trial.knowsAbsent ? 'knows that nothing is out' : 'never says that nothing is out', async () => {
+    const lost = send()
+    standIns.fault(platform, 'reset before', { on: 'create' })
+    await failureOf(connection.deliver(message, lost))
+    standIns.fault(platform, null)
+    expect(await connection.find(message, lost)).toBe(trial.knowsAbsent ? 'absent' : 'cannot tell')
+    expect(shown()).toEqual([])
+  })
+
+  it('posts nothing by looking, and shows no secret when it cannot look', async () => {
+    for (const fault of ['401', '403', '429', '500', 'reset before', '200 html', '502 html after'] as const) {
+      standIns.fault(platform, fault, { on: 'read' })
+      const answer = await connection.find(message, send()).catch((error: unknown) => error)
+      if (answer instanceof Error) {
+        expect(answer).toBeInstanceOf(DeliveryError)
+        expect(['unknown', 'duplicate']).not.toContain((answer as DeliveryError).failure)
+        expectNoSecret(answer, standIns.env)
+      } else expect(answer).not.toBe('absent')
+    }
+    expect(asked('create')).toBe(0)
+  })
+
+  it('refuses to be moved to another machine', async () => {
+    for (const variable of trial.adapter.optionalEnv) {
+      for (const origin of [
+        'http://example.com',
+        'https://127.0.0.1:1',
+        'http://127.0.0.1.example.com',
+        'http://u:p@127.0.0.1:1',
+        'x',
+      ]) {
+        await expect(
+          trial.adapter.connect(surroundings(trial, { ...standIns.env, [variable]: origin })),
+        ).rejects.toThrow(variable)
+      }
+    }
+  })
+}
+
+/** What `connect` is given: the declared variables and no others. */
+export function surroundings(
+  { adapter, settings }: Pick<Trial, 'adapter' | 'settings'>,
+  env: Readonly<Record<string, string>>,
+): Surroundings {
+  const declared = [...adapter.env(settings), ...adapter.optionalEnv]
+  const nothing = () => {
+    throw new Error('not for this adapter')
+  }
+  return {
+    env: Object.fromEntries(declared.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
+    settings,
+    signal: new AbortController().signal,
+    library: nothing,
+    root: '/nowhere',
+    template: nothing,
+  }
+}
+
+/** The DeliveryError that a promise must end in. */
+export async function failureOf(work: Promise<unknown>): Promise<DeliveryError> {
+  const error = await work.then(
+    (value) => new Error(`no failure but ${inspect(value)}`),
+    (reason: unknown) => reason,
+  )
+  expect(error).toBeInstanceOf(DeliveryError)
+  return error as DeliveryError
+}
+
+/** Neither what an error says nor what it holds may carry a credential, however it is written. */
+export function expectNoSecret(error: unknown, env: Readonly<Record<string, string>>): void {
+  const everything = inspect(error, { depth: 20, showHidden: true, getters: true, maxStringLength: null })
+  for (const [name, secret] of Object.entries(env)) {
+    if (/_(?:ORIGIN|PAGE_ID|CHANNEL_ID|CLIENT_ID)$/.test(name)) continue
+    for (const form of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]) {
+      expect(everything, name).not.toContain(form)
+    }
+  }
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) {
+    for (const inner of Object.values(value)) frozen(inner)
+    Object.freeze(value)
+  }
+  return value
+}
+
+/** A template as it is shipped. */
+export function template(name: string): Template {
+  const path = `templates/${name}.liquid`
+  return { path, source: readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8') }
+}
