@@ -81,13 +81,12 @@ export interface Document {
   readonly url: string
   /** BCP 47; found from the text, else the site's. */
   readonly language: string
+  /** What it says, without its skeleton: no greeting, tag line, footer, nor what sibling posts repeat. */
   readonly blocks: readonly Block[]
   /** The lead that the writer marked with `<!--more-->`. */
   readonly lead: string | null
   /** Safe HTML of the body. */
   readonly html: string
-  /** Normalised sentences that sibling posts repeat: greeting, footer. */
-  readonly boilerplate: readonly string[]
   /** How many sibling posts carry a tag, as a share from 0 to 1. */
   readonly tagFrequency: Readonly<Record<string, number>>
 }

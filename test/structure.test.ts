@@ -39,7 +39,19 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   preview: ['types', 'words', 'text', 'report', 'publish', 'plan'],
 }
 
-const CORE = ['plan', 'preview', 'publish', 'deliver', 'sign-in', 'library', 'live', 'retry', 'renamed', 'adopt', 'report']
+const CORE = [
+  'plan',
+  'planning',
+  'publish',
+  'deliver',
+  'sign-in',
+  'library',
+  'live',
+  'retry',
+  'renamed',
+  'adopt',
+  'report',
+]
 
 /** Packages with one owner: the only files that may import them. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {

@@ -1,14 +1,13 @@
 import { composeText } from '../text/compose.ts'
 import { chooseHashtags, toHashtag } from '../text/hashtags.ts'
 import { findLinks } from '../text/links.ts'
-import { prose } from '../text/skeleton.ts'
 import { chooseSummary } from '../text/summary.ts'
 import type { Block, Document, Finding, Message, Settings, Template } from '../types.ts'
 import { emptyText, type PlatformName, titleCut, tooLong } from '../words/adapters.ts'
 import { sameText } from './same-text.ts'
 
 /** What one platform makes of a post: its limits, and what its template is given besides. */
-export interface Announcement {
+interface Announcement {
   /** Its name in settings and in the post's `social:`. */
   readonly name: 'x' | 'facebook' | 'youtube'
   readonly document: Document
@@ -44,43 +43,55 @@ function hasLink(text: string, link: string): boolean {
 
 function compose(announcement: Announcement): Message {
   const { document, settings, template, limit, measure, link } = announcement
-  const { category, date, tags, description } = document.post
-  const { boilerplate, lead } = document
-  const title = oneLine(document.post.title)
-  const blocks = prose(document.blocks, { title, tags, boilerplate, ownLines: settings.boilerplate })
-  const summary = chooseSummary({ description, title, blocks, tags, lead })
-  const headings = blocks.filter(isHeading).map((block) => block.text)
-  const hashtags = hashtagsOf(announcement, { blocks, headings })
-  const variables = {
-    category: category ?? '',
-    date: date?.slice(0, 10) ?? '',
-    headings,
-    footer: settings.footer,
-    site: settings.site.name,
-  }
+  const { title, category } = document.post
+  const { summary, headings } = gistOf(document)
+  const hashtags = hashtagsOf(announcement)
+  const variables = { category, headings, footer: settings.footer, site: settings.site.name }
   const composed = composeText({ template, variables, title, summary, link, hashtags, limit, measure })
   return { text: composed.text, title, ...(link !== null && { link }), hashtags: composed.hashtags, media: [], summary }
 }
 
+/** What all platforms are told of a post. */
 interface Gist {
-  readonly blocks: readonly Block[]
+  readonly summary: string
   readonly headings: readonly string[]
+  /** What `rankedTags` made of its tags; kept here, since it takes as long as the rest. */
+  tags?: readonly string[]
 }
 
-function hashtagsOf({ document, settings, hashtags: count }: Announcement, { blocks, headings }: Gist): string[] {
-  const { post, tagFrequency: frequency } = document
+const gists = new WeakMap<Document, Gist>()
+
+function gistOf(document: Document): Gist {
+  const known = gists.get(document)
+  if (known !== undefined) return known
+  const { post, blocks, lead } = document
+  const { title, tags, description } = post
+  const headings = blocks.filter(isHeading).map((block) => block.text)
+  const gist: Gist = { summary: chooseSummary({ description, title, blocks, tags, lead }), headings }
+  gists.set(document, gist)
+  return gist
+}
+
+function hashtagsOf({ document, settings, hashtags: count }: Announcement): readonly string[] {
+  const { aliases } = settings.tags
+  const own = document.post.hashtags
+  if (own !== null) return [...new Set(own.map((tag) => toHashtag(tag, aliases)).filter((tag) => tag !== null))]
+  const gist = gistOf(document)
+  gist.tags ??= rankedTags(document, settings)
+  return gist.tags.slice(0, count)
+}
+
+function rankedTags({ post, blocks, tagFrequency: frequency }: Document, settings: Settings): readonly string[] {
   const { aliases, pinned } = settings.tags
-  if (post.hashtags !== null) {
-    const own = post.hashtags.map((tag) => toHashtag(tag, aliases)).filter((tag) => tag !== null)
-    return [...new Set(own)]
-  }
-  const body = blocks.filter((block) => !isHeading(block)).map((block) => block.text)
   const { tags, title } = post
-  const input = { tags, title, headings, prose: body.join('\n'), frequency, pinned, aliases, count }
+  const headings = blocks.filter(isHeading).map((block) => block.text)
+  const body = blocks.filter((block) => !isHeading(block)).map((block) => block.text)
+  const input = { tags, title, headings, prose: body.join('\n'), frequency, pinned, aliases, count: MOST_HASHTAGS }
   return chooseHashtags(input).chosen
 }
 
-const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim()
+/** More than any platform's settings allow. */
+const MOST_HASHTAGS = 30
 
 const isHeading = (block: Block) => block.kind === 'heading'
 
@@ -93,7 +104,7 @@ export function faultsOf(message: Message, { platform, used, limit }: Measured):
   return findings
 }
 
-export interface Measured {
+interface Measured {
   readonly platform: PlatformName
   readonly used: number
   readonly limit: number

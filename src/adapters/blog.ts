@@ -24,12 +24,12 @@ const blog: Adapter = {
 
 export default blog
 
-function compose(document: Document, settings: Settings): Message {
-  const { post, html, url } = document
-  const summary = summaryOf(document, settings)
-  const text = post.description === null ? summary : describe(document, settings)
+function compose(document: Document): Message {
+  const { post, url } = document
+  const summary = summaryOf(document)
+  const text = post.description === null ? summary : describe(document)
   const media = post.image === null ? [] : [post.image]
-  return { text, title: cleanLine(post.title), html, link: url, hashtags: [], media, summary }
+  return { text, title: cleanLine(post.title), link: url, hashtags: [], media, summary }
 }
 
 function findingsOf({ media }: Message): Finding[] {

@@ -4,10 +4,10 @@ export interface Io {
   readonly err: (text: string) => void
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
-  /** A person sits at both ends: stdin and stdout are terminals. */
-  readonly interactive: boolean
+  /** Functions, since asking loads Node's terminal streams. A person sits at both ends: stdin and stdout are terminals. */
+  readonly interactive: () => boolean
   /** The terminal's width, or null when stdout is none. */
-  readonly columns: number | null
+  readonly columns: () => number | null
   /** Asks on stderr; null when the input ended. */
   readonly ask: (question: string) => Promise<string | null>
   /** Where gnet itself lies: `package.json` and the built-in templates. */

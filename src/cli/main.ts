@@ -99,7 +99,7 @@ function dress(program: Command, { io, say }: Session): Command {
   for (const command of [program, ...program.commands]) {
     command
       .exitOverride()
-      .configureOutput({ writeOut: io.out, writeErr: () => undefined, getOutHelpWidth: () => io.columns ?? 80 })
+      .configureOutput({ writeOut: io.out, writeErr: () => undefined, getOutHelpWidth: () => io.columns() ?? 80 })
       .configureHelp({ styleTitle: (title) => titleIn(title, say), displayWidth: widthOf })
       .helpOption('-h, --help', say(help.showHelp))
   }

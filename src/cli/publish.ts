@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path'
 import { LedgerError, UsageError } from '../errors.ts'
 import { attemptsAt, stateOf } from '../ledger/state.ts'
 import { isWork } from '../plan.ts'
+import { preview, type World } from '../planning.ts'
 import { findingLine, nameOf, planLines, resultLines } from '../preview/terminal.ts'
-import { preview, type World } from '../preview.ts'
 import type { Office, Published } from '../publish.ts'
 import { exitCodeOf, faultsOf, publishReport } from '../report.ts'
 import type { Plan, Settings } from '../types.ts'
@@ -115,7 +115,7 @@ function refuseForgetfulLedger({ ledger }: Settings, { io }: Session): void {
 
 async function agreed(plan: Plan, session: Session): Promise<boolean> {
   const { io, say } = session
-  if (!io.interactive) throw new UsageError(usage.yesNeeded())
+  if (!io.interactive()) throw new UsageError(usage.yesNeeded())
   io.err(`${plan.posts.flatMap((post) => [...planLines(post, say), '']).join('\n')}\n`)
   const answer = await io.ask(say(ui.question))
   const yes = /^\s*(y|yes|はい|ｙ)\s*$/i.test(answer ?? '')

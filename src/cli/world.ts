@@ -1,13 +1,24 @@
 import { randomBytes } from 'node:crypto'
-import fs from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { platforms } from '../adapters/index.ts'
 import { systemClock } from '../clock.ts'
 import type { Counter } from '../deliver.ts'
 import { filesLedger } from '../ledger/files.ts'
+import type { World } from '../planning.ts'
 import { openShelf } from '../post/shelf.ts'
-import type { World } from '../preview.ts'
 import { recogniser } from '../renamed.ts'
 import type { Adapter, Ledger, Sender } from '../types.ts'
 import type { Io } from './io.ts'
@@ -34,9 +45,12 @@ export async function openWorld(project: Project, { io, ledger }: { io: Io; ledg
   }
 }
 
+// Named one by one: taking node:fs as a whole would load its streams.
+const disk = { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, unlinkSync, writeSync }
+
 export function openLedger({ root }: Pick<Project, 'root'>, folder: string): Ledger {
   const unique = () => `${process.pid}-${randomBytes(6).toString('hex')}`
-  return filesLedger({ folder: join(root, folder), disk: fs, now: systemClock.now, unique })
+  return filesLedger({ folder: join(root, folder), disk, now: systemClock.now, unique })
 }
 
 /** Who sends, and how it can be stopped. */
@@ -56,8 +70,8 @@ function thisProcess(): Sender {
 // Linux tells one start of a machine, and one container, from another; elsewhere a later run just waits.
 function bootId(): string {
   try {
-    const boot = fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
-    return `${boot} ${fs.readlinkSync('/proc/self/ns/pid')}`
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    return `${boot} ${readlinkSync('/proc/self/ns/pid')}`
   } catch {
     return ''
   }

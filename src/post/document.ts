@@ -1,3 +1,4 @@
+import { prose } from '../text/skeleton.ts'
 import { isJapanese } from '../text/summary.ts'
 import type { Block, Document, Post, Settings } from '../types.ts'
 import { renderHtml } from './markdown.ts'
@@ -25,14 +26,20 @@ export interface Placing {
 
 /** What a post says, ready to be composed for any platform. Pure. */
 export function toDocument(post: Post, { settings, siblings, body }: Placing): Document {
+  const { title, tags } = post
+  const skeleton = { title, tags, boilerplate: siblings.boilerplate, ownLines: settings.boilerplate }
+  let html: string | undefined
   return {
     post,
     url: `${settings.site.url ?? PLACEHOLDER}${permalink(post, settings.permalink)}`,
     language: languageOf(body.blocks, settings.site.language),
-    blocks: body.blocks,
+    blocks: prose(body.blocks, skeleton),
     lead: body.lead,
-    html: renderHtml(post.markdown, post.title),
-    boilerplate: siblings.boilerplate,
+    // Only a page needs it; a plan of announcements does without.
+    get html() {
+      html ??= renderHtml(post.markdown, post.title)
+      return html
+    },
     tagFrequency: siblings.tagFrequency,
   }
 }

@@ -1,6 +1,5 @@
-import { prose } from '../text/skeleton.ts'
 import { chooseSummary, isJapanese } from '../text/summary.ts'
-import type { Document, Settings } from '../types.ts'
+import type { Document } from '../types.ts'
 import { plain } from './plain.ts'
 
 /** How long a description may be, in characters. Search results show about so much of one. */
@@ -14,16 +13,15 @@ const SUMMARY: DescriptionLimits = { japanese: 100, other: 180 }
 const OWN_WORDS: DescriptionLimits = { japanese: 120, other: 200 }
 
 /** What a post is about, for lists, search engines and cards: the writer's own description, else the best sentences. */
-export function describe(document: Document, settings: Settings): string {
+export function describe(document: Document): string {
   const { description } = document.post
-  return description === null ? summaryOf(document, settings) : shorten(plain(description), OWN_WORDS)
+  return description === null ? summaryOf(document) : shorten(plain(description), OWN_WORDS)
 }
 
 /** The best sentences of the post, or the writer's description, cut to at most 100 Japanese or 180 other characters. */
-export function summaryOf(document: Document, settings: Settings): string {
-  const { post, lead, boilerplate } = document
+export function summaryOf(document: Document): string {
+  const { post, lead, blocks } = document
   const { title, tags, description } = post
-  const blocks = prose(document.blocks, { title, tags, boilerplate, ownLines: settings.boilerplate })
   const limit = document.language.startsWith('ja') ? SUMMARY.japanese : SUMMARY.other
   return shorten(plain(chooseSummary({ description, title, blocks, tags, lead, limit })), SUMMARY)
 }

@@ -41,7 +41,7 @@ export function toEntries(documents: readonly Document[], settings: Settings): E
       title: plain(post.title),
       tags: post.tags.map(plain),
       category: post.category === null ? null : plain(post.category),
-      description: describe(document, settings),
+      description: describe(document),
       date: iso === null ? null : { iso, day, text: dayName(day, settings.site.language) },
     }
   })

@@ -39,22 +39,29 @@ interface Draft {
  */
 export function composeText(ingredients: Ingredients): Composition {
   const { limit, measure } = ingredients
-  const write = (draft: Draft) => fill(ingredients, draft)
-  const fits = (draft: Draft) => measure(write(draft)) <= limit
+  const title = oneLine(ingredients.title)
+  const all: Draft = { title, summary: ingredients.summary.trim(), hashtags: ingredients.hashtags }
+  const fits = (draft: Draft) => measure(fill(ingredients, draft)) <= limit
+  // Most posts fit as they are; to find out what does, a template has to be filled in many times.
+  const isShort = title.length + all.summary.length <= 4 * limit
+  const draft = isShort && fits(all) ? all : fit(ingredients, fits)
+  const text = fill(ingredients, draft)
+  const words = text.split(/\s+/)
+  return {
+    text,
+    summary: text.includes(draft.summary) || text !== fill(ingredients, { ...draft, summary: '' }) ? draft.summary : '',
+    hashtags: draft.hashtags.filter((tag) => words.includes(`#${tag}`)),
+    titleCut: draft.title !== title,
+  }
+}
 
+function fit(ingredients: Ingredients, fits: (draft: Draft) => boolean): Draft {
   const title = fitTitle(ingredients, (cut) => ({ title: cut, summary: '', hashtags: [] }))
   const hashtags: string[] = []
   for (const tag of ingredients.hashtags) {
     if (fits({ title, summary: '', hashtags: [...hashtags, tag] })) hashtags.push(tag)
   }
-  const summary = fitSummary(ingredients, (cut) => ({ title, summary: cut, hashtags }))
-  const text = write({ title, summary, hashtags })
-  return {
-    text,
-    summary: text === write({ title, summary: '', hashtags }) ? '' : summary,
-    hashtags: hashtags.filter((tag) => text.split(/\s/).includes(`#${tag}`)),
-    titleCut: title !== oneLine(ingredients.title),
-  }
+  return { title, hashtags, summary: fitSummary(ingredients, (cut) => ({ title, summary: cut, hashtags })) }
 }
 
 function fill({ template, variables, link }: Ingredients, { title, summary, hashtags }: Draft): string {

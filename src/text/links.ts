@@ -1,14 +1,5 @@
-import {
-  dotsIn,
-  endOfMatch,
-  endOfTld,
-  furthestEnds,
-  hasValidLabels,
-  isDomainCode,
-  isLabelCode,
-  LATIN,
-  latinDomains,
-} from './domains.ts'
+import { dotsIn, endOfTld, furthestEnds, hasValidLabels, isDomainCode, isLabelCode, latinDomains } from './domains.ts'
+import { endOfLink } from './link-ends.ts'
 
 /** What X takes for a link: `start` and `end` are UTF-16 positions, `bare` means written without `https://`. */
 export interface TextLink {
@@ -57,7 +48,7 @@ function readRun(run: Run, consumed: number): number {
     if (start >= 0) {
       const begin = protocol >= 0 && start === label.start ? protocol : start
       const candidate = { text, begin, domain: start, domainEnd: label.endFor(start) }
-      done = endOfLink(candidate)
+      done = endOfLink(text, candidate.domainEnd)
       addLinks(links, candidate, done)
     }
     protocol = -1
@@ -139,41 +130,6 @@ interface Candidate {
   readonly begin: number
   readonly domain: number
   readonly domainEnd: number
-}
-
-const PATH_LETTERS = `a-z\\u0400-\\u04ff0-9${LATIN}`
-const PORT = /:[0-9]+/y
-const PATH_RUN = new RegExp(`[${PATH_LETTERS}!*';:=+,.$/%#[\\]\\-\\u2013_~@|&]*`, 'iy')
-const PATH_LAST = new RegExp(`[${PATH_LETTERS}+\\-=_#/]`, 'i')
-const IN_BRACKETS = PATH_RUN.source.slice(0, -1)
-const BRACKETS = new RegExp(`\\((?:${IN_BRACKETS}+|${IN_BRACKETS}*\\(${IN_BRACKETS}+\\)${IN_BRACKETS}*)\\)`, 'iy')
-const QUERY_RUN = /\?[a-z0-9!?*'@();:&=+$/%#[\]\-_.,~|]*/iy
-const QUERY_LAST = /[a-z0-9\-_&=#/]/i
-
-/** The end of port, path and query. */
-function endOfLink({ text, domainEnd }: Candidate): number {
-  let end = Math.max(domainEnd, endOfMatch(PORT, text, domainEnd))
-  if (text[end] === '/') end = endOfPath(text, end + 1)
-  const query = endOfMatch(QUERY_RUN, text, end)
-  return query < 0 ? end : (lastOf(QUERY_LAST, text, { from: end + 1, to: query }) ?? end)
-}
-
-/** After the last letter that may end a path; brackets may end it too, but only right behind such a letter. */
-function endOfPath(text: string, from: number): number {
-  let end = from
-  for (let at = from; ; ) {
-    const run = endOfMatch(PATH_RUN, text, at)
-    end = lastOf(PATH_LAST, text, { from: at, to: run }) ?? end
-    at = endOfMatch(BRACKETS, text, run)
-    if (at < 0) return end
-    if (end === run) end = at
-  }
-}
-
-/** One past the last letter in the range that the pattern takes. */
-function lastOf(letter: RegExp, text: string, { from, to }: { from: number; to: number }): number | undefined {
-  for (let at = to; at > from; at--) if (letter.test(text[at - 1] as string)) return at
-  return undefined
 }
 
 const LONGEST_LINK = 4096

@@ -1,4 +1,3 @@
-import type { Liquid } from 'liquidjs'
 import { UsageError } from '../errors.ts'
 import type { Fault, Place, Template } from '../types.ts'
 import * as words from '../words/text.ts'
@@ -7,7 +6,8 @@ import { closest } from './closest.ts'
 
 export interface Setting {
   readonly template: Template
-  readonly engine: Liquid
+  /** What the engine knows, for guesses. */
+  readonly names: { readonly filters: readonly string[]; readonly tags: readonly string[] }
   readonly variables: Readonly<Record<string, unknown>>
 }
 
@@ -52,11 +52,10 @@ function explain(message: string, setting: Setting): { fault: Fault; piece?: str
   const [, kind, name = ''] = /^(undefined variable|undefined filter): (.*)$/su.exec(message) ?? []
   if (kind === 'undefined variable') return { fault: unknownVariable(name, setting) }
   if (kind === 'undefined filter') {
-    return { fault: words.unknownFilter(name, closest(name, Object.keys(setting.engine.filters))), piece: name }
+    return { fault: words.unknownFilter(name, closest(name, setting.names.filters)), piece: name }
   }
   const tag = /^tag "(.*)" not found$/su.exec(message)?.[1]
-  if (tag !== undefined)
-    return { fault: words.unknownTag(tag, closest(tag, Object.keys(setting.engine.tags))), piece: tag }
+  if (tag !== undefined) return { fault: words.unknownTag(tag, closest(tag, setting.names.tags)), piece: tag }
   const open = /^(?:tag|output) "?(.*?)"? not closed$/su.exec(message)?.[1]
   if (open !== undefined) return { fault: words.notClosed(open.trim()) }
   if (TOO_MUCH.test(message)) return { fault: words.templateTooMuch() }

@@ -109,7 +109,7 @@ function parse(engine: Liquid, template: Template): Parsed[] {
     cache.set(template.source, parsed)
     return parsed
   } catch (error) {
-    throw faultOfTemplate(error, { template, engine, variables: {} })
+    throw faultOfTemplate(error, { template, names: namesOf(engine), variables: {} })
   }
 }
 
@@ -123,7 +123,7 @@ function render(engine: Liquid, { template, parsed, variables }: Filling): strin
   try {
     return String(engine.renderSync(parsed, variables))
   } catch (error) {
-    throw faultOfTemplate(error, { template, engine, variables })
+    throw faultOfTemplate(error, { template, names: namesOf(engine), variables })
   }
 }
 
@@ -136,11 +136,12 @@ function checkVariables(engine: Liquid, { template, parsed, variables }: Filling
   for (const [name, places] of Object.entries(engine.analyzeSync(parsed, { partials: false }).globals)) {
     const place = places[0]
     if (Object.hasOwn(variables, name) || place === undefined) continue
-    throw faultOfVariable(
-      name,
-      { template, engine, variables },
-      { line: place.location.row, column: place.location.col },
-    )
+    const setting = { template, names: namesOf(engine), variables }
+    throw faultOfVariable(name, setting, { line: place.location.row, column: place.location.col })
   }
   checked.set(parsed, names)
+}
+
+function namesOf(engine: Liquid): { filters: string[]; tags: string[] } {
+  return { filters: Object.keys(engine.filters), tags: Object.keys(engine.tags) }
 }

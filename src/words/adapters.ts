@@ -58,24 +58,21 @@ const FAILURES: Readonly<Record<Exclude<Failure, 'unknown'>, Sentence & { readon
 
 /** The platform may have the post, or not. `status` is its HTTP status where it gave one. */
 export function unclear(platform: PlatformName, status: number | null): Fault {
-  const what =
-    status === null
-      ? { en: 'gave no answer', ja: '返事がなく' }
-      : { en: `answered ${status}`, ja: `返事が ${status} で` }
+  const en = status === null ? 'gave no answer' : `answered ${status}`
+  const ja = status === null ? '返事がなく' : `「${status}」という返事があり`
   return {
     code: code(platform, 6),
-    en: `${platform} ${what.en}: the post may be out or not. It is not sent again by itself.`,
-    ja: `${platform} から${what.ja}、投稿できたかどうか分かりません。自動で送り直すことはしません。`,
+    en: `${platform} ${en}: the post may be out or not. It is not sent again by itself.`,
+    ja: `${platform} から${ja}、投稿できたかどうか分かりません。自動で送り直すことはしません。`,
   }
 }
 
 /** A question (not a post) that the platform did not answer. */
 export function noReply(platform: PlatformName, status: number | null): Fault {
-  const what = status === null ? '' : ` (${status})`
   return {
     code: code(platform, 7),
-    en: `${platform} did not answer a question${what}. Nothing was sent. Run the same command again later.`,
-    ja: `${platform} に問い合わせましたが、返事がありません${what}。何も送信していません。時間をおいて、もう一度実行してください。`,
+    en: `${platform} did not answer a question${status === null ? '' : ` (${status})`}. Nothing was sent. Run the same command again later.`,
+    ja: `${platform} に問い合わせましたが、返事がありません${status === null ? '' : `（${status}）`}。何も送信していません。時間をおいて、もう一度実行してください。`,
   }
 }
 

@@ -16,10 +16,9 @@ testAdapter({ adapter: blog, template: TEMPLATE, settings: SITE })
 const compose = (of: Document): Message => blog.compose(of, SITE, TEMPLATE)
 
 describe('what the blog gets', () => {
-  it('is the whole post, under its address', () => {
+  it('is a summary of the post, under its address', () => {
     expect(compose(document())).toMatchObject({
       title: '夜勤明けの過ごし方',
-      html: '<p>夜勤のあとは、まず眠ること。</p>',
       link: 'https://blog.example.jp/night-shift/',
       hashtags: [],
       media: [],

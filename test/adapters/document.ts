@@ -13,7 +13,6 @@ export function document({
     blocks: BLOCKS,
     lead: null,
     html: '<p>夜勤のあとは、まず眠ること。</p>',
-    boilerplate: [],
     tagFrequency: {},
     ...rest,
   }

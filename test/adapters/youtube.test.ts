@@ -102,7 +102,7 @@ describe('the route api', () => {
     ['youtube', 'quota', 'quota'],
     ['youtube', '500', 'unreachable'],
     ['youtube', 'reset before', 'unreachable'],
-    ['youtube', '200 html', 'auth'],
+    ['youtube', '200 html', 'unreachable'],
     ['youtube', 'made for kids', 'auth'],
   ] as const)(
     'is stopped by %s "%s" as %s, after one request, with no secret shown',

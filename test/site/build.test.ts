@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { UsageError } from '../../src/errors.ts'
+import { openShelf } from '../../src/post/shelf.ts'
 import { buildSite } from '../../src/site/build.ts'
 import { settings } from '../adapters/document.ts'
 import { faultsIn, textOf, unescapeXml } from './markup.ts'
@@ -374,15 +375,11 @@ describe('search engines', () => {
 const REAL = resolve(import.meta.dirname, '../../../shared/data/posts/sns-kinshi.md')
 
 describe.skipIf(!existsSync(REAL))("the firm's own post", () => {
-  it('has its headings, its eighteen tags, and a description without greeting or tag line', () => {
-    const source = readFileSync(REAL, 'utf8')
-    const body = source.replace(/^---\n[\s\S]*?\n---\n/, '')
-    const tags = /^tags: (.*)$/m.exec(source)?.[1]?.split(' ') ?? []
+  it('has its headings, its eighteen tags, and a description without greeting or tag line', async () => {
+    const root = dirname(REAL)
+    const document = await openShelf({ root, settings: SITE }).document(REAL)
     const title = 'SNS禁止?メールアドレスはチームで1つ?'
-    const real = page(
-      build([post('sns-kinshi', { title, tags, category: '医師の働き方' }, body)]),
-      'sns-kinshi/index.html',
-    )
+    const real = page(build([document]), 'sns-kinshi/index.html')
     expect(textOf(real, 'h1')).toBe(title)
     expect(real.match(/rel="tag"/g)).toHaveLength(18)
     expect(faultsIn(real, 'html')).toEqual([])

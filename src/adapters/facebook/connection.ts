@@ -43,7 +43,7 @@ async function leftDraft({ sending, graph, drafts }: Delivering): Promise<string
   const ours = drafts.get(sending)
   if (ours !== undefined || sending.draft === null) return ours ?? null
   try {
-    await graph.get(sending.draft, { fields: 'id' }, whileReading(sending.signal))
+    await graph.get([sending.draft], { fields: 'id' }, whileReading(sending.signal))
     return sending.draft
   } catch (error) {
     if (error instanceof GoneError) return null
@@ -69,7 +69,7 @@ async function draft(message: Message, { graph, sending }: Delivering): Promise<
     published: 'false',
     fields: 'id,permalink_url',
   }
-  const id = textAt(await graph.post(`${graph.page}/feed`, fields, sending.signal), 'id')
+  const id = textAt(await graph.post([graph.page, 'feed'], fields, sending.signal), 'id')
   if (id === null || !POST_ID.test(id)) throw new DeliveryError('unknown', unclear('Facebook', null))
   return id
 }
@@ -80,7 +80,7 @@ async function reveal(id: string, change: { message?: string }, delivering: Deli
   await sending.keep(id)
   mustBeInTime('Facebook', sending)
   const fields = { ...change, is_published: 'true', fields: 'id,is_published,permalink_url' }
-  const answer = await graph.post(id, fields, sending.signal)
+  const answer = await graph.post([id], fields, sending.signal)
   const confirmed = at(answer, 'is_published') ?? at(answer, 'success') ?? textAt(answer, 'id') === id
   if (confirmed !== true) throw new DeliveryError('unknown', unclear('Facebook', null))
   return { status: 'published', id, url: addressOf(id, answer) }

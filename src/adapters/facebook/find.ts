@@ -24,7 +24,7 @@ export async function find(sending: Sending, graph: Graph): Promise<Delivery | '
 async function findDraft(id: string, sending: Sending, graph: Graph): Promise<Delivery | 'absent' | 'cannot tell'> {
   let post: unknown
   try {
-    post = await graph.get(id, { fields: 'id,is_published,permalink_url' }, whileReading(sending.signal))
+    post = await graph.get([id], { fields: 'id,is_published,permalink_url' }, whileReading(sending.signal))
   } catch (error) {
     if (!(error instanceof GoneError)) throw readFailureOf(error)
     // Deleted by somebody, perhaps after it had come out: whether to post it again is not for gnet to say.
@@ -49,7 +49,7 @@ export async function findPublished(
 ): Promise<Delivery | null> {
   const fields = { since: unixTime(attempt.at, -earlier), limit: '25', fields: 'id,message,permalink_url' }
   try {
-    const answer = await graph.get(`${graph.page}/published_posts`, fields, whileReading(signal))
+    const answer = await graph.get([graph.page, 'published_posts'], fields, whileReading(signal))
     const post = listAt(answer, 'data').find((it) => sameText(attempt.text, textAt(it, 'message') ?? ''))
     const id = textAt(post, 'id')
     return id === null || !POST_ID.test(id) ? null : deliveryOf(id, post)
@@ -78,10 +78,10 @@ async function removeStrays({ attempt, signal }: Sending, graph: Graph): Promise
     return at(post, 'is_published') === false && ours && made >= since && made <= until
   }
   try {
-    const listed = await graph.get(`${graph.page}/promotable_posts`, fields, whileReading(signal))
+    const listed = await graph.get([graph.page, 'promotable_posts'], fields, whileReading(signal))
     for (const stray of listAt(listed, 'data').filter(isStray)) {
       const id = textAt(stray, 'id')
-      if (id !== null && POST_ID.test(id)) await graph.remove(id, whileReading(signal))
+      if (id !== null && POST_ID.test(id)) await graph.remove([id], whileReading(signal))
     }
   } catch {
     return

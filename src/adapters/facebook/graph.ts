@@ -11,16 +11,18 @@ const HOME = 'https://graph.facebook.com'
 /** The Graph API as seen by one page. */
 export interface Graph {
   readonly page: string
-  readonly get: (path: string, fields: Parameters, signal: AbortSignal) => Promise<unknown>
-  readonly post: (path: string, fields: Parameters, signal: AbortSignal) => Promise<unknown>
-  readonly remove: (path: string, signal: AbortSignal) => Promise<unknown>
+  readonly get: (path: Path, fields: Parameters, signal: AbortSignal) => Promise<unknown>
+  readonly post: (path: Path, fields: Parameters, signal: AbortSignal) => Promise<unknown>
+  readonly remove: (path: Path, signal: AbortSignal) => Promise<unknown>
 }
 
+/** An id, and behind it perhaps an edge. */
+type Path = readonly string[]
 type Parameters = Readonly<Record<string, string>>
 
 interface Asking {
   readonly method: 'GET' | 'POST' | 'DELETE'
-  readonly path: string
+  readonly path: Path
   readonly fields: Parameters
   readonly signal: AbortSignal
 }
@@ -50,7 +52,7 @@ interface Door {
 /** The token travels in the body or in a header, never in an address, which logs and proxies keep. */
 async function send({ method, path, fields, signal }: Asking, { root, token, proof }: Door): Promise<Reply> {
   const parameters = new URLSearchParams({ ...fields, appsecret_proof: proof })
-  const url = `${root}/${path}`
+  const url = [root, ...path.map(encodeURIComponent)].join('/')
   try {
     if (method === 'POST') {
       parameters.set('access_token', token)
@@ -73,7 +75,7 @@ function read({ status, headers, text }: Reply, secrets: readonly string[]): unk
 }
 
 /** An id of a post, which becomes part of paths. */
-export const POST_ID = /^\d+(?:_\d+)?$/
+export const POST_ID = /^[\w-]{1,100}$/
 
 /** Where a post is read: as Facebook says, or as its id leads there. */
 export function addressOf(id: string, post: unknown): string {

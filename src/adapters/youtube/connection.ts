@@ -109,5 +109,6 @@ async function askOnly(access: Access, request: Request): Promise<Answer> {
     throw new DeliveryError('unreachable', noReply('YouTube', null))
   }
   if (answer.status < 200 || answer.status > 299) throw readFailureOf(answer, access.secrets)
+  if (answer.body === undefined) throw new DeliveryError('unreachable', noReply('YouTube', answer.status))
   return answer
 }
