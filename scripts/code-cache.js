@@ -1,7 +1,7 @@
 // Leaves V8's compiled form of each chunk beside it (src/cli/code-cache.ts reads it). The program is run first, so that
 // what it really uses is in the cache. Not packed: the cache fits only the V8 that made it.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire, Module } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -24,9 +24,16 @@ if (process.argv[2] !== 'warm-up') {
     await start(root, ['publish', post, '--dry-run', '--json'])
     writeFileSync('gnet.yaml', 'youtube: { route: api }')
     await start(root, ['publish', post, '--rehearse', '--yes', '--json'])
-    for (const [filename, script] of scripts) writeFileSync(`${filename}.cache`, script.createCachedData())
+    keep(scripts)
   } finally {
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Writes the compiled form of each chunk that has none yet. */
+function keep(scripts) {
+  for (const [filename, script] of scripts) {
+    if (!existsSync(`${filename}.cache`)) writeFileSync(`${filename}.cache`, script.createCachedData())
   }
 }
 

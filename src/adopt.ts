@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from './digest.ts'
 import { attemptsAt, stateOf } from './ledger/state.ts'
 import { contentOf } from './post/content.ts'
 import type { Adapter, Document, Intent, Ledger, Outcome, Sender } from './types.ts'
@@ -46,7 +46,7 @@ function intentOf({ post, url }: Document, { name }: Adapter, { run, sender, now
     title: post.title,
     url,
     source: post.digest,
-    digest: createHash('sha256').update('').digest('hex'),
+    digest: sha256(''),
     content: contentOf(post),
     account: null,
     cost: null,

@@ -14,7 +14,8 @@ export function recogniser(ledger: Ledger, root: string): Recogniser {
   let known: Promise<Map<string, Intent>> | undefined
   return async (document) => {
     known ??= intentsByContent(ledger)
-    const former = (await known).get(contentOf(document.post))
+    const intents = await known
+    const former = intents.size === 0 ? undefined : intents.get(contentOf(document.post))
     if (former === undefined || existsSync(join(root, former.path))) return document
     return { ...document, url: former.url, post: { ...document.post, id: former.post } }
   }

@@ -144,6 +144,8 @@ export interface Message {
 export interface Template {
   readonly path: string
   readonly source: string
+  /** Comes with gnet, whose tests have checked it. */
+  readonly builtIn?: boolean
 }
 
 export interface Length {

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, join, resolve, sep } from 'node:path'
 import { defaultSettings, readSettings } from '../config.ts'
 import { UsageError } from '../errors.ts'
 import { codeOf } from '../ledger/disk.ts'
@@ -70,10 +70,10 @@ export function riskOfVariables({ root }: Project): Fault | null {
 
 /** Reads a template by its name below `templates/`, the project's own first, and nothing outside of these folders. */
 export function readTemplate(name: string, { root, packageFolder }: { root: string; packageFolder: string }): Template {
-  const own = join(root, 'templates', name)
-  const file = existsSync(own) ? own : join(packageFolder, 'templates', name)
-  const folder = realpathSync(file === own ? join(root, 'templates') : join(packageFolder, 'templates'))
-  const real = realpathSync(file)
-  if (!real.startsWith(folder + sep)) throw new Error(`the template ${name} lies outside of its folder`)
-  return { path: file === own ? relative(root, own) : `templates/${name}`, source: readFileSync(real, 'utf8') }
+  const own = join(root, 'templates')
+  const folder = existsSync(join(own, name)) ? own : join(packageFolder, 'templates')
+  const real = realpathSync(join(folder, name))
+  if (!real.startsWith(realpathSync(folder) + sep)) throw new Error(`the template ${name} lies outside of its folder`)
+  const template = { path: `templates/${name}`, source: readFileSync(real, 'utf8') }
+  return folder === own ? template : { ...template, builtIn: true }
 }

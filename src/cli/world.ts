@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import {
   closeSync,
   fsyncSync,
@@ -16,6 +15,7 @@ import { join } from 'node:path'
 import { platforms } from '../adapters/index.ts'
 import { systemClock } from '../clock.ts'
 import type { Counter } from '../deliver.ts'
+import { randomHex } from '../digest.ts'
 import { filesLedger } from '../ledger/files.ts'
 import type { World } from '../planning.ts'
 import { openShelf } from '../post/shelf.ts'
@@ -49,13 +49,13 @@ export async function openWorld(project: Project, { io, ledger }: { io: Io; ledg
 const disk = { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, unlinkSync, writeSync }
 
 export function openLedger({ root }: Pick<Project, 'root'>, folder: string): Ledger {
-  const unique = () => `${process.pid}-${randomBytes(6).toString('hex')}`
+  const unique = () => `${process.pid}-${randomHex(6)}`
   return filesLedger({ folder: join(root, folder), disk, now: systemClock.now, unique })
 }
 
 /** Who sends, and how it can be stopped. */
 export function openCounter(ledger: Ledger, signals: Pick<Counter, 'stop' | 'halt'>): Counter {
-  const run = `${new Date(systemClock.now()).toISOString().replace(/[-:]|\.\d+/g, '')}-${randomBytes(4).toString('hex')}`
+  const run = `${new Date(systemClock.now()).toISOString().replace(/[-:]|\.\d+/g, '')}-${randomHex(4)}`
   return { ...signals, ledger, clock: systemClock, run, sender: thisProcess(), isGone }
 }
 

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { basename, dirname, relative, sep } from 'node:path'
+import { sha256 } from '../digest.ts'
 import { UsageError } from '../errors.ts'
 import type { Fault, Finding, Post } from '../types.ts'
 import {
@@ -32,8 +32,7 @@ export async function readPost(file: string, context: { root: string; timezone: 
   const bytes = readBytes(file, path)
   const source = decode(bytes)
   if (typeof source !== 'string') throw new UsageError(postNotUtf8(source.encoding), { path })
-  const digest = createHash('sha256').update(bytes).digest('hex')
-  return parsePost(source, { path, digest, timezone: context.timezone, name: nameOf(path) })
+  return parsePost(source, { path, bytes, timezone: context.timezone, name: nameOf(path) })
 }
 
 /** A file's stem; of a page bundle (`posts/hello/index.md`) its folder. */
@@ -67,14 +66,15 @@ export interface Origin {
   readonly name: string
   /** IANA, for dates without a zone. */
   readonly timezone: string
-  /** sha256 (hex) of the file; taken from `source` where it is left out. */
-  readonly digest?: string
+  /** The file as it lies on disk, for its digest; else that of `source`. */
+  readonly bytes?: Uint8Array
 }
 
 /** A post from its text. Throws UsageError with everything that is wrong with it. */
 export async function parsePost(source: string, at: Origin): Promise<Post> {
   const { path } = at
   const text = source.toWellFormed()
+  let digest: string | undefined
   if (text.includes('\0')) throw new UsageError(postNotText(), { path })
   if (/^[\s\ufeff]*$/.test(text)) throw new UsageError(postEmpty(), { path, line: 1, column: 1 })
   const front = await splitFrontMatter(text, path)
@@ -91,7 +91,10 @@ export async function parsePost(source: string, at: Origin): Promise<Post> {
   return {
     id: names.id,
     path,
-    digest: at.digest ?? createHash('sha256').update(source).digest('hex'),
+    get digest() {
+      digest ??= sha256(at.bytes ?? source)
+      return digest
+    },
     title,
     slug: names.slug,
     tags: fields.tags.length > 0 ? fields.tags : (found?.tags ?? []),

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '../digest.ts'
 import { UsageError } from '../errors.ts'
 import { cleanLine } from '../text/clean.ts'
 import type { Document, Settings } from '../types.ts'
@@ -74,7 +74,7 @@ export function folderName(name: string): string {
 }
 
 export function shortHash(text: string): string {
-  return createHash('sha256').update(text.toWellFormed()).digest('hex').slice(0, 8)
+  return sha256(text.toWellFormed()).slice(0, 8)
 }
 
 function cutToBytes(text: string, most: number): string {

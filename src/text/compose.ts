@@ -41,27 +41,51 @@ export function composeText(ingredients: Ingredients): Composition {
   const { limit, measure } = ingredients
   const title = oneLine(ingredients.title)
   const all: Draft = { title, summary: ingredients.summary.trim(), hashtags: ingredients.hashtags }
-  const fits = (draft: Draft) => measure(fill(ingredients, draft)) <= limit
+  const writer: Writer = { ...ingredients, write: writeOnce(ingredients) }
+  const fits = (draft: Draft) => measure(writer.write(draft)) <= limit
   // Most posts fit as they are; to find out what does, a template has to be filled in many times.
   const isShort = title.length + all.summary.length <= 4 * limit
-  const draft = isShort && fits(all) ? all : fit(ingredients, fits)
-  const text = fill(ingredients, draft)
+  const draft = isShort && fits(all) ? all : fit(writer, fits)
+  const text = writer.write(draft)
   const words = text.split(/\s+/)
   return {
     text,
-    summary: text.includes(draft.summary) || text !== fill(ingredients, { ...draft, summary: '' }) ? draft.summary : '',
+    summary: text.includes(draft.summary) || text !== writer.write({ ...draft, summary: '' }) ? draft.summary : '',
     hashtags: draft.hashtags.filter((tag) => words.includes(`#${tag}`)),
     titleCut: draft.title !== title,
   }
 }
 
-function fit(ingredients: Ingredients, fits: (draft: Draft) => boolean): Draft {
-  const title = fitTitle(ingredients, (cut) => ({ title: cut, summary: '', hashtags: [] }))
+interface Writer extends Ingredients {
+  readonly write: (draft: Draft) => string
+}
+
+function fit(writer: Writer, fits: (draft: Draft) => boolean): Draft {
+  const whole = { title: oneLine(writer.title), hashtags: writer.hashtags }
+  const isShort = whole.title.length <= 4 * writer.limit
+  const frame = isShort && fits({ ...whole, summary: '' }) ? whole : fitFrame(writer, fits)
+  return { ...frame, summary: fitSummary(writer, (summary) => ({ ...frame, summary })) }
+}
+
+/** Everything but the summary: the title, cut if it must be, then the hashtags that fit beside it. */
+function fitFrame(writer: Writer, fits: (draft: Draft) => boolean): Omit<Draft, 'summary'> {
+  const title = fitTitle(writer, (cut) => ({ title: cut, summary: '', hashtags: [] }))
   const hashtags: string[] = []
-  for (const tag of ingredients.hashtags) {
+  for (const tag of writer.hashtags) {
     if (fits({ title, summary: '', hashtags: [...hashtags, tag] })) hashtags.push(tag)
   }
-  return { title, hashtags, summary: fitSummary(ingredients, (cut) => ({ title, summary: cut, hashtags })) }
+  return { title, hashtags }
+}
+
+/** Fills the template in; what was asked for before is remembered. */
+function writeOnce(ingredients: Ingredients): Writer['write'] {
+  const written = new Map<string, string>()
+  return (draft) => {
+    const key = JSON.stringify([draft.title, draft.summary, draft.hashtags])
+    const text = written.get(key) ?? fill(ingredients, draft)
+    written.set(key, text)
+    return text
+  }
 }
 
 function fill({ template, variables, link }: Ingredients, { title, summary, hashtags }: Draft): string {
@@ -74,14 +98,14 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim()
 }
 
-function fitTitle(ingredients: Ingredients, draft: (title: string) => Draft): string {
+function fitTitle(ingredients: Writer, draft: (title: string) => Draft): string {
   const title = oneLine(ingredients.title)
   const cut = largest(title, ingredients, { shorten: shortenTitle, draft })
   if (cut !== null && (cut !== '' || title === '')) return cut
   throw new UsageError(templateOverLimit(ingredients.limit), { path: ingredients.template.path })
 }
 
-function fitSummary(ingredients: Ingredients, draft: (summary: string) => Draft): string {
+function fitSummary(ingredients: Writer, draft: (summary: string) => Draft): string {
   return largest(ingredients.summary.trim(), ingredients, { shorten, draft }) ?? ''
 }
 
@@ -91,9 +115,9 @@ interface Cutting {
 }
 
 /** The longest cut of `text` with which the post fits; null where not even the empty one does. */
-function largest(text: string, ingredients: Ingredients, { shorten, draft }: Cutting): string | null {
-  const { limit, measure } = ingredients
-  const used = (cut: string) => measure(fill(ingredients, draft(cut)))
+function largest(text: string, ingredients: Writer, { shorten, draft }: Cutting): string | null {
+  const { limit, measure, write } = ingredients
+  const used = (cut: string) => measure(write(draft(cut)))
   if (text.length <= 4 * limit && used(text) <= limit) return text
   const rest = limit - used('')
   if (rest < 0) return null

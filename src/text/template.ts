@@ -104,13 +104,20 @@ function parse(engine: Liquid, template: Template): Parsed[] {
   const known = cache.get(template.source)
   if (known !== undefined) return known
   try {
-    const parsed = engine.parse(template.source, template.path)
+    const parsed = engine.parse(withoutComments(template.source), template.path)
     if (cache.size >= KEPT) cache.clear()
     cache.set(template.source, parsed)
     return parsed
   } catch (error) {
     throw faultOfTemplate(error, { template, names: namesOf(engine), variables: {} })
   }
+}
+
+// What a comment says costs Liquid as much to read as the rest; its line ends stay, for faults further down.
+function withoutComments(source: string): string {
+  return source.replace(/(\{%-?\s*comment\s*-?%\})([\s\S]*?)(?=\{%-?\s*endcomment)/g, (_, start, inside: string) => {
+    return start + inside.replace(/[^\n]/g, '')
+  })
 }
 
 interface Filling {
@@ -131,6 +138,7 @@ const checked = new WeakMap<Parsed[], string>()
 
 /** Finds an unknown variable also where this post does not come by: in the other branch of an `if`. */
 function checkVariables(engine: Liquid, { template, parsed, variables }: Filling): void {
+  if (template.builtIn) return
   const names = Object.keys(variables).join()
   if (checked.get(parsed) === names) return
   for (const [name, places] of Object.entries(engine.analyzeSync(parsed, { partials: false }).globals)) {

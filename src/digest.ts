@@ -1,0 +1,12 @@
+/**
+ * SHA-256 in hex. node:crypto is taken only when there is something to digest: loading it is a tenth of what a dry run
+ * takes.
+ */
+export function sha256(data: string | Uint8Array): string {
+  return process.getBuiltinModule('node:crypto').createHash('sha256').update(data).digest('hex')
+}
+
+/** So many random bytes, in hex. */
+export function randomHex(bytes: number): string {
+  return process.getBuiltinModule('node:crypto').randomBytes(bytes).toString('hex')
+}
