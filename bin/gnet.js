@@ -1,4 +1,5 @@
 #!/usr/bin/env node
 const { start } = require('../dist/start.cjs')
 
-start(`${__dirname}/..`)
+// Everything has been written by then; waiting for Node to tidy up would only take time.
+start(`${__dirname}/..`).then(process.exit)

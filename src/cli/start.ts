@@ -3,24 +3,24 @@ import { join } from 'node:path'
 import { useCodeCache } from './code-cache.ts'
 import type { Io } from './io.ts'
 
-/** Runs gnet in this process. `packageFolder` is where gnet itself lies: package.json, templates. */
-export async function start(packageFolder: string, argv = process.argv.slice(2)): Promise<void> {
+/** Runs gnet in this process; answers the exit code. `packageFolder` is where gnet itself lies: package.json, templates. */
+export async function start(packageFolder: string, argv = process.argv.slice(2)): Promise<number> {
   // Nothing else is loaded for this one: CI jobs and shells ask for it often.
   if (argv[0] === '--version' || argv[0] === '-V') {
     const { version } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as { version: string }
     print(1, `${version}\n`)
-    return
+    return 0
   }
   useCodeCache()
-  await main(argv, packageFolder)
+  return main(argv, packageFolder)
 }
 
-async function main(argv: readonly string[], packageFolder: string): Promise<void> {
+async function main(argv: readonly string[], packageFolder: string): Promise<number> {
   const { run, explainCrash } = await import('./main.ts')
   const io = thisProcess(packageFolder)
   // An SDK may throw outside of any promise that is waited for; nobody is to see a stack for it.
   process.on('uncaughtException', (error) => process.exit(explainCrash(error, { argv, io })))
-  process.exitCode = await run(argv, io)
+  return run(argv, io)
 }
 
 function thisProcess(packageFolder: string): Io {
