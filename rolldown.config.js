@@ -24,6 +24,8 @@ export default defineConfig({
     cleanDir: true,
     format: 'cjs',
     minify: true,
+    // The compiled chunks (src/cli/code-cache.ts) know no import(); what they load is CommonJS or Node's own anyway.
+    dynamicImportInCjs: false,
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name]-[hash].cjs',
     // Opening twenty files takes longer than reading what one of them holds: one for every command, one for every plan.

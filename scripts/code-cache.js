@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire, Module } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { constants, Script } from 'node:vm'
+import { Script } from 'node:vm'
 
 const root = join(import.meta.dirname, '..')
 const post = join(root, 'posts/yasumikata.md')
@@ -43,8 +43,7 @@ function keepScripts() {
   const compile = Module.prototype._compile
   Module.prototype._compile = function (source, filename) {
     if (!filename.startsWith(join(root, 'dist'))) return compile.call(this, source, filename)
-    const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER
-    const script = new Script(Module.wrap(source), { filename, importModuleDynamically })
+    const script = new Script(Module.wrap(source), { filename })
     scripts.set(filename, script)
     const body = script.runInThisContext()
     return body.call(this.exports, this.exports, createRequire(filename), this, filename, dirname(filename))

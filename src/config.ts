@@ -94,7 +94,12 @@ const schema = v.strictObject(
     }),
     boilerplate: v.optional(texts, []),
     ledger: section({
-      store: v.optional(choice('files'), 'files'),
+      store: v.optional(choice('files', 'git'), 'files'),
+      branch: v.optional(
+        matching(/^(?!.*(?:\.\.|@\{|\/\/|\.lock$))[A-Za-z0-9][\w./-]*[A-Za-z0-9]$/, expected.branch),
+        'gnet-ledger',
+      ),
+      remote: v.optional(matching(/^[A-Za-z0-9][\w.-]*$/, expected.remote), 'origin'),
       allowInCI: v.optional(yesNo, false),
     }),
   },

@@ -123,7 +123,14 @@ export interface Settings {
   }
   /** Lines of the firm's own that never belong into a summary. */
   readonly boilerplate: readonly string[]
-  readonly ledger: { readonly store: 'files'; readonly allowInCI: boolean }
+  readonly ledger: {
+    readonly store: 'files' | 'git'
+    /** Where the store `git` keeps the records. */
+    readonly branch: string
+    readonly remote: string
+    /** `files` on a CI runner, whose disk usually forgets. */
+    readonly allowInCI: boolean
+  }
 }
 
 /** Exactly what one platform will receive. Plain JSON: printed, hashed, compared, shown in a preview. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import Module, { createRequire } from 'node:module'
 import { dirname } from 'node:path'
-import { constants, Script } from 'node:vm'
+import { Script } from 'node:vm'
 
 /** What node:module has but does not declare: every CommonJS file passes through it. */
 type Compiling = { _compile: (this: NodeJS.Module, source: string, filename: string) => unknown }
@@ -25,8 +25,7 @@ export function useCodeCache(): void {
 function fromCache(source: string, filename: string): Script | null {
   try {
     const cachedData = readFileSync(`${filename}.cache`)
-    const importModuleDynamically = constants.USE_MAIN_CONTEXT_DEFAULT_LOADER
-    const script = new Script(Module.wrap(source), { filename, cachedData, importModuleDynamically })
+    const script = new Script(Module.wrap(source), { filename, cachedData })
     return script.cachedDataRejected ? null : script
   } catch {
     return null

@@ -31,7 +31,7 @@ export async function runPublish(files: readonly string[], flags: PublishFlags, 
   const { io } = session
   const to = flags.to === undefined ? null : platformNames(flags.to)
   const max = flags.max === undefined ? null : countOf(flags.max)
-  const project = await projectFor(openProject(flags.config, io), flags)
+  const project = await projectFor(openProject(flags.config, io), { flags, io })
   const ledger = flags.rehearse ? join(REHEARSAL, 'ledger') : LEDGER
   const world = await openWorld(project, { io, ledger })
   const request = { files: files.map((file) => resolve(io.cwd, file)), to, revise: flags.revise ?? false, max }
@@ -56,9 +56,12 @@ function countOf(value: string): number {
 }
 
 /** A rehearsal never waits for a live page, and never disturbs a site that has been published for real. */
-async function projectFor(project: Project, { rehearse }: PublishFlags): Promise<Project> {
-  if (!rehearse) return project
-  const real = openLedger(project, LEDGER)
+async function projectFor(
+  project: Project,
+  { flags, io }: { flags: PublishFlags; io: Session['io'] },
+): Promise<Project> {
+  if (!flags.rehearse) return project
+  const real = await openLedger(project, { io, ledger: LEDGER })
   let published = false
   for (const post of await real.posts()) {
     published ||= stateOf(attemptsAt(await real.read(post), 'blog')).kind === 'published'

@@ -24,7 +24,7 @@ export async function runResolve(post: string, flags: ResolveFlags, session: Ses
   if (more.length > 0) throw new UsageError(usage.onePlatform())
   const url = answerOf(flags)
   const project = openProject(flags.config, session.io)
-  const ledger = ledgerFor(project, flags)
+  const ledger = await ledgerFor(project, { flags, session })
   const id = await idOf(post, { project, session, ledger })
   const attempt = openAttempt(await ledger.read(id), { id, platform })
   const { signal } = new AbortController()

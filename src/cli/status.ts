@@ -18,7 +18,7 @@ export interface StatusFlags {
 /** `gnet status`: what is out, where, since when, by which run, and what waits for whom. */
 export async function runStatus(post: string | undefined, flags: StatusFlags, session: Session): Promise<number> {
   const project = openProject(flags.config, session.io)
-  const ledger = ledgerFor(project, flags)
+  const ledger = await ledgerFor(project, { flags, session })
   const ids = post === undefined ? await ledger.posts() : [await idOf(post, { project, session, ledger })]
   const histories = new Map<string, readonly Attempt[]>()
   for (const id of ids) histories.set(id, await ledger.read(id))
@@ -30,8 +30,11 @@ export async function runStatus(post: string | undefined, flags: StatusFlags, se
 }
 
 /** The real ledger, or that of the rehearsals. */
-export function ledgerFor(project: Project, { rehearse }: StatusFlags): Ledger {
-  return openLedger(project, rehearse ? join(REHEARSAL, 'ledger') : LEDGER)
+export function ledgerFor(
+  project: Project,
+  { flags, session: { io } }: { flags: StatusFlags; session: Session },
+): Promise<Ledger> {
+  return openLedger(project, { io, ledger: flags.rehearse ? join(REHEARSAL, 'ledger') : LEDGER })
 }
 
 /** The id behind what a person typed: a post's file or its id. Throws UsageError when the ledger knows neither. */

@@ -28,12 +28,18 @@ import { type Project, readTemplate } from './project.ts'
 export const LEDGER = '.gnet/ledger'
 export const REHEARSAL = '.gnet/rehearsal'
 
+/** What a command opens, and the folder of the ledger that it means. */
+interface Opening {
+  readonly io: Io
+  readonly ledger: string
+}
+
 /** Everything a plan may read, from this machine. */
-export async function openWorld(project: Project, { io, ledger }: { io: Io; ledger: string }): Promise<World> {
+export async function openWorld(project: Project, { io, ledger }: Opening): Promise<World> {
   const adapters = await Promise.all(Object.values(platforms).map(async (load) => (await load()).default))
   const template = (adapter: Adapter) =>
     readTemplate(templateOf(adapter), { ...project, packageFolder: io.packageFolder })
-  const opened = openLedger(project, ledger)
+  const opened = await openLedger(project, { io, ledger })
   return {
     ...project,
     shelf: openShelf(project),
@@ -48,9 +54,15 @@ export async function openWorld(project: Project, { io, ledger }: { io: Io; ledg
 // Named one by one: taking node:fs as a whole would load its streams.
 const disk = { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, unlinkSync, writeSync }
 
-export function openLedger({ root }: Pick<Project, 'root'>, folder: string): Ledger {
+/** The ledger in a folder of the project; the real one may lie on a branch of the repository instead. */
+export async function openLedger({ root, settings }: Project, { io, ledger }: Opening): Promise<Ledger> {
+  const { store, branch, remote } = settings.ledger
+  if (store === 'git' && ledger === LEDGER) {
+    const { gitLedger } = await import('../ledger/git.ts')
+    return gitLedger({ root, branch, remote, env: io.env, now: systemClock.now })
+  }
   const unique = () => `${process.pid}-${randomHex(6)}`
-  return filesLedger({ folder: join(root, folder), disk, now: systemClock.now, unique })
+  return filesLedger({ folder: join(root, ledger), disk, now: systemClock.now, unique })
 }
 
 /** Who sends, and how it can be stopped. */

@@ -14,13 +14,23 @@ export type Disk = Pick<
   | 'readFileSync'
 >
 
+/** A file to be created. */
+export interface NewFile {
+  readonly path: string
+  readonly content: string
+  /** A name that nobody else uses, for writing the file aside. */
+  readonly aside: string
+  /** Asked when the file is there but could not be made durable: is it to be taken back? */
+  readonly takeBack: () => boolean
+}
+
 /**
  * Creates a file that is complete and durable, or does not exist: written aside, fsynced, linked to its final name,
  * the folder fsynced. Returns false when the name is already taken; link() is what makes one of two runs win.
  */
-export function createDurably(disk: Disk, file: { path: string; content: string; aside: string }): boolean {
+export function createDurably(disk: Disk, file: NewFile): boolean {
   const folder = dirname(file.path)
-  makeFolderDurably(disk, folder)
+  makeGroundDurable(disk, folder)
   const aside = join(folder, `.${file.aside}.tmp`)
   try {
     writeAndSync(disk, aside, file.content)
@@ -31,7 +41,12 @@ export function createDurably(disk: Disk, file: { path: string; content: string;
   } finally {
     removeIfThere(disk, aside)
   }
-  syncFolder(disk, folder)
+  try {
+    syncFolder(disk, folder)
+  } catch (error) {
+    if (file.takeBack()) removeIfThere(disk, file.path)
+    throw error
+  }
   return true
 }
 
@@ -50,11 +65,25 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : ''
 }
 
-function makeFolderDurably(disk: Disk, folder: string): void {
-  const first = disk.mkdirSync(folder, { recursive: true, mode: 0o755 })
-  if (first === undefined) return
-  // Each new folder is an entry in its parent; without these the claim could vanish in a power cut.
-  for (let made = folder; made.length >= first.length; made = dirname(made)) syncFolder(disk, dirname(made))
+/** The folders that gnet makes below the project's: `.gnet/ledger/<post>`. */
+const MADE = 3
+
+/**
+ * What a new record stands on must be durable before it, or a power cut could leave the record alone: the records that
+ * are there, of which a run that died may not have synced the last, and before the first record the folders, each an
+ * entry in its parent, which a run that died may have made.
+ */
+function makeGroundDurable(disk: Disk, folder: string): void {
+  disk.mkdirSync(folder, { recursive: true, mode: 0o755 })
+  if (namesIn(disk, folder).some((name) => !name.startsWith('.'))) {
+    syncFolder(disk, folder)
+    return
+  }
+  let parent = folder
+  for (let level = 0; level < MADE; level++) {
+    parent = dirname(parent)
+    syncFolder(disk, parent)
+  }
 }
 
 function writeAndSync(disk: Disk, path: string, content: string): void {

@@ -3,7 +3,12 @@ import type { Attempt } from '../types.ts'
 /** How a post stands at one destination. */
 export type State =
   | { readonly kind: 'none'; readonly latest: null }
-  | { readonly kind: 'failed' | 'absent' | 'handoff' | 'unknown' | 'open'; readonly latest: Attempt }
+  | {
+      readonly kind: 'failed' | 'absent' | 'handoff' | 'unknown' | 'open'
+      readonly latest: Attempt
+      /** The hidden draft that might still be revealed, perhaps left by an attempt before the latest. */
+      readonly draft: string | null
+    }
   | {
       readonly kind: 'published'
       readonly latest: Attempt
@@ -20,10 +25,11 @@ export function stateOf(attempts: readonly Attempt[]): State {
   const latest = attempts.at(-1)
   if (latest === undefined) return { kind: 'none', latest: null }
   const kind = kindOf(latest)
-  if (kind === 'open' || kind === 'unknown' || kind === 'handoff') return { kind, latest }
+  const draft = draftOf(attempts)
+  if (kind === 'open' || kind === 'unknown' || kind === 'handoff') return { kind, latest, draft }
   // A revision that failed leaves what was out before.
   const out = attempts.findLast((attempt) => kindOf(attempt) === 'published')
-  if (out === undefined) return { kind: kind === 'absent' ? 'absent' : 'failed', latest }
+  if (out === undefined) return { kind: kind === 'absent' ? 'absent' : 'failed', latest, draft }
   const settled = out.resolution ?? out.outcome
   return {
     kind: 'published',
@@ -38,6 +44,11 @@ export function stateOf(attempts: readonly Attempt[]): State {
 /** The attempts at one destination out of all of a post's. */
 export function attemptsAt(attempts: readonly Attempt[], destination: string): readonly Attempt[] {
   return attempts.filter((attempt) => attempt.intent.destination === destination)
+}
+
+function draftOf(attempts: readonly Attempt[]): string | null {
+  const out = attempts.findLastIndex((attempt) => kindOf(attempt) === 'published')
+  return attempts.slice(out + 1).findLast(({ draft }) => draft !== null)?.draft ?? null
 }
 
 function kindOf(attempt: Attempt): Exclude<State['kind'], 'none'> {

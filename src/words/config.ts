@@ -69,6 +69,8 @@ export const expected = {
   language: { en: 'a language such as ja or en', ja: ' ja や en のような言語コード' },
   folder: { en: 'a folder inside the project, such as public', ja: 'プロジェクトの中のフォルダー（例: public）' },
   permalink: { en: 'a path with :slug in it, such as /:slug/', ja: ' :slug を含むパス（例: /:slug/）' },
+  branch: { en: 'the name of a branch, such as gnet-ledger', ja: 'ブランチ名（例: gnet-ledger）' },
+  remote: { en: 'the name of a git remote, such as origin', ja: 'git のリモート名（例: origin）' },
   version: { en: 'a Graph API version such as v26.0', ja: ' v26.0 のような Graph API のバージョン' },
   map: { en: 'lines of the form `key: value` below it', ja: '「キー: 値」の行' },
   count: (least: number, most: number) => ({

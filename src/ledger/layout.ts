@@ -1,0 +1,36 @@
+import { sha256 } from '../digest.ts'
+import type { Intent } from '../types.ts'
+import type { Kind } from './records.ts'
+
+/** A record's file name: `<destination>.<n>.<kind>.json`. */
+export function recordName({ destination, n }: Pick<Intent, 'destination' | 'n'>, kind: Kind): string {
+  return `${destination}.${n}.${kind}.json`
+}
+
+/** What a file name says of its record, or null when it is no record's name. */
+export function parseName(name: string): { destination: string; n: number; kind: Kind } | null {
+  const match = /^([^.][^.]*)\.(\d+)\.(intent|draft|outcome|resolution)\.json$/.exec(name)
+  if (match === null) return null
+  const [, destination = '', n = '', kind] = match
+  return { destination, n: Number(n), kind: kind as Kind }
+}
+
+/** A record as it is written: indented, for people. */
+export function recordText(record: object): string {
+  return `${JSON.stringify(record, null, 2)}\n`
+}
+
+/**
+ * A folder name for a post id that is safe on every disk and stays readable: unsafe characters become `%XX`, a name
+ * that is too long or differs from another only by case gets a hash behind it.
+ */
+export function folderName(post: string): string {
+  const safe = post.normalize('NFC').replace(/[%\\/:*?"<>|\u0000-\u001f\u007f]|^\.|[. ]$/g, hex)
+  if (safe === post && safe === safe.toLowerCase() && Buffer.byteLength(safe) <= 150) return safe
+  const hash = sha256(post.normalize('NFC')).slice(0, 8)
+  return `${[...safe].slice(0, 40).join('')}~${hash}`
+}
+
+function hex(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
+}
