@@ -8,7 +8,7 @@ export type Language = keyof Sentence
 export function languageOf(argv: readonly string[], env: Readonly<Record<string, string | undefined>>): Language {
   const asked = flagValue(argv)
   if (asked === 'ja' || asked === 'en') return asked
-  const locale = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || ''
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
   return /^ja(_|-|\.|@|$)/i.test(locale) ? 'ja' : 'en'
 }
 

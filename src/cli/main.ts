@@ -1,4 +1,5 @@
 import { Command, CommanderError, type Help, Option } from 'commander'
+import { eastAsianWidth } from 'get-east-asian-width'
 import { LedgerError, UsageError } from '../errors.ts'
 import { failureReport } from '../report.ts'
 import { cleanLine } from '../text/clean.ts'
@@ -121,12 +122,9 @@ function titleIn(title: string, say: Session['say']): string {
 /** Columns a text takes: Japanese letters take two. */
 const widthOf: Help['displayWidth'] = (text) => {
   let width = 0
-  for (const letter of text) width += WIDE.test(letter) ? 2 : 1
+  for (const letter of text) width += eastAsianWidth(letter.codePointAt(0) ?? 0)
   return width
 }
-
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/
 
 // ── faults ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

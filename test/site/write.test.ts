@@ -1,6 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
 import fs, {
-  chmodSync,
   existsSync,
   lstatSync,
   mkdirSync,
