@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import { type Clock, signalUntil, wait } from './clock.ts'
+import { sha256 } from './digest.ts'
 import { DeliveryError, LedgerError } from './errors.ts'
 import { attemptsAt, type State, stateOf } from './ledger/state.ts'
 import { contentOf } from './post/content.ts'
@@ -74,8 +74,12 @@ export async function deliverStep(what: Case): Promise<Result> {
   try {
     const before = await readState(what)
     const state = await closeOpenAttempt(what)
-    const found = state.kind === 'published' && before.kind !== 'published'
-    if (found) return result(what, { status: 'published', url: state.url, note: sayings.foundPublished })
+    if (state.kind === 'published' && before.kind !== 'published') {
+      const landed = (state.latest.resolution ?? state.latest.outcome)?.status === 'published'
+      if (landed) return result(what, { status: 'published', url: state.url, note: sayings.foundPublished })
+      // What was open is a revision, and it did not come about.
+      return await attempt({ ...what, step: { ...what.step, action: 'revise' } }, state)
+    }
     if (state.kind === 'published' && what.step.action !== 'revise') return already(what, state)
     if (state.kind === 'unknown' || state.kind === 'open') return unknown(what, stillUnknown())
     if (state.kind === 'handoff') return result(what, { status: 'skipped' })
@@ -250,7 +254,7 @@ function intentOf({ document, step, message, signedIn, counter }: Case, latest: 
     title: post.title,
     url: document.url,
     source: post.digest,
-    digest: createHash('sha256').update(JSON.stringify(message)).digest('hex'),
+    digest: sha256(JSON.stringify(message)),
     content: contentOf(post),
     account: signedIn.account,
     cost: step.review.cost,

@@ -40,7 +40,7 @@ const clock: Clock = {
 const message: Message = { text: '本文', link: 'https://blog.example.jp/p/', hashtags: [], media: [], summary: '' }
 const document = {
   url: 'https://blog.example.jp/p/',
-  post: { id: 'p', path: 'posts/p.md', title: '題名', digest: 'a'.repeat(64) },
+  post: { id: 'p', path: 'posts/p.md', title: '題名', markdown: '本文', digest: 'a'.repeat(64) },
 } as Document
 const step: Step = {
   platform: 'x',
