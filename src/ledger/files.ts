@@ -4,8 +4,8 @@ import type { Attempt, Intent, Ledger } from '../types.ts'
 import { ledgerUnreadable, ledgerUnwritable } from '../words/ledger.ts'
 import { codeOf, createDurably, type Disk, namesIn } from './disk.ts'
 import { folderName, parseName, recordName, recordText } from './layout.ts'
-import { attemptsIn, firstIntent, mayBegin } from './reading.ts'
-import { type Kind, parseRecord } from './records.ts'
+import { attemptsIn, firstIntent, mayBegin, postOf } from './reading.ts'
+import type { Kind } from './records.ts'
 
 export { folderName }
 
@@ -53,7 +53,7 @@ function postsIn(store: FilesStore): string[] {
     const first = firstIntent(namesIn(store.disk, folder))
     if (first === null) continue
     const path = join(folder, first)
-    posts.add(parseRecord('intent', store.disk.readFileSync(path, 'utf8'), path).post)
+    posts.add(postOf(name, { text: store.disk.readFileSync(path, 'utf8'), path }))
   }
   return [...posts].sort()
 }

@@ -5,8 +5,8 @@ import { breathe } from './git-branch.ts'
 import type { NewRecord, Snapshot } from './git-snapshot.ts'
 import { type GitStore, openTruth, type Truth, type Turn } from './git-truth.ts'
 import { folderName, recordName, recordText } from './layout.ts'
-import { attemptsIn, firstIntent, mayBegin } from './reading.ts'
-import { type Kind, parseRecord } from './records.ts'
+import { attemptsIn, firstIntent, mayBegin, postOf } from './reading.ts'
+import type { Kind } from './records.ts'
 
 export type { GitStore }
 
@@ -62,7 +62,7 @@ function postsIn({ folders }: Snapshot, branch: string): string[] {
   for (const [folder, files] of folders) {
     const first = firstIntent(files.keys())
     const text = first === null ? undefined : files.get(first)?.text
-    if (text !== undefined) posts.add(parseRecord('intent', text, `${branch}:${folder}/${first}`).post)
+    if (text !== undefined) posts.add(postOf(folder, { text, path: `${branch}:${folder}/${first}` }))
   }
   return [...posts].sort()
 }

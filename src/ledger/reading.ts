@@ -1,7 +1,7 @@
 import { LedgerError } from '../errors.ts'
 import type { Attempt, Intent } from '../types.ts'
 import { recordDamaged, recordsDisagree } from '../words/ledger.ts'
-import { parseName, recordName } from './layout.ts'
+import { folderName, parseName, recordName } from './layout.ts'
 import { checkAttempt, type Kind, parseRecord } from './records.ts'
 
 /** One post's records as a store holds them. */
@@ -37,6 +37,14 @@ export function attemptsIn(post: string, { folder, texts }: PostFiles): Attempt[
 /** The name of the file that tells whose records these are, or null when nothing was ever begun. */
 export function firstIntent(names: Iterable<string>): string | null {
   return [...names].sort().find((name) => parseName(name)?.kind === 'intent') ?? null
+}
+
+/** Whose records lie in a folder, by its first intent. Throws LedgerError where they could not be found again. */
+export function postOf(folder: string, { text, path }: { text: string; path: string }): string {
+  const { post } = parseRecord('intent', text, path)
+  // A folder that was renamed by hand would make its post look as if it had never been sent.
+  if (folderName(post) === folder.normalize('NFC')) return post
+  throw new LedgerError(recordsDisagree(`\`${post}\` in the folder \`${folder}\``), { path })
 }
 
 /** Attempt n+1 is begun only on top of a settled n, as the ledger stands now and not as the run read it earlier. */

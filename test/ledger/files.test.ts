@@ -1,4 +1,4 @@
-import fs, { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import fs, { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -122,6 +122,11 @@ describe('a ledger that cannot be trusted', () => {
   it('is refused when a record belongs to another post', async () => {
     write('x.1.intent.json', JSON.stringify(intent({ post: 'post-2' })))
     expect(await codeOf()).toBe('GNET-505')
+  })
+
+  it('is refused when the folder of a post was renamed, which would make it look unsent', async () => {
+    renameSync(join(folder, 'post-1'), join(folder, 'post-2'))
+    await expect(openAt(folder).posts()).rejects.toThrow(LedgerError)
   })
 
   it('is refused when outcome and resolution contradict each other', async () => {

@@ -51,14 +51,18 @@ describe.skipIf(!hasGit)('the ledger in git (skipped without git)', () => {
     chmodSync(file, 0o755)
   }
 
+  // A branch of its own is a store of its own.
+  const remote = hasGit ? workshop.remote() : ''
+  const clones = hasGit ? [1, 2, 3, 4].map(() => workshop.clone(`file://${remote}`, '--depth=1')) : []
+  let stores = 0
   testLedger('git, one clone for all', () => {
-    const root = workshop.clone(workshop.remote())
-    return { open: () => openAt(root) }
+    const branch = `ledger-${stores++}`
+    return { open: () => openAt(clones[0] ?? '', { branch }) }
   })
-
-  testLedger('git, a shallow clone for each', () => {
-    const remote = workshop.remote()
-    return { open: () => openAt(workshop.clone(`file://${remote}`, '--depth=1')) }
+  testLedger('git, several clones', () => {
+    const branch = `ledger-${stores++}`
+    let opened = 0
+    return { open: () => openAt(clones[opened++ % clones.length] ?? '', { branch }) }
   })
 
   describe('the branch', () => {
@@ -351,6 +355,15 @@ describe.skipIf(!hasGit)('the ledger in git (skipped without git)', () => {
       const refusal = await refusalOf(openAt(root).read('post-1'))
       expect(refusal).toMatchObject({ code: 'GNET-503', place: `${BRANCH}:post-1/x.1.outcome.json` })
       expect((await refusalOf(openAt(root).begin(intent({ n: 2 })))).code).toBe('GNET-503')
+    })
+  })
+
+  it('refuses a folder that was renamed, which would make its post look unsent', async () => {
+    const { remote, root } = fresh()
+    overwrite(remote, { 'post-2/x.1.intent.json': JSON.stringify(intent()) })
+    expect(await refusalOf(openAt(root).posts())).toMatchObject({
+      code: 'GNET-505',
+      place: `${BRANCH}:post-2/x.1.intent.json`,
     })
   })
 

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { chooseSummary, isJapanese, summarise } from '../../src/text/summary.ts'
+import type { Block } from '../../src/types.ts'
+
+const block = (text: string, kind: Block['kind'] = 'paragraph'): Block => ({ kind, text, line: 1 })
+const gist = (blocks: readonly Block[], more = {}) => ({ title: '休み方の話', blocks, tags: [], lead: null, ...more })
+
+const ESSAY = [
+  block('朝晩めっきり冷えるようになりました。通勤の道で、吐く息が白くなっています。'),
+  block('休みは余ったら取るものですか', 'heading'),
+  block('面談でよく聞くのは、落ち着いたら休みます、という言葉です。年度が終わり、有給休暇だけが残ります。'),
+  block('先に休む日を書き込みましょう', 'heading'),
+  block('私は、半年分の休みを先に予定表へ書き込むことが必要だと考えています。引き継ぎの準備は自然に始まります。'),
+]
+
+describe('a summary', () => {
+  it('is an opinion of the writer rather than small talk about the weather', () => {
+    const summary = summarise(gist(ESSAY))
+    expect(summary).toContain('私は、半年分の休みを先に予定表へ書き込むことが必要だと考えています。')
+    expect(summary).not.toContain('冷える')
+  })
+
+  it('says what an English post is for', () => {
+    const blocks = [
+      block('It has been a long week. The weather was fine.'),
+      block('In this post, we explain how our clinic plans its holidays half a year ahead. It took some courage.'),
+    ]
+    expect(summarise(gist(blocks, { title: 'Planning holidays' }))).toContain('In this post, we explain how our clinic')
+  })
+
+  it.each([
+    [100, ESSAY],
+    [40, ESSAY],
+    [15, ESSAY],
+    [200, [block('word '.repeat(200))]],
+  ])('is never longer than %s characters', (limit, blocks) => {
+    expect([...summarise(gist(blocks, { limit }))].length).toBeLessThanOrEqual(limit)
+  })
+
+  it('keeps the order of the post and adds nothing of its own', () => {
+    const whole = ESSAY.map(({ text }) => text).join('')
+    const summary = summarise(gist(ESSAY, { limit: 200 }))
+    const parts = summary.match(/[^。]+。/g) ?? []
+    expect(parts.length).toBeGreaterThan(1)
+    const places = parts.map((part) => whole.indexOf(part))
+    expect(places).toEqual(places.toSorted((a, b) => a - b))
+    expect(places).not.toContain(-1)
+  })
+
+  it('is the same every time', () => {
+    expect(summarise(gist(ESSAY))).toBe(summarise(gist(ESSAY)))
+  })
+
+  it('of nothing is empty', () => {
+    expect(summarise(gist([]))).toBe('')
+    expect(summarise(gist([block('見出しだけ', 'heading')]))).toBe('')
+  })
+
+  it('leaves out sentences with addresses, markup or open brackets', () => {
+    const blocks = [
+      block(
+        '詳しくは https://example.jp を見てください。**強い言葉**もあります。「閉じない括弧。休み方は先に決めます。',
+      ),
+    ]
+    expect(summarise(gist(blocks))).not.toMatch(/https|\*\*|「/)
+  })
+})
+
+describe("the writer's own description", () => {
+  it('wins', () => {
+    expect(chooseSummary({ ...gist(ESSAY), description: '休みを先に決める話。' })).toBe('休みを先に決める話。')
+  })
+
+  it('is cut at the end of a sentence where it is too long', () => {
+    const description = `${'休みを先に決めます。'.repeat(20)}`
+    const summary = chooseSummary({ ...gist(ESSAY), description })
+    expect([...summary].length).toBeLessThanOrEqual(100)
+    expect(summary.endsWith('。')).toBe(true)
+  })
+})
+
+describe('the language of a text', () => {
+  it('is Japanese where a tenth of its letters are kana', () => {
+    expect(isJapanese('React の使い方について書きます')).toBe(true)
+    expect(isJapanese('How we use React at 会社')).toBe(false)
+    expect(isJapanese('')).toBe(false)
+  })
+})
