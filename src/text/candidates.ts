@@ -1,0 +1,79 @@
+import type { Block } from '../types.ts'
+import { CLOSING_SECTION } from './cues.ts'
+import { splitSentences } from './sentences.ts'
+import { type Pair, pairs, units } from './units.ts'
+
+/** A sentence that could stand in a summary, and where it stood. */
+export interface Candidate {
+  readonly text: string
+  /** In characters (code points). */
+  readonly length: number
+  /** How many units, and which pairs of them. */
+  readonly size: number
+  readonly units: readonly string[]
+  readonly pairs: readonly Pair[]
+  readonly kind: Block['kind']
+  /** Stands before the first heading. */
+  readonly opening: boolean
+  /** Stands below まとめ, "Conclusion" and their like. */
+  readonly closing: boolean
+  /** Reads well by itself: a whole sentence, without leftovers of markup, addresses or open brackets. */
+  readonly sound: boolean
+}
+
+/** Longer posts say what they are about in their first and last sentences. */
+const MOST = { first: 300, last: 60 }
+
+export function candidatesOf(blocks: readonly Block[], japanese: boolean): Candidate[] {
+  const found: Pick<Candidate, 'text' | 'kind' | 'opening' | 'closing'>[] = []
+  let opening = true
+  let closing = false
+  for (const { kind, text } of blocks) {
+    if (kind === 'heading') {
+      opening = false
+      closing = CLOSING_SECTION.test(text)
+      continue
+    }
+    for (const sentence of splitSentences(text)) {
+      const plain = withoutTags(sentence.trim())
+      if (plain !== '') found.push({ text: plain, kind, opening, closing })
+    }
+  }
+  const few = found.length <= MOST.first + MOST.last
+  const kept = few ? found : [...found.slice(0, MOST.first), ...found.slice(-MOST.last)]
+  return kept.map((candidate) => {
+    const list = units(candidate.text)
+    const sound = isSound(candidate.text, japanese)
+    return {
+      ...candidate,
+      length: [...candidate.text].length,
+      size: list.length,
+      units: list,
+      pairs: pairs(list),
+      sound,
+    }
+  })
+}
+
+/** `<dialog>` in running text is a name; in a post on X it would look like markup. */
+function withoutTags(text: string): string {
+  return text.includes('<') ? text.replace(/<\/?([A-Za-z][\w.:-]*)(?:\s[^<>]*)?\/?>/g, '$1') : text
+}
+
+function isSound(text: string, japanese: boolean): boolean {
+  return !LEFTOVER.test(text) && (japanese ? JAPANESE_END : OTHER_END).test(text) && isBalanced(text)
+}
+
+/** Marks of Markdown, code and lists; addresses; what begins amid a sentence. */
+const LEFTOVER =
+  /[`|\\]|\*\*|__|\]\(|\{\{|\{%|<[a-z/!]|-->|https?:|www\.|[\w.]@\w|^[!>#=+*・•▼■●※＊→←、。,.;:)）」』\]}/&-]|^[（(【[]|^(?:を|が[、一-龯])/i
+/** Ends on a mark, an emoji, or the verb of a line in a list. */
+const JAPANESE_END =
+  /[。．.！!？?…♪～〜]["”」』）)]*$|\p{Extended_Pictographic}\ufe0f?$|.{16}(?:る|た|す|い|ない|よう)$/u
+const OTHER_END = /[.!?…]["”’')\]]*$|\p{Extended_Pictographic}\ufe0f?$/u
+
+const BRACKETS = ['「」', '『』', '（）', '()', '“”', '【】'] as const
+
+function isBalanced(text: string): boolean {
+  return BRACKETS.every(([open, close]) => text.split(open as string).length === text.split(close as string).length)
+}
