@@ -13,7 +13,8 @@ const newest = (folder) =>
       .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs),
   )
 
-if (time('node_modules/.package-lock.json') < time('package-lock.json')) run('npm ci')
+// Not `npm ci`: it refuses a lock file without the binaries of other systems, which not every registry has.
+if (time('node_modules/.package-lock.json') < time('package-lock.json')) run('npm install --no-audit --no-fund')
 if (time('dist/start.cjs') < Math.max(newest('src'), time('rolldown.config.js'), time('package-lock.json'))) {
   run('npm run --silent build')
 }
