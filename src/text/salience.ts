@@ -123,7 +123,7 @@ export function taste(candidate: Candidate, { japanese, lead, essay }: Topic & {
   const has = (cue: Cue) => Number(hasCue(cue, candidate.text, japanese))
   const inLead = Number(lead !== '' && lead.includes(candidate.text.replace(/\s/g, '')))
   return (
-    (essay ? 1.6 : 0) * has('opinion') -
+    (essay ? 2.4 : 0) * has('opinion') -
     0.3 * has('hedge') -
     0.2 * (has('leaning') + has('pointing') + has('question')) -
     (candidate.kind === 'quote' ? 0.3 : candidate.kind === 'item' ? 0.2 : 0) +

@@ -14,16 +14,3 @@ export function pairs(list: readonly string[]): Pair[] {
   for (let i = 1; i < list.length; i++) found.add(`${list[i - 1]}\u0001${list[i]}`)
   return [...found]
 }
-
-/** Words that carry grammar, not matter. */
-export function isGrammar(unit: string): boolean {
-  return /^[\u3041-\u309f]$/.test(unit) || GRAMMAR.has(unit)
-}
-
-const GRAMMAR = new Set(
-  (
-    'a an the and or but if of to in on for with at by from as is are was were be been it this that these those we our ' +
-    'you your they their he she his her i my not so than then there have has had do does will would can could should ' +
-    'may also how what when who'
-  ).split(' '),
-)
