@@ -58,21 +58,38 @@ function postsIn(store: FilesStore): string[] {
   return [...posts].sort()
 }
 
-// While another run writes, a listing can hold a record and miss the one written before it; a second look has both.
+/** How often the records are read anew because others have written meanwhile. */
+const LOOKS = 20
+
+// While another run writes, a listing can hold a record and miss one written before it, such as the draft of an attempt
+// that is already resolved. Two listings that are alike miss nothing.
 function readSettled(store: FilesStore, post: string): Attempt[] {
-  try {
-    return readAttempts(store, post)
-  } catch (error) {
-    if (!(error instanceof LedgerError)) throw error
-    return readAttempts(store, post)
+  const folder = folderOf(store, post)
+  let names = recordsIn(store, folder)
+  for (let look = 1; look <= LOOKS; look++) {
+    const texts = textsOf(store, { folder, names })
+    const now = recordsIn(store, folder)
+    if (now.join() === names.join()) return attemptsIn(post, { folder, texts })
+    names = now
   }
+  throw new LedgerError(ledgerUnreadable('it keeps changing'))
 }
 
-function readAttempts(store: FilesStore, post: string): Attempt[] {
-  const folder = folderOf(store, post)
-  const names = namesIn(store.disk, folder).filter((name) => parseName(name) !== null)
-  const texts = new Map(names.map((name) => [name, store.disk.readFileSync(join(folder, name), 'utf8')]))
-  return attemptsIn(post, { folder, texts })
+/** An intent may have been taken back since it was listed. */
+function textsOf({ disk }: FilesStore, { folder, names }: { folder: string; names: string[] }): Map<string, string> {
+  const texts = new Map<string, string>()
+  for (const name of names) {
+    try {
+      texts.set(name, disk.readFileSync(join(folder, name), 'utf8'))
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error
+    }
+  }
+  return texts
+}
+
+function recordsIn({ disk }: FilesStore, folder: string): string[] {
+  return namesIn(disk, folder).filter((name) => parseName(name) !== null)
 }
 
 function guard<T>(fault: typeof ledgerUnwritable, act: () => T): T {
