@@ -8,7 +8,10 @@ export function sizeTable() {
   const root = join(import.meta.dirname, '..')
   const folder = mkdtempSync(join(tmpdir(), 'gnet-size-'))
   try {
-    const tarball = execSync(`npm pack --silent --pack-destination ${folder}`, { cwd: root, encoding: 'utf8' }).trim()
+    const tarball = execSync(`npm pack --silent --pack-destination ${folder}`, { cwd: root, encoding: 'utf8' })
+      .trim()
+      .split('\n')
+      .at(-1)
     execSync(`npm init -y && npm i --omit=dev --omit=optional --no-audit --no-fund ./${tarball}`, {
       cwd: folder,
       stdio: 'ignore',

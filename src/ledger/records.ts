@@ -22,7 +22,7 @@ export function parseRecord(kind: Kind, text: string, path: string): Intent | Dr
   }
   const version = (written as { version?: unknown } | null)?.version
   if (typeof version === 'number' && version > 1) throw new LedgerError(recordTooNew(version), { path })
-  const result = v.safeParse(schemas[kind], written)
+  const result = v.safeParse(schemaOf(kind), written)
   if (result.success) return result.output
   const key = result.issues[0].path?.map((item) => String(item.key)).join('.') ?? ''
   throw new LedgerError(recordDamaged(key === '' ? 'not a record' : `\`${key}\``), { path })
@@ -38,52 +38,62 @@ export function checkAttempt(attempt: Attempt, path: string): void {
   throw new LedgerError(recordsDisagree(`${outcome.status} and ${resolution.status}`), { path })
 }
 
-const time = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/))
-const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
-const nullable = <T extends v.GenericSchema>(schema: T) => v.nullable(schema)
-const text = v.string()
-const version = v.literal(1)
+// Built when the first record is read: most dry runs have none.
+let built: ReturnType<typeof buildSchemas> | undefined
 
-const schemas = {
-  intent: v.object({
-    version,
-    post: text,
-    destination: text,
-    n: v.pipe(v.number(), v.integer(), v.minValue(1)),
-    action: v.picklist(['publish', 'revise', 'adopt']),
-    at: time,
-    deadline: time,
-    run: text,
-    by: v.object({ host: text, boot: text, pid: v.number() }),
-    path: text,
-    title: text,
-    url: text,
-    source: digest,
-    digest,
-    content: digest,
-    account: nullable(v.object({ id: text, name: text })),
-    cost: nullable(v.object({ amount: v.number(), currency: text })),
-    text,
-    link: nullable(text),
-  }),
-  draft: v.object({ version, at: time, draft: text }),
-  outcome: v.object({
-    version,
-    at: time,
-    run: text,
-    status: v.picklist(['published', 'handoff', 'failed', 'unknown']),
-    id: nullable(text),
-    url: nullable(text),
-    failure: nullable(v.picklist(['auth', 'invalid', 'duplicate', 'busy', 'quota', 'unreachable', 'unknown'])),
-    detail: nullable(text),
-  }),
-  resolution: v.object({
-    version,
-    at: time,
-    run: text,
-    status: v.picklist(['published', 'absent']),
-    by: v.picklist(['find', 'person']),
-    id: nullable(text),
-    url: nullable(text),
-  }),
+function schemaOf<K extends Kind>(kind: K): ReturnType<typeof buildSchemas>[K] {
+  built ??= buildSchemas()
+  return built[kind]
+}
+
+function buildSchemas() {
+  const time = v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/))
+  const digest = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))
+  const nullable = <T extends v.GenericSchema>(schema: T) => v.nullable(schema)
+  const text = v.string()
+  const version = v.literal(1)
+
+  return {
+    intent: v.object({
+      version,
+      post: text,
+      destination: text,
+      n: v.pipe(v.number(), v.integer(), v.minValue(1)),
+      action: v.picklist(['publish', 'revise', 'adopt']),
+      at: time,
+      deadline: time,
+      run: text,
+      by: v.object({ host: text, boot: text, pid: v.number() }),
+      path: text,
+      title: text,
+      url: text,
+      source: digest,
+      digest,
+      content: digest,
+      account: nullable(v.object({ id: text, name: text })),
+      cost: nullable(v.object({ amount: v.number(), currency: text })),
+      text,
+      link: nullable(text),
+    }),
+    draft: v.object({ version, at: time, draft: text }),
+    outcome: v.object({
+      version,
+      at: time,
+      run: text,
+      status: v.picklist(['published', 'handoff', 'failed', 'unknown']),
+      id: nullable(text),
+      url: nullable(text),
+      failure: nullable(v.picklist(['auth', 'invalid', 'duplicate', 'busy', 'quota', 'unreachable', 'unknown'])),
+      detail: nullable(text),
+    }),
+    resolution: v.object({
+      version,
+      at: time,
+      run: text,
+      status: v.picklist(['published', 'absent']),
+      by: v.picklist(['find', 'person']),
+      id: nullable(text),
+      url: nullable(text),
+    }),
+  }
 }
