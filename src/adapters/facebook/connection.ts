@@ -3,7 +3,7 @@ import type { Connection, Delivery, Message, Sending, Surroundings } from '../..
 import { facebookRepeats, unclear } from '../../words/adapters.ts'
 import { at, mustBeInTime, textAt, whileReading } from '../network.ts'
 import { GoneError, readFailureOf } from './failure.ts'
-import { find, findPublished } from './find.ts'
+import { find, findPublished, removeStrays } from './find.ts'
 import { addressOf, type Graph, openGraph, POST_ID } from './graph.ts'
 
 export async function connect(surroundings: Surroundings): Promise<Connection> {
@@ -83,5 +83,6 @@ async function reveal(id: string, change: { message?: string }, delivering: Deli
   const answer = await graph.post([id], fields, sending.signal)
   const confirmed = at(answer, 'is_published') ?? at(answer, 'success') ?? textAt(answer, 'id') === id
   if (confirmed !== true) throw new DeliveryError('unknown', unclear('Facebook', null))
+  if (sending.attempt.n > 1) await removeStrays(sending, { graph, kept: id })
   return { status: 'published', id, url: addressOf(id, answer) }
 }

@@ -8,6 +8,8 @@ import { addressOf, type Graph, POST_ID } from './graph.ts'
 const EARLIER = 60_000
 /** What an attempt sent is taken by then; a hidden post from later is somebody else's. */
 const LATER = 15 * 60_000
+/** How far back an earlier attempt of the same post may lie to be tidied up after. */
+const DAY = 24 * 60 * 60_000
 
 /**
  * Did an attempt's post come out? A post is revealed only after its draft's id was kept, so that without one nothing
@@ -16,9 +18,7 @@ const LATER = 15 * 60_000
 export async function find(sending: Sending, graph: Graph): Promise<Delivery | 'absent' | 'cannot tell'> {
   if (sending.draft !== null) return findDraft(sending.draft, sending, graph)
   const out = await findPublished(sending, { graph, earlier: EARLIER })
-  if (out !== null) return out
-  await removeStrays(sending, graph)
-  return 'absent'
+  return out ?? 'absent'
 }
 
 async function findDraft(id: string, sending: Sending, graph: Graph): Promise<Delivery | 'absent' | 'cannot tell'> {
@@ -63,19 +63,21 @@ function deliveryOf(id: string, post: unknown): Delivery {
 }
 
 /**
- * Deletes hidden posts that an attempt made without learning their ids. Only tidying up: nobody sees them, and if
+ * Deletes hidden posts that earlier attempts made without learning their ids. Only once this attempt's own post is out:
+ * before that, a hidden post with this text may be the one that another run is about to reveal. Only tidying up: nobody sees them, and if
  * Facebook will not list or delete them, no harm is done. `promotable_posts` is no longer in Meta's specification of
  * v26.0, but no other edge lists hidden posts for a page's own token (`ads_posts` wants an advertiser's rights). The
  * window keeps away from the hidden posts of people who advertise.
  */
-async function removeStrays({ attempt, signal }: Sending, graph: Graph): Promise<void> {
-  const since = Date.parse(attempt.at) - EARLIER
+export async function removeStrays({ attempt, signal }: Sending, { graph, kept }: { graph: Graph; kept: string }) {
+  const since = Date.parse(attempt.at) - DAY
   const until = Date.parse(attempt.deadline) + LATER
   const fields = { is_published: 'false', limit: '25', fields: 'id,message,is_published,created_time' }
   const isStray = (post: unknown) => {
     const made = Date.parse(textAt(post, 'created_time') ?? '')
     const ours = sameText(attempt.text, textAt(post, 'message') ?? '')
-    return at(post, 'is_published') === false && ours && made >= since && made <= until
+    const isHidden = at(post, 'is_published') === false && textAt(post, 'id') !== kept
+    return isHidden && ours && made >= since && made <= until
   }
   try {
     const listed = await graph.get([graph.page, 'promotable_posts'], fields, whileReading(signal))

@@ -1,0 +1,95 @@
+import { connect as connectToFacebook } from '../../src/adapters/facebook/connection.ts'
+import { connect as connectToX } from '../../src/adapters/x/connection.ts'
+import { connectToApi, connectToPerson } from '../../src/adapters/youtube/connection.ts'
+import { wait } from '../../src/clock.ts'
+import { DeliveryError } from '../../src/errors.ts'
+import type { Adapter, Connection, Delivery, Document, Sending, Surroundings } from '../../src/types.ts'
+import { noAnswer } from '../../src/words/deliver.ts'
+import { type Process, step } from './process.ts'
+import type { PlatformName } from './world.ts'
+
+export const VARIABLES = {
+  GNET_FACEBOOK_PAGE_ID: '42',
+  GNET_FACEBOOK_PAGE_TOKEN: 'page-token',
+  GNET_FACEBOOK_APP_SECRET: 'app-secret',
+  GNET_X_API_KEY: 'key',
+  GNET_YOUTUBE_CHANNEL_ID: 'UC-firm',
+}
+
+/** The platforms' own connections with a text of two words; the blog is a stand-in, as the real one writes a disk. */
+export function adapterFor(process: Process, name: PlatformName): Adapter {
+  return {
+    name,
+    role: name === 'blog' ? 'origin' : 'announcement',
+    env: () => (name === 'blog' ? [] : Object.keys(VARIABLES)),
+    optionalEnv: [],
+    revises: name === 'blog',
+    compose: ({ post, url }) => ({
+      text: `${post.id} ${versionOf(post)}`,
+      link: url,
+      hashtags: [],
+      media: [],
+      summary: '',
+    }),
+    check: () => ({ findings: [], length: null, cost: null }),
+    connect: async (surroundings) => watched(await connectionTo(name, { process, surroundings }), { process, name }),
+    ...(name === 'youtube' && { handsOver: ({ youtube }) => youtube.route === 'handoff' }),
+    ...(name === 'blog' && { inPlace: ({ post }) => process.world.pages.has(post.id) }),
+  }
+}
+
+/** A post's version is the first letter of its digest, which is all that the simulation needs to tell edits apart. */
+export function versionOf({ digest }: Pick<Document['post'], 'digest'>): number {
+  return Number.parseInt(digest.slice(0, 1), 16)
+}
+
+interface Connecting {
+  readonly process: Process
+  readonly surroundings: Surroundings
+}
+
+function connectionTo(name: PlatformName, { process, surroundings }: Connecting): Promise<Connection> {
+  if (name === 'x') return connectToX(surroundings)
+  if (name === 'facebook') return connectToFacebook(surroundings)
+  if (name === 'blog') return connectToBlog(process)
+  return surroundings.settings.youtube.route === 'api' ? connectToApi(surroundings) : connectToPerson(surroundings)
+}
+
+/** Lets the world know which attempt a platform's requests belong to. */
+function watched(connection: Connection, { process, name }: { process: Process; name: PlatformName }): Connection {
+  const acts = (sending: Sending, looks: boolean) => process.acting.set(name, { sending, looks })
+  return {
+    ...connection,
+    deliver: (message, sending) => {
+      acts(sending, false)
+      return connection.deliver(message, sending)
+    },
+    find: (message, sending) => {
+      acts(sending, true)
+      return connection.find(message, sending)
+    },
+  }
+}
+
+/** Pages of a folder: to write one twice changes nothing, and whether it is there can be seen. */
+async function connectToBlog(process: Process): Promise<Connection> {
+  const { world, clock } = process
+  const write = async (post: string, version: number): Promise<Delivery> => {
+    await wait(clock, world.random.int(1, 300), process.halt.signal)
+    const trouble = world.trouble.blog(process)
+    if (trouble === 'before') throw new DeliveryError('invalid', noAnswer())
+    if (!step(process, () => `writes the page of ${post}`)) return new Promise(() => undefined)
+    world.pages.set(post, version)
+    if (trouble === 'after') throw new Error('EIO')
+    return { status: 'published', id: post, url: `https://blog.example.jp/${post}/` }
+  }
+  return {
+    verify: async () => ({ id: 'https://blog.example.jp', name: 'blog' }),
+    deliver: ({ text }, { attempt }) => write(attempt.post, Number(text.split(' ')[1])),
+    find: async ({ text }, { attempt }) => {
+      const there = world.pages.get(attempt.post) === Number(text.split(' ')[1])
+      return there ? { status: 'published', id: attempt.post, url: attempt.url } : 'absent'
+    },
+    revise: (_, { text }) => write(text.split(' ')[0] ?? '', Number(text.split(' ')[1])),
+  }
+}

@@ -1,0 +1,49 @@
+import type { Process } from './process.ts'
+import { publishLater, resolveLater } from './run.ts'
+import { type Standing, standingOf } from './verdict.ts'
+import { violated } from './watch.ts'
+import { calmed, note, type World } from './world.ts'
+
+const MINUTE = 60_000
+
+/** Lets everything play out, then runs gnet until nothing is left to do, and lets a person answer what gnet cannot. */
+export async function liveToTheEnd(world: World): Promise<Standing> {
+  const enough = () => world.watch.violations.length > 0
+  const { schedule, rules } = world
+  await schedule.play(enough)
+  world.trouble = calmed(world.trouble)
+  let exit: number | null = null
+  for (let round = 1; round <= 5 && exit !== 0 && !enough(); round++) {
+    note(world, 'the world', () => `── calm, run ${round} ──`)
+    publishLater(world, round === 1 ? 1_000 : rules.lag + MINUTE)
+    await schedule.play(enough)
+    exit = world.processes.at(-1)?.exit ?? null
+    // Only a person can help now; once more, because a platform may be slow to show what it has.
+    if (exit === 3 && round >= 2) break
+  }
+  if (enough()) return { unknown: 0, handoffs: 0 }
+  const standing = await standingOf(world)
+  if ((exit === 3) !== standing.unknown > 0) violated(world, `the last run ended with ${exit}`)
+  if (standing.unknown + standing.handoffs > 0 && !enough()) await expectClosable(world, enough)
+  for (const process of world.processes) expectEnded(process)
+  return standing
+}
+
+/** Every doubt ends with `gnet resolve`. */
+async function expectClosable(world: World, enough: () => boolean): Promise<void> {
+  note(world, 'the world', () => '── a person looks ──')
+  resolveLater(world, MINUTE)
+  await world.schedule.play(enough)
+  publishLater(world, MINUTE)
+  await world.schedule.play(enough)
+  if (enough()) return
+  const { unknown, handoffs } = await standingOf(world)
+  if (unknown + handoffs > 0) violated(world, 'a person could not close what was open')
+}
+
+function expectEnded({ world, name, alive, exit, endedAt, interruptedAt, stood }: Process): void {
+  if (alive && exit === null) violated(world, `${name} never ends`)
+  if (endedAt === null || interruptedAt === null) return
+  const took = endedAt - interruptedAt - stood
+  if (took > 5_500) violated(world, `${name} ended ${took} ms after the interrupt`)
+}

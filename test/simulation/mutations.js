@@ -1,0 +1,205 @@
+// Faults planted in the protocol, each of which the simulation must notice. A snippet that is no longer there stops the
+// run: then the fault has to be planted anew where that part of the protocol lives now.
+
+const DELIVER = 'src/deliver.ts'
+const DISK = 'src/ledger/disk.ts'
+
+const CLAIM = '  if (!(await counter.ledger.begin(intent))) return lost(what)\n'
+const SEND = '    return await settle(what, { intent, sent: await send(what, { state, sending }) })\n'
+
+export const mutations = [
+  {
+    name: 'the intent is written after sending',
+    changes: [
+      [DELIVER, CLAIM, ''],
+      [
+        DELIVER,
+        SEND,
+        `    const sent = await send(what, { state, sending })
+    await counter.ledger.begin(intent)
+    return await settle(what, { intent, sent })\n`,
+      ],
+    ],
+  },
+  {
+    name: 'a ledger that cannot be written stops nobody',
+    changes: [[DELIVER, CLAIM, CLAIM.replace('begin(intent)', 'begin(intent).catch(() => true)')]],
+  },
+  { name: 'a record is not fsynced', changes: [[DISK, '    disk.fsyncSync(file)\n', '']] },
+  {
+    name: "a record's folder is not fsynced",
+    changes: [[DISK, '    syncFolder(disk, folder)\n  } catch', '  } catch']],
+  },
+  { name: 'new folders are not fsynced', changes: [[DISK, '    syncFolder(disk, parent)\n', '']] },
+  {
+    name: 'a folder that was there counts as durable',
+    changes: [
+      [
+        DISK,
+        '  disk.mkdirSync(folder, { recursive: true, mode: 0o755 })\n',
+        '  if (disk.mkdirSync(folder, { recursive: true, mode: 0o755 }) === undefined) return\n',
+      ],
+    ],
+  },
+  {
+    name: 'a record may stand on one that is not durable',
+    changes: [[DISK, '    syncFolder(disk, folder)\n    return\n', '    return\n']],
+  },
+  {
+    name: 'an intent that is not durable is left behind',
+    changes: [[DISK, '    if (file.takeBack()) removeIfThere(disk, file.path)\n', '']],
+  },
+  {
+    name: 'the claim is checked, then written',
+    changes: [
+      [
+        DISK,
+        '    disk.linkSync(aside, file.path)\n',
+        `    if (namesIn(disk, folder).includes(file.path.slice(folder.length + 1))) return false
+    writeAndSync(disk, file.path, file.content)\n`,
+      ],
+      [DISK, "disk.openSync(path, 'wx', 0o644)", "disk.openSync(path, 'w', 0o644)"],
+    ],
+  },
+  {
+    name: 'a create without a clear answer is repeated',
+    changes: [
+      [
+        'src/retry.ts',
+        "  if (error.failure === 'unreachable') return true\n",
+        "  if (error.failure !== 'busy') return true\n",
+      ],
+    ],
+  },
+  {
+    name: 'an unknown outcome is tried again by the next run',
+    changes: [
+      [
+        DELIVER,
+        "    if (state.kind === 'unknown' || state.kind === 'open') return unknown(what, stillUnknown())\n",
+        '',
+      ],
+      ['src/ledger/reading.ts', '  if (intent.n === 1) return true\n', '  return true\n'],
+    ],
+  },
+  {
+    name: 'an unknown outcome counts as failed',
+    changes: [[DELIVER, "const status = what.failure === 'unknown' ? 'unknown' : ", 'const status = ']],
+  },
+  {
+    name: 'the sender ignores its deadline',
+    changes: [
+      [
+        'src/adapters/network.ts',
+        '  if (!signal.aborted && Date.now() < Date.parse(attempt.deadline)) return\n',
+        '  if (signal !== attempt) return\n',
+      ],
+      [
+        DELIVER,
+        'signalUntil(counter.clock, Date.parse(intent.deadline), counter.halt)',
+        'signalUntil(counter.clock, Date.parse(intent.deadline) + 3_600_000, counter.halt)',
+      ],
+    ],
+  },
+  {
+    name: 'the next run does not wait for the deadline',
+    changes: [
+      [DELIVER, '    if (left <= 0 || counter.stop.aborted) return state\n', '    if (left !== null) return state\n'],
+    ],
+  },
+  {
+    name: 'a sender on another machine counts as gone',
+    changes: [
+      [
+        'test/simulation/process.ts',
+        '  if (sender.boot !== asking.sender.boot || sender.host !== asking.sender.host) return false\n',
+        '',
+      ],
+    ],
+  },
+  {
+    name: 'the attempt is settled before it is sent',
+    changes: [
+      [
+        DELIVER,
+        SEND,
+        `    await counter.ledger.settle(intent, outcomeOf({ status: 'published', id: null, url: null }, counter))\n${SEND}`,
+      ],
+    ],
+  },
+  {
+    name: 'an attempt is looked for before it is closed',
+    changes: [
+      [
+        DELIVER,
+        "  if (state.kind === 'open' && !(await counter.ledger.settle(intent, outcomeOf('unknown', counter)))) {\n",
+        '  if (counter.ledger === null) {\n',
+      ],
+      [
+        DELIVER,
+        "    if (found !== 'cannot tell') await counter.ledger.resolve(intent, resolutionOf(found, counter))\n",
+        `    if (found !== 'cannot tell') await counter.ledger.resolve(intent, resolutionOf(found, counter))
+    else if (state.kind === 'open') await counter.ledger.settle(intent, outcomeOf('unknown', counter))\n`,
+      ],
+    ],
+  },
+  {
+    name: 'X says "absent"',
+    changes: [
+      [
+        'src/adapters/x/find.ts',
+        "? sendAgain(sending, access) : 'cannot tell'",
+        "? sendAgain(sending, access) : 'absent'",
+      ],
+    ],
+  },
+  {
+    name: 'X is sent the same text again without having been told to',
+    changes: [['src/adapters/x/find.ts', 'return access.retriesIdentical ? ', 'return access !== null ? ']],
+  },
+  {
+    name: 'Facebook reveals a post before its id is kept',
+    changes: [
+      ['src/adapters/facebook/connection.ts', '  await sending.keep(id)\n', ''],
+      [
+        'src/adapters/facebook/connection.ts',
+        '  const answer = await graph.post([id], fields, sending.signal)\n',
+        '  const answer = await graph.post([id], fields, sending.signal)\n  await sending.keep(id)\n',
+      ],
+    ],
+  },
+  {
+    name: 'a new hidden post is made instead of the kept one',
+    changes: [
+      [
+        DELIVER,
+        "  return state.kind === 'published' || state.kind === 'none' ? null : state.draft\n",
+        '  return state === null ? state : null\n',
+      ],
+    ],
+  },
+  {
+    name: 'only the latest attempt may have kept a hidden post',
+    changes: [
+      [
+        'src/ledger/state.ts',
+        '  return attempts.slice(out + 1).findLast(({ draft }) => draft !== null)?.draft ?? null\n',
+        '  return attempts.slice(out + 1).at(-1)?.draft ?? null\n',
+      ],
+    ],
+  },
+  {
+    name: 'announcements do not wait for the blog',
+    changes: [
+      [
+        'src/publish.ts',
+        '  const obstacle = await obstacleTo(post, first, desk)\n',
+        '  const obstacle = desk === null ? await obstacleTo(post, first, desk) : null\n',
+      ],
+    ],
+  },
+  {
+    name: 'an attempt is begun after the interrupt',
+    changes: [[DELIVER, "  if (counter.stop.aborted) return result(what, { status: 'held', fault: stopped() })\n", '']],
+  },
+]

@@ -1,0 +1,71 @@
+import { DEADLINE } from '../../src/deliver.ts'
+import { LedgerError } from '../../src/errors.ts'
+import { filesLedger } from '../../src/ledger/files.ts'
+import { attemptsAt, stateOf } from '../../src/ledger/state.ts'
+import type { Attempt } from '../../src/types.ts'
+import { LEDGER } from './ledger.ts'
+import { isOut } from './run.ts'
+import { keyOf, publicCopies, violated } from './watch.ts'
+import type { PlatformName, World } from './world.ts'
+
+/** What a world has come to; `unknown` are the destinations that wait for a person. */
+export interface Standing {
+  readonly unknown: number
+  readonly handoffs: number
+}
+
+/** To be asked after a run in which nothing went wrong, when nothing is on its way any more. */
+export async function standingOf(world: World): Promise<Standing> {
+  const ledger = filesLedger({ folder: LEDGER, disk: world.disk, now: () => 0, unique: () => 'nobody' })
+  const standing = { unknown: 0, handoffs: 0 }
+  for (const post of world.rules.posts) {
+    const attempts = await readOr(world, () => ledger.read(post))
+    if (attempts === null) return standing
+    for (const platform of world.rules.platforms) {
+      const state = stateOf(attemptsAt(attempts, platform))
+      const where = `${post} on ${platform}`
+      if (state.kind === 'published') expectOut(world, { post, platform })
+      else if (state.kind === 'unknown') {
+        standing.unknown++
+        expectReason(world, { attempt: state.latest, platform })
+      } else if (state.kind === 'handoff') standing.handoffs++
+      else violated(world, `LOST: ${where} is "${state.kind}" after a run in which nothing went wrong`)
+    }
+  }
+  return standing
+}
+
+async function readOr<T>(world: World, read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read()
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error
+    violated(world, `the ledger cannot be read any more: ${error.fault.en} ${error.place?.path}`)
+    return null
+  }
+}
+
+function expectOut(world: World, { post, platform }: { post: string; platform: PlatformName }): void {
+  if (!isOut(world, platform, post)) violated(world, `LOST: the ledger says that ${post} is on ${platform}; it is not`)
+  const copies = publicCopies(world, platform, post).length
+  if (copies > 1) violated(world, `TWICE: ${post} stands ${copies} times on ${platform}`)
+}
+
+/** Doubt is allowed only where there is reason for it. */
+function expectReason(world: World, { attempt, platform }: { attempt: Attempt; platform: PlatformName }): void {
+  const { intent } = attempt
+  const { settings, refusesDuplicates } = world.rules
+  const key = keyOf(intent)
+  const sender = world.processes.find(({ name }) => name === intent.run)
+  const died = sender === undefined || sender.exit === null
+  const ambiguous = (world.watch.doubts.get(key) ?? 0) > 0
+  const unrecorded = world.watch.unrecorded.has(key) || (world.watch.powerCut && world.watch.takenBack.has(key))
+  const overtaken = (sender?.stood ?? 0) > DEADLINE || world.watch.clockJumped
+  if (platform === 'blog' || platform === 'facebook') {
+    violated(world, `${key} is unknown, though ${platform} can be asked`)
+  } else if (platform === 'x' && settings.x.onUnknown === 'retry-identical' && refusesDuplicates) {
+    violated(world, `${key} is unknown, though X refuses duplicates and may be asked by one`)
+  } else if (!died && !ambiguous && !unrecorded && !overtaken) {
+    violated(world, `${key} is unknown for no reason`)
+  }
+}
