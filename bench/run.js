@@ -1,6 +1,7 @@
 // Prints what things cost, as ratios in one run: `npm run bench`, or `npm run bench -- start`.
 const benches = {
   start: async () => (await import('./start.js')).startTable(),
+  publish: async () => (await import('./publish.js')).publishTable(),
   size: async () => (await import('./size.js')).sizeTable(),
 }
 
