@@ -1,6 +1,7 @@
 import { cleanLine } from '../text/clean.ts'
+import { typingOf } from './field-names.ts'
 
-/** The line `key: value` with its value in quotes; null where it is no such line. */
+/** The line `key: value` with its value in quotes, or its list closed; null where it is no such line. */
 export function corrected(line: string): string | null {
   const match = /^[\s\u3000]*([^\s:："'#[\]{}-][^:："'#]{0,39}?)\s{0,9}([:：])([\s\u3000]*)(.*)$/.exec(
     line.slice(0, 400),
@@ -8,7 +9,8 @@ export function corrected(line: string): string | null {
   if (match === null) return null
   const [, key = '', colon, space = '', value = ''] = match
   if (colon === ':' && space === '' && value.startsWith('//')) return null
-  return short(`${key}: ${inQuotes(value)}`)
+  const closed = typingOf(key, false) === 'list' && /^\[[^\]"'{}]*$/.test(value)
+  return short(`${key}: ${closed ? `${value.trimEnd()}]` : inQuotes(value)}`)
 }
 
 /** The same for TOML, from `key = value` and from `key: value`. */

@@ -190,10 +190,13 @@ function textAsTyped(mending: Mending, entry: Entry): string | null {
   // A field that stands too far in by mistake is no part of the text above it.
   if (nested || more.some(isField) || runsOn(mending, entry)) return null
   const text = [value, ...more.filter((line) => !line.startsWith('#'))].filter((part) => part !== '').join(' ')
-  if (/^(\[\s*\]|\{\s*\})?$/.test(text) || unclosed(text) || ambiguous(text)) return null
+  if (/^(\[\s*\]|\{\s*\})?$/.test(text) || unclosed(text) || ambiguous(text) || open(text)) return null
   if (/\s#\s/.test(text)) mending.warnings.push({ fault: commentKept(entry.key), place: entry.place })
   return quoted(text)
 }
+
+/** `[速報] 新サービス` is a text with brackets in it, `[速報` one whose end was forgotten. */
+const open = (text: string) => /^\[[^\]]*$|^\{[^}]*$/.test(text)
 
 /** Quotes around a text that has the same quotes inside: whether the outer ones belong to it, nobody can say. */
 const ambiguous = (text: string) => /^(["']).*\1$/.test(text) && !isQuoted(text) && !/["']\s|\s["']/.test(text)

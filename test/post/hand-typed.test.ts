@@ -94,6 +94,9 @@ describe('titles mean what was typed', () => {
     ['title:\n  ja: 題', '2:1 `title` must be a text on one line. Write it as: title: "…"'],
     ['tags: a', '2:1 The post has no title. Insert here: title: "…"'],
     ['title: "医師の転職', '2:1 This line cannot be read as it stands. Write it as: title: "医師の転職"'],
+    ['title: [速報', '2:1 This line cannot be read as it stands. Write it as: title: "[速報"'],
+    ['title: {速報', '2:1 This line cannot be read as it stands. Write it as: title: "{速報"'],
+    ['title: A\ntags: [医師, 転職', '3:1 This line cannot be read as it stands. Write it as: tags: [医師, 転職]'],
     ['title: A\ntitle: B', '3:8 `title` stands here and on line 2. Remove one of the two lines.'],
     ['title: A\n tags: b', '3:2 This line cannot be read as it stands. Write it as: tags: "b"'],
   ])('%j is one clear fault', async (head, fault) => expect(await faultsOf(head)).toEqual([fault]))
