@@ -3,7 +3,7 @@ import { defineConfig } from 'rolldown'
 const COMMAND =
   /node_modules\/commander\/|src\/(?:errors|report)\.ts|src\/preview\/|src\/words\/cli\.ts|src\/text\/(?:clean|closest)\.ts|src\/ledger\/state\.ts|src\/cli\/(?:main|session|secrets|language)\.ts/
 const PLAN =
-  /src\/(?:text|post)\/[\w-]+\.ts|src\/words\/(?!rehearsal|site)[\w-]+\.ts|src\/ledger\/(?!git)[\w-]+\.ts|src\/adapters\/(?:blog|x|facebook|youtube|announcement|same-text|index)\.ts|src\/(?:plan|planning|config|yaml|renamed|clock|digest)\.ts|src\/cli\/(?:publish|world|project|platforms|interrupt)\.ts|src\/site\/(?:address|description|plain)\.ts|node_modules\/(?:markdown-it|linkify-it|mdurl|uc\.micro|entities|js-yaml|gray-matter|section-matter|kind-of|extend-shallow|is-extendable|strip-bom-string|liquidjs|valibot)/
+  /src\/(?:text|post)\/[\w-]+\.ts|src\/words\/(?!rehearsal|site|live)[\w-]+\.ts|src\/ledger\/(?!git)[\w-]+\.ts|src\/adapters\/(?:blog|x|facebook|youtube|announcement|same-text|index)\.ts|src\/(?:plan|planning|config|yaml|renamed|clock|digest)\.ts|src\/cli\/(?:publish|world|project|platforms|interrupt)\.ts|src\/site\/(?:address|description|plain)\.ts|node_modules\/(?:markdown-it|linkify-it|mdurl|uc\.micro|entities|js-yaml|gray-matter|section-matter|kind-of|extend-shallow|is-extendable|strip-bom-string|liquidjs|valibot)/
 
 export default defineConfig({
   input: { start: 'src/cli/start.ts' },

@@ -10,13 +10,18 @@ export function readSettings(source: string, path: string): Settings {
   const written = parseYaml(source, path) ?? {}
   if (typeof written !== 'object' || Array.isArray(written)) throw new UsageError(settingsNotAMap(), { path, line: 1 })
   const result = v.safeParse(schema, written)
-  if (result.success) return result.output
+  if (result.success) return complete(result.output)
   throw new UsageError(result.issues.map((issue) => explain(issue, { source, path })))
 }
 
 /** The settings of a project without `gnet.yaml`. */
 export function defaultSettings(): Settings {
-  return v.parse(schema, {})
+  return complete(v.parse(schema, {}))
+}
+
+/** Defaults that depend on other settings. */
+function complete({ blog, ...rest }: v.InferOutput<typeof schema>): Settings {
+  return { ...rest, blog: { ...blog, waitUntilLive: blog.waitUntilLive ?? blog.deploy !== null } }
 }
 
 // ── the schema ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -49,6 +54,10 @@ const address = v.pipe(
 )
 const folder = passing((value) => staysInside(value), expected.folder)
 const day = passing(isDay, expected.day)
+const command = v.pipe(
+  v.array(v.string(says(expected.command)), says(expected.command)),
+  v.check(([program]) => program !== undefined && program.trim() !== '', says(expected.command)),
+)
 
 const schema = v.strictObject(
   {
@@ -65,7 +74,16 @@ const schema = v.strictObject(
     blog: section({
       kind: v.optional(choice('static'), 'static'),
       out: v.optional(folder, 'public'),
-      waitUntilLive: v.optional(yesNo, false),
+      deploy: v.optional(v.nullable(command), null),
+      deploySeconds: v.optional(count(1, 7200), 600),
+      // Null until it is known whether anybody deploys (`complete`).
+      waitUntilLive: v.optional(v.nullable(yesNo), null),
+      waitSeconds: v.optional(count(1, 3600), 300),
+    }),
+    pings: section({
+      // https://www.indexnow.org/documentation, 2026
+      indexNow: v.optional(v.nullable(matching(/^[A-Za-z0-9-]{8,128}$/, expected.indexNowKey)), null),
+      hub: v.optional(v.nullable(passing(isWebAddress, expected.address)), null),
     }),
     x: section({
       hashtags: v.optional(count(0, 10), 2),

@@ -226,7 +226,9 @@ function failure(what: Case, cause: unknown): [Outcome, Result] {
   if (error.failure === 'unknown') return [outcome, unknown(what, error.fault)]
   if (error.failure === 'duplicate')
     return [outcome, result(what, { status: 'published', note: sayings.platformHasIt })]
-  return [outcome, result(what, { status: 'failed', fault: error.fault, failure: error.failure })]
+  // The blog has it, and nobody can read it yet: the announcements wait for the next run, and so does the post.
+  const status = error.failure === 'hidden' ? 'held' : 'failed'
+  return [outcome, result(what, { status, fault: error.fault, failure: error.failure })]
 }
 
 /** Another run has the claim: what it has made of it so far. */

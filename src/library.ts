@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from './errors.ts'
-import { attemptsAt, stateOf } from './ledger/state.ts'
+import { attemptsAt, isOut } from './ledger/state.ts'
 import { isWork } from './plan.ts'
 import type { World } from './planning.ts'
 import { contentOf } from './post/content.ts'
 import { postFiles } from './post/shelf.ts'
-import type { Document, Plan } from './types.ts'
+import type { Attempt, Document, Plan } from './types.ts'
 import { sameAddress } from './words/plan.ts'
 
 /** The posts that the ledger knows as published at the blog, and those of this plan; newest sources, never drafts. */
@@ -21,7 +21,7 @@ export async function documentsOnSite(plan: Plan, world: World): Promise<readonl
   for (const id of await world.ledger.posts()) {
     if (documents.has(id)) continue
     const attempts = await world.ledger.read(id)
-    if (!origins.some((origin) => stateOf(attemptsAt(attempts, origin)).kind === 'published')) continue
+    if (!origins.some((origin) => isOnSite(attemptsAt(attempts, origin)))) continue
     const file = join(world.root, attempts.at(-1)?.intent.path ?? '')
     const known = await documentAt(file, id, world)
     if (known !== null) documents.set(id, known)
@@ -33,6 +33,11 @@ export async function documentsOnSite(plan: Plan, world: World): Promise<readonl
   }
   refuseSameAddress([...documents.values()])
   return [...documents.values()]
+}
+
+/** Out, whatever became of a later revision, or built and not yet seen by anybody: its page must not go away again. */
+function isOnSite(attempts: readonly Attempt[]): boolean {
+  return attempts.some(isOut) || attempts.at(-1)?.outcome?.failure === 'hidden'
 }
 
 function refuseSameAddress(documents: readonly Document[]): void {

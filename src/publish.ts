@@ -1,12 +1,14 @@
 import { type Counter, deliverStep, type Result } from './deliver.ts'
 import { DeliveryError, LedgerError, UsageError } from './errors.ts'
-import { stateOf } from './ledger/state.ts'
-import { isLive } from './live.ts'
+import { isOut, stateOf } from './ledger/state.ts'
+import { type Origin, openOrigin } from './origin.ts'
 import { isWork } from './plan.ts'
 import type { World } from './planning.ts'
+import { contentOf } from './post/content.ts'
 import { missingFrom, type SignIn, signInOnce } from './sign-in.ts'
-import type { Adapter, Fault, Plan, PlannedPost, Sentence, Step, Template } from './types.ts'
-import { credentialsMissing, notLive, placeholderLink, sayings, stopped } from './words/deliver.ts'
+import type { Adapter, Document, Fault, Plan, PlannedPost, Sentence, Step, Template } from './types.ts'
+import { credentialsMissing, placeholderLink, sayings, stopped } from './words/deliver.ts'
+import { live, notLive } from './words/live.ts'
 
 /** A World that may also send. */
 export interface Office extends World {
@@ -17,6 +19,12 @@ export interface Office extends World {
   readonly named: readonly string[]
   readonly siteTemplate: (name: string) => Template
   readonly progress: (platform: string, what: Sentence) => void
+  /** What is going on besides, for people. */
+  readonly note: (what: Sentence) => void
+  /** A line that a program said which this run has started. */
+  readonly output: (line: string) => void
+  /** What programs find in their environment that this run starts. */
+  readonly machine: Readonly<Record<string, string | undefined>>
 }
 
 /** What came of one post. */
@@ -28,22 +36,30 @@ export interface Published {
 /** Carries a plan out: for each post the blog first, then all announcements side by side. */
 export async function publish(plan: Plan, office: Office): Promise<readonly Published[]> {
   refusePlaceholderLinks(plan, office)
-  const desk: Desk = { ...office, plan, signIn: signInOnce(office, plan) }
+  const desk: Desk = { ...office, plan, signIn: signInOnce(office, plan), origin: openOrigin(office), news: [] }
   const published: Published[] = []
   for (const post of plan.posts) published.push({ post, results: await publishPost(post, desk) })
+  await tellTheRest(desk)
   return published
 }
 
 interface Desk extends Office {
   readonly plan: Plan
   readonly signIn: SignIn
+  readonly origin: Origin
+  /** Posts that came out in this run, as they say it now, for the first time. */
+  readonly news: Document[]
 }
 
 async function publishPost(post: PlannedPost, desk: Desk): Promise<Result[]> {
-  const [origins, announcements] = [stepsOf(post, 'origin'), stepsOf(post, 'announcement')]
+  const announcements = stepsOf(post, 'announcement')
+  const origins = await Promise.all(stepsOf(post, 'origin').map((step) => unlessDark(step, { post, desk })))
+  const isNews = await saysSomethingNew(post, desk)
   // Signing in and loading SDKs takes time that the blog's turn can cover.
   for (const step of announcements) if (isWork(step)) void warmUp(step, desk)
   const first = await Promise.all(origins.map((step) => carryOut(post, step, desk)))
+  if (isNews && post.document !== null && first.some(({ status }) => status === 'published'))
+    desk.news.push(post.document)
   const obstacle = await obstacleTo(post, first, desk)
   const rest = announcements.map((step) =>
     obstacle === null || !isWork(step) ? carryOut(post, step, desk) : held(step, obstacle),
@@ -57,11 +73,20 @@ async function obstacleTo(post: PlannedPost, origins: readonly Result[], desk: D
     return { status: 'skipped', note: sayings.otherRun, fault: null }
   const broken = origins.some((it) => it.status === 'failed' || it.status === 'unknown' || it.status === 'held')
   if (broken) return { status: 'held', note: sayings.heldByOrigin, fault: null }
-  const due = stepsOf(post, 'announcement').some(isWork)
-  if (!due || !desk.settings.blog.waitUntilLive || post.document === null || origins.length === 0) return null
-  const { clock, stop } = desk.counter
-  if (await isLive(post.document.url, { clock, stop })) return null
-  return { status: 'held', note: null, fault: notLive(post.document.url) }
+  // What has just been published was waited for; and whoever leaves the blog out of a run has it elsewhere.
+  const lookedAt = origins.length === 0 || origins.some(({ status }) => status === 'published')
+  if (lookedAt || !desk.origin.waits || post.document === null || !stepsOf(post, 'announcement').some(isWork))
+    return null
+  const why = await desk.origin.obstacle(post.document, true)
+  return why === null ? null : { status: 'held', note: null, fault: notLive(post.document.url, why) }
+}
+
+/** A post that went out earlier and cannot be read is built and deployed again before anything links to it. */
+async function unlessDark(step: Step, { post, desk }: { post: PlannedPost; desk: Desk }): Promise<Step> {
+  const due = desk.origin.waits && stepsOf(post, 'announcement').some(isWork)
+  if (!due || step.action !== 'skip' || step.latest === null || post.document === null) return step
+  if (!adapterOf(step, desk).revises || (await desk.origin.obstacle(post.document, false)) === null) return step
+  return { ...step, action: 'revise', reason: live.again }
 }
 
 type Obstacle = Pick<Result, 'note' | 'fault'> & { readonly status: 'held' | 'skipped' }
@@ -80,7 +105,10 @@ async function carryOut(post: PlannedPost, step: Step, desk: Desk): Promise<Resu
   try {
     const signedIn = await desk.signIn(adapter)
     desk.progress(step.platform, step.reason)
-    return await deliverStep({ counter: desk.counter, document, step, message: step.message, signedIn })
+    const { connection, account } = signedIn
+    const own = step.role === 'origin' ? desk.origin.whole(connection, document) : connection
+    const what = { counter: desk.counter, document, step, message: step.message }
+    return await deliverStep({ ...what, signedIn: { connection: own, account } })
   } catch (error) {
     return refused(step, error)
   }
@@ -108,6 +136,26 @@ function untouched(step: Step): Result {
   const url = state.kind === 'published' ? state.url : null
   const account = step.latest?.intent.account ?? null
   return { platform: step.platform, status: 'skipped', account, url, fault: null, failure: null, note: null }
+}
+
+// ── pings ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Has the blog not yet had this post with what it says now? A page that is only built again is no news. */
+async function saysSomethingNew({ document }: PlannedPost, desk: Desk): Promise<boolean> {
+  if (document === null) return false
+  const content = contentOf(document.post)
+  const origins = desk.adapters.filter(({ role }) => role === 'origin').map(({ name }) => name)
+  const attempts = await desk.ledger.read(document.post.id)
+  return !attempts.some((it) => origins.includes(it.intent.destination) && isOut(it) && it.intent.content === content)
+}
+
+/** Once a run, after everything else: rankings and search engines can wait, and must not keep anything up. */
+async function tellTheRest(desk: Desk): Promise<void> {
+  const { settings, env, news, counter } = desk
+  const asked = env.GNET_PING_URLS || settings.pings.indexNow !== null || settings.pings.hub !== null
+  if (!asked || news.length === 0 || settings.site.url === null || counter.stop.aborted) return
+  const { ping } = await import('./pings.ts')
+  for (const sentence of await ping(news, { settings, env, signal: counter.stop })) desk.note(sentence)
 }
 
 // ── small questions ───────────────────────────────────────────────────────────────────────────────────────────────

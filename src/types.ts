@@ -104,7 +104,24 @@ export interface Settings {
   readonly permalink: string
   readonly since: string | null
   readonly maxPerRun: number
-  readonly blog: { readonly kind: 'static'; readonly out: string; readonly waitUntilLive: boolean }
+  readonly blog: {
+    readonly kind: 'static'
+    readonly out: string
+    /** The program that puts the site where people see it, and its arguments. No shell. */
+    readonly deploy: readonly string[] | null
+    readonly deploySeconds: number
+    /** Announcements wait until the post can be read at its address … */
+    readonly waitUntilLive: boolean
+    /** … but only for so long, in one run. */
+    readonly waitSeconds: number
+  }
+  /** Who else is told of a new post, once it can be read. */
+  readonly pings: {
+    /** The site's key for IndexNow; public, as it lies at `/<key>.txt`. */
+    readonly indexNow: string | null
+    /** A WebSub hub that follows the site's feed. */
+    readonly hub: string | null
+  }
   readonly x: {
     readonly hashtags: number
     readonly link: 'post' | 'none'
@@ -186,9 +203,9 @@ export type Delivery =
 /**
  * Why a delivery failed. `busy` (rate limit), `quota` (credit or daily quota gone), `unreachable` (no connection was
  * made), `auth` and `invalid` mean that surely nothing was created; `duplicate` that the platform already holds the
- * text; `unknown` that nobody can say.
+ * text; `hidden` that the blog post is made but people cannot read it yet; `unknown` that nobody can say.
  */
-export type Failure = 'auth' | 'invalid' | 'duplicate' | 'busy' | 'quota' | 'unreachable' | 'unknown'
+export type Failure = 'auth' | 'invalid' | 'duplicate' | 'busy' | 'quota' | 'unreachable' | 'hidden' | 'unknown'
 
 /** What a connection is given besides the message: the attempt it acts for, and how to stop. */
 export interface Sending {

@@ -75,4 +75,17 @@ footer: ["…"]
     expect(faultsOf('site:\n  name: "a\nsince: b')[0]?.place).toMatchObject({ path: 'gnet.yaml' })
     expect(faultsOf('site: [')[0]?.fault.code).toBe('GNET-201')
   })
+
+  it('wait for a page only where somebody deploys it', () => {
+    const waits = (blog: string) => readSettings(`blog: ${blog}`, 'gnet.yaml').blog.waitUntilLive
+    expect([waits('{}'), waits('{ deploy: [rsync, -a] }')]).toEqual([false, true])
+    expect([waits('{ waitUntilLive: true }'), waits('{ deploy: [rsync], waitUntilLive: false }')]).toEqual([
+      true,
+      false,
+    ])
+  })
+
+  it.each(['rsync -a', '[]', '[""]', '[rsync, 1]'])('take no deploy: %s', (deploy) => {
+    expect(faultsOf(`blog: { deploy: ${deploy} }`)).toMatchObject([{ fault: { code: 'GNET-204' } }])
+  })
 })

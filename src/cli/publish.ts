@@ -55,7 +55,7 @@ function countOf(value: string): number {
   return Number(value)
 }
 
-/** A rehearsal never waits for a live page, and never disturbs a site that has been published for real. */
+/** A rehearsal reaches nobody, waits for no page, and never disturbs a site that has been published for real. */
 async function projectFor(
   project: Project,
   { flags, io }: { flags: PublishFlags; io: Session['io'] },
@@ -67,8 +67,8 @@ async function projectFor(
     published ||= stateOf(attemptsAt(await real.read(post), 'blog')).kind === 'published'
   }
   const out = published ? `${REHEARSAL}/public` : project.settings.blog.out
-  const blog = { ...project.settings.blog, out, waitUntilLive: false }
-  return { ...project, settings: { ...project.settings, blog } }
+  const blog = { ...project.settings.blog, out, deploy: null, waitUntilLive: false }
+  return { ...project, settings: { ...project.settings, blog, pings: { indexNow: null, hub: null } } }
 }
 
 /** 0 when the plan may be carried out; 2 for faults, 7 where the month's cap for X is all that stands against it. */
@@ -152,6 +152,9 @@ async function send(plan: Plan, sending: Sending): Promise<number> {
       counter: openCounter(world.ledger, interrupt),
       siteTemplate: (name) => readTemplate(name, { ...project, packageFolder: io.packageFolder }),
       progress: (platform) => io.err(`${nameOf(platform, say)}: ${say(ui.sending)}\n`),
+      note: session.note,
+      output: (line) => io.err(`${line}\n`),
+      machine: io.env,
     }
     const { publish } = await import('../publish.ts')
     const published = await publish(plan, office)

@@ -11,7 +11,8 @@ const SHORTEST = 6
 export function maskFor(variables: Readonly<Record<string, string>>): (text: string) => string {
   const secrets = Object.entries(variables)
     .filter(([name, value]) => isSecret(name) && value.length >= SHORTEST)
-    .flatMap(([, value]) => formsOf(value))
+    .flatMap(([name, value]) => [value, ...(name.endsWith('_URLS') ? addressesIn(value) : [])])
+    .flatMap(formsOf)
     // The longest first, so that no part of one is left standing.
     .sort((a, b) => b.length - a.length)
   return (text) => secrets.reduce((masked, secret) => masked.replaceAll(secret, '***'), text)
@@ -20,6 +21,13 @@ export function maskFor(variables: Readonly<Record<string, string>>): (text: str
 /** Ids, names and addresses are shown to people; everything else is not. */
 function isSecret(name: string): boolean {
   return !/_(ID|USER|ORIGIN)$/.test(name)
+}
+
+/** A list of addresses is secret in each of its parts, and so is what stands behind each host. */
+function addressesIn(list: string): string[] {
+  const addresses = list.split(/[\s,]+/).filter((address) => URL.canParse(address))
+  const behindHost = addresses.map((address) => new URL(address).pathname.replace(/^\/|\/$/g, ''))
+  return [...addresses, ...behindHost].filter(({ length }) => length >= SHORTEST)
 }
 
 function formsOf(value: string): string[] {

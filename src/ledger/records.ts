@@ -83,7 +83,9 @@ function buildSchemas() {
       status: v.picklist(['published', 'handoff', 'failed', 'unknown']),
       id: nullable(text),
       url: nullable(text),
-      failure: nullable(v.picklist(['auth', 'invalid', 'duplicate', 'busy', 'quota', 'unreachable', 'unknown'])),
+      failure: nullable(
+        v.picklist(['auth', 'invalid', 'duplicate', 'busy', 'quota', 'unreachable', 'hidden', 'unknown']),
+      ),
       detail: nullable(text),
     }),
     resolution: v.object({

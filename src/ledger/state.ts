@@ -28,7 +28,7 @@ export function stateOf(attempts: readonly Attempt[]): State {
   const draft = draftOf(attempts)
   if (kind === 'open' || kind === 'unknown' || kind === 'handoff') return { kind, latest, draft }
   // A revision that failed leaves what was out before.
-  const out = attempts.findLast((attempt) => kindOf(attempt) === 'published')
+  const out = attempts.findLast(isOut)
   if (out === undefined) return { kind: kind === 'absent' ? 'absent' : 'failed', latest, draft }
   const settled = out.resolution ?? out.outcome
   return {
@@ -41,13 +41,18 @@ export function stateOf(attempts: readonly Attempt[]): State {
   }
 }
 
+/** True for an attempt that brought the post out. */
+export function isOut(attempt: Attempt): boolean {
+  return kindOf(attempt) === 'published'
+}
+
 /** The attempts at one destination out of all of a post's. */
 export function attemptsAt(attempts: readonly Attempt[], destination: string): readonly Attempt[] {
   return attempts.filter((attempt) => attempt.intent.destination === destination)
 }
 
 function draftOf(attempts: readonly Attempt[]): string | null {
-  const out = attempts.findLastIndex((attempt) => kindOf(attempt) === 'published')
+  const out = attempts.findLastIndex(isOut)
   return attempts.slice(out + 1).findLast(({ draft }) => draft !== null)?.draft ?? null
 }
 

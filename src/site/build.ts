@@ -74,6 +74,8 @@ export function buildSite({
   files.add('feed.json', jsonFeed(entries, { frame, findImage }))
   files.add('sitemap.xml', sitemap(entries, { groups: [...categories.groups, ...tags.groups], settings }))
   files.add('robots.txt', robots(settings))
+  const key = settings.pings.indexNow
+  if (key !== null) files.add(`${key}.txt`, key)
   files.add('style.css', templates('site/style.css').source)
   return files.all
 }

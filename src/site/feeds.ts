@@ -25,6 +25,7 @@ export function feedVariables(entries: readonly Entry[], { frame, findImage }: F
       id: home ?? nameBasedId(site.name),
       home: home ?? './',
       self: absolute('feed.xml', settings),
+      hub: settings.pings.hub,
       updated: newest.find((entry) => entry.date !== null)?.date?.iso ?? NO_TIME,
       entries: newest.map((entry) => ({
         id: entry.url ?? nameBasedId(entry.document.post.id),
@@ -67,7 +68,8 @@ export function jsonFeed(entries: readonly Entry[], { frame, findImage }: Feedin
       }
     }),
   }
-  return `${JSON.stringify(feed, null, 2)}\n`
+  const { hub } = settings.pings
+  return `${JSON.stringify(hub === null ? feed : { ...feed, hubs: [{ type: 'WebSub', url: hub }] }, null, 2)}\n`
 }
 
 /** A feed is read elsewhere, where only whole addresses lead back. */

@@ -17,13 +17,17 @@ const said = (detail: string | null): Sentence => ({
 // ── what came of a request ────────────────────────────────────────────────────────────────────────────────────────
 
 /** The sentence for a failure that needs no more than the platform's own reason. */
-export function failed(platform: PlatformName, failure: Exclude<Failure, 'unknown'>, detail: string | null): Fault {
+export function failed(
+  platform: PlatformName,
+  failure: Exclude<Failure, 'hidden' | 'unknown'>,
+  detail: string | null,
+): Fault {
   const reason = said(detail)
   const { offset, en, ja } = FAILURES[failure]
   return { code: code(platform, offset), en: `${platform} ${en}${reason.en}`, ja: `${platform} ${ja}${reason.ja}` }
 }
 
-const FAILURES: Readonly<Record<Exclude<Failure, 'unknown'>, Sentence & { readonly offset: number }>> = {
+const FAILURES: Readonly<Record<Exclude<Failure, 'hidden' | 'unknown'>, Sentence & { readonly offset: number }>> = {
   auth: {
     offset: 0,
     en: 'refused the sign-in. Check the credentials and what they permit.',

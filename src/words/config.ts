@@ -68,6 +68,14 @@ export const expected = {
   zone: { en: 'a time zone such as Asia/Tokyo', ja: ' Asia/Tokyo のようなタイムゾーン' },
   language: { en: 'a language such as ja or en', ja: ' ja や en のような言語コード' },
   folder: { en: 'a folder inside the project, such as public', ja: 'プロジェクトの中のフォルダー（例: public）' },
+  command: {
+    en: 'a list of a program and its arguments, such as ["rsync", "-a", "public/", "user@host:www/"]',
+    ja: 'コマンドと引数のリスト（例: ["rsync", "-a", "public/", "user@host:www/"]）',
+  },
+  indexNowKey: {
+    en: 'a key of 8 to 128 letters, digits and hyphens',
+    ja: ' 8〜128 文字の半角英数字とハイフンでできたキー',
+  },
   permalink: { en: 'a path with :slug in it, such as /:slug/', ja: ' :slug を含むパス（例: /:slug/）' },
   branch: { en: 'the name of a branch, such as gnet-ledger', ja: 'ブランチ名（例: gnet-ledger）' },
   remote: { en: 'the name of a git remote, such as origin', ja: 'git のリモート名（例: origin）' },

@@ -48,14 +48,6 @@ export function stopped(): Fault {
   }
 }
 
-export function notLive(url: string): Fault {
-  return {
-    code: 'GNET-406',
-    en: `The blog post does not answer at ${url} yet, so nothing links to it. Run the same command again once it does.`,
-    ja: `ブログの記事（${url}）がまだ開けないため、お知らせは送っていません。開けるようになったら同じコマンドをもう一度実行してください。`,
-  }
-}
-
 export const sayings = {
   heldByOrigin: {
     en: 'held back: the blog post is not out',

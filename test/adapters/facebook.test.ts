@@ -217,3 +217,22 @@ describe('a connection to Facebook', () => {
     expect((await failureOf(wrong.deliver(message, send()))).failure).toBe('auth')
   })
 })
+
+describe('the card of a page that was waited for', () => {
+  const message = { text: '朝', link: 'https://blog.example.jp/asa/', hashtags: [], media: [], summary: '' }
+  const awaited = settings({ blog: { waitUntilLive: true } })
+  let standIns: StandIns
+  afterEach(() => standIns.close())
+
+  it.each([null, '500', '401', 'reset before'] as const)(
+    'is read anew before the post, and keeps nothing back (%s)',
+    async (fault) => {
+      standIns = await startStandIns()
+      const connection = await facebook.connect(surroundings({ ...FACEBOOK, settings: awaited }, standIns.env))
+      if (fault !== null) standIns.fault('facebook', fault, { times: 1, on: 'any' })
+      expect(await connection.deliver(message, sending())).toMatchObject({ status: 'published' })
+      const requests = standIns.journal().facebook.requests.map(({ method, act }) => `${method} ${act}`)
+      expect(requests).toEqual(['POST other', 'POST create', 'POST reveal'])
+    },
+  )
+})

@@ -101,6 +101,9 @@ async function publishAll(process: Process): Promise<number> {
     named: rules.platforms,
     siteTemplate: () => ({ path: '', source: '' }),
     progress: () => undefined,
+    note: () => undefined,
+    output: () => undefined,
+    machine: {},
   }
   const published = await publish(plan, office)
   const exit = exitCodeOf(published, stop.signal.aborted)

@@ -339,6 +339,17 @@ describe('the feeds', () => {
   })
 })
 
+describe('whoever follows the site', () => {
+  it('finds the hub in the feeds and the key of IndexNow, where there are any', () => {
+    const pings = { indexNow: '0123456789abcdef', hub: 'https://hub.example.com/' }
+    const files = build([post('one')], { ...SITE, pings })
+    expect(page(files, 'feed.xml')).toContain('<link rel="hub" href="https://hub.example.com/"/>')
+    expect(JSON.parse(page(files, 'feed.json'))).toMatchObject({ hubs: [{ type: 'WebSub', url: pings.hub }] })
+    expect(page(files, '0123456789abcdef.txt')).toBe('0123456789abcdef')
+    expect(page(build([post('one')]), 'feed.xml')).not.toContain('hub')
+  })
+})
+
 describe('search engines', () => {
   it('find every post in the sitemap, with its day', () => {
     const map = page(build(POSTS), 'sitemap.xml')

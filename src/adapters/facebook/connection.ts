@@ -12,10 +12,26 @@ export async function connect(surroundings: Surroundings): Promise<Connection> {
   const drafts = new WeakMap<Sending, string>()
   return {
     verify: async () => ({ id: graph.page, name: surroundings.settings.facebook.account ?? graph.page }),
-    deliver: (message, sending) => deliver(message, { sending, graph, drafts }),
+    deliver: async (message, sending) => {
+      if (surroundings.settings.blog.waitUntilLive) await refreshCard(message, { graph, sending })
+      return deliver(message, { sending, graph, drafts })
+    },
     find: (_message, sending) => find(sending, graph),
   }
 }
+
+/**
+ * Has Facebook read the page anew, which is known to be live: it keeps what it saw when it first came by (Meta: "Sharing
+ * debugger", 2026). A card that is not fresh is no reason to keep a post back.
+ */
+async function refreshCard({ link }: Message, { graph, sending }: Pick<Delivering, 'graph' | 'sending'>) {
+  if (link === undefined) return
+  const signal = AbortSignal.any([sending.signal, AbortSignal.timeout(SCRAPING)])
+  await graph.post([''], { id: link, scrape: 'true' }, signal).catch(() => undefined)
+}
+
+/** Milliseconds; Facebook reads most pages within two seconds. */
+const SCRAPING = 8_000
 
 interface Delivering {
   readonly sending: Sending

@@ -33,7 +33,7 @@ export function readFailureOf(error: unknown): unknown {
 
 const LINK_UNREADABLE = 1609005
 
-function kindOf({ status, body }: Answer, code: number): Failure {
+function kindOf({ status, body }: Answer, code: number): Exclude<Failure, 'hidden'> {
   if (Number.isNaN(code)) return kindOfStatus(status)
   if (at(body, 'error', 'is_transient') === true && !BUSY.has(code)) return 'unknown'
   if (AUTH.has(code) || (code >= 200 && code < 300)) return 'auth'
@@ -45,7 +45,7 @@ function kindOf({ status, body }: Answer, code: number): Failure {
   return code === 1 || code === 2 || status >= 500 ? 'unknown' : 'invalid'
 }
 
-function kindOfStatus(status: number): Failure {
+function kindOfStatus(status: number): Exclude<Failure, 'hidden'> {
   if (status === 401 || status === 403) return 'auth'
   if (status === 429) return 'busy'
   return status >= 400 && status < 500 && status !== 408 ? 'invalid' : 'unknown'

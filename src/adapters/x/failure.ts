@@ -53,7 +53,7 @@ export function readFailureOf(error: unknown, secrets: readonly string[]): Deliv
 }
 
 /** By status and problem type; the types as in X's OpenAPI 2.167 (2026-08), matched by their last segment. */
-function kindOf({ status, body }: Answer): Failure {
+function kindOf({ status, body }: Answer): Exclude<Failure, 'hidden'> {
   const type = (textAt(body, 'type') ?? '').split('/').at(-1) ?? ''
   const detail = textAt(body, 'detail') ?? ''
   if (status === 401) return 'auth'
@@ -64,7 +64,7 @@ function kindOf({ status, body }: Answer): Failure {
   return status >= 400 && status < 500 && status !== 408 ? 'invalid' : 'unknown'
 }
 
-function forbiddenKind(type: string, detail: string): Failure {
+function forbiddenKind(type: string, detail: string): Exclude<Failure, 'hidden'> {
   if (/duplicate content/i.test(detail)) return 'duplicate'
   if (NOT_PERMITTED.has(type) || /not permitted to access|not permitted to use|suspended|locked/i.test(detail))
     return 'auth'

@@ -25,7 +25,7 @@ export function readFailureOf(answer: Answer, secrets: readonly string[]): Deliv
   return new DeliveryError(failure, failed('YouTube', failure, detail), failure === 'busy' ? retryAt(answer) : null)
 }
 
-function kindOf(status: number, reason: string): Exclude<Failure, 'duplicate' | 'unreachable'> {
+function kindOf(status: number, reason: string): Exclude<Failure, 'duplicate' | 'unreachable' | 'hidden'> {
   if (QUOTA.has(reason)) return 'quota'
   if (status === 429 || /rateLimitExceeded/i.test(reason)) return 'busy'
   if (status === 401 || status === 403 || status === 404) return 'auth'

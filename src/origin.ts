@@ -1,0 +1,76 @@
+import type { Deploying } from './deploy.ts'
+import { DeliveryError } from './errors.ts'
+import type { Office } from './publish.ts'
+import type { Connection, Delivery, Document, Fault, Sentence } from './types.ts'
+import { live, notLive } from './words/live.ts'
+
+/** Where this run's posts come out: built by an adapter, deployed once for all of them, and live at their addresses. */
+export interface Origin {
+  /** Announcements have to wait until their post can be read. */
+  readonly waits: boolean
+  /** A connection by which a post counts as published only once people can read it. */
+  readonly whole: (connection: Connection, document: Document) => Connection
+  /** Why the post cannot be read, at once or after all the patience that is left to this run; null when it can. */
+  readonly obstacle: (document: Document, patient: boolean) => Promise<Sentence | null>
+}
+
+export function openOrigin(office: Office): Origin {
+  const { settings, counter } = office
+  const { blog } = settings
+  // Without an address of the site, links are examples, and there is nothing to look at.
+  const waits = blog.waitUntilLive && settings.site.url !== null
+  const deployed = blog.deploy === null ? async () => null : deployOnce(blog.deploy, office)
+  let until: number | undefined
+  const obstacle = async ({ url, post }: Document, patient: boolean) => {
+    const { waitUntilLive } = await import('./live.ts')
+    if (patient) office.note(live.waiting(url))
+    // All posts of a run share one deploy, and with it the patience.
+    if (patient) until ??= counter.clock.now() + blog.waitSeconds * 1000
+    const { clock, stop } = counter
+    return waitUntilLive({ url, title: post.title }, { clock, stop, until: patient ? (until ?? 0) : 0 })
+  }
+  const comeOut = async (delivery: Delivery, document: Document): Promise<Delivery> => {
+    const fault = (await deployed()) ?? (waits ? await notYet(document) : null)
+    if (fault !== null) throw new DeliveryError('hidden', fault)
+    return delivery
+  }
+  const notYet = async (document: Document): Promise<Fault | null> => {
+    const why = await obstacle(document, true)
+    return why === null ? null : notLive(document.url, why)
+  }
+  const whole = (connection: Connection, document: Document): Connection => {
+    const { revise } = connection
+    return {
+      ...connection,
+      deliver: async (message, sending) => comeOut(await connection.deliver(message, sending), document),
+      find: async (message, sending) => {
+        const found = await connection.find(message, sending)
+        if (typeof found === 'string') return found
+        // Built is not deployed: unless it can be seen, that is done again, which harms nothing.
+        return waits && (await obstacle(document, false)) === null ? found : 'absent'
+      },
+      ...(revise && {
+        revise: async (delivery: Delivery, message: Parameters<typeof revise>[1]) =>
+          comeOut(await revise(delivery, message), document),
+      }),
+    }
+  }
+  const asBuilt = blog.deploy === null && !waits
+  return { waits, obstacle, whole: (connection, document) => (asBuilt ? connection : whole(connection, document)) }
+}
+
+/** The whole site is deployed at once, however many posts of it are new. */
+function deployOnce(command: readonly string[], office: Office): () => Promise<Fault | null> {
+  let under: Promise<Fault | null> | undefined
+  const { root, settings, counter, machine, output } = office
+  const { clock, halt } = counter
+  return () => {
+    under ??= (async () => {
+      office.note(live.deploying(command[0] ?? ''))
+      const { deploy } = await import('./deploy.ts')
+      const deploying: Deploying = { root, env: machine, seconds: settings.blog.deploySeconds, clock, halt, output }
+      return deploy(command, deploying)
+    })()
+    return under
+  }
+}
