@@ -1,9 +1,30 @@
 import { defineConfig } from 'rolldown'
 
-const COMMAND =
-  /node_modules\/commander\/|src\/(?:errors|report)\.ts|src\/preview\/|src\/words\/cli\.ts|src\/text\/(?:clean|closest)\.ts|src\/ledger\/state\.ts|src\/cli\/(?:main|session|secrets|language)\.ts/
-const PLAN =
-  /src\/(?:text|post)\/[\w-]+\.ts|src\/words\/(?!rehearsal|site|live)[\w-]+\.ts|src\/ledger\/(?!git)[\w-]+\.ts|src\/adapters\/(?:blog|x|facebook|youtube|announcement|same-text|index)\.ts|src\/(?:plan|planning|config|yaml|renamed|clock|digest)\.ts|src\/cli\/(?:publish|world|project|platforms|interrupt)\.ts|src\/site\/(?:address|description|plain)\.ts|node_modules\/(?:markdown-it|linkify-it|mdurl|uc\.micro|entities|js-yaml|gray-matter|section-matter|kind-of|extend-shallow|is-extendable|strip-bom-string|liquidjs|valibot)/
+/** One pattern of several, each of which has a line of its own. */
+const anyOf = (...patterns) => new RegExp(patterns.map((pattern) => pattern.source).join('|'))
+
+const COMMAND = anyOf(
+  /node_modules\/commander\//,
+  /src\/(?:errors|report)\.ts/,
+  /src\/preview\//,
+  /src\/words\/cli\.ts/,
+  /src\/text\/(?:clean|closest)\.ts/,
+  /src\/ledger\/state\.ts/,
+  /src\/cli\/(?:main|session|secrets|language)\.ts/,
+)
+const PLAN = anyOf(
+  /src\/(?:text|post)\/[\w-]+\.ts/,
+  /src\/words\/(?!rehearsal|site|live)[\w-]+\.ts/,
+  /src\/ledger\/(?!git)[\w-]+\.ts/,
+  /src\/adapters\/(?:blog|x|facebook|youtube|announcement|same-text|index)\.ts/,
+  /src\/check\/(?:objections|places|tags|words)\.ts/,
+  /src\/(?:plan|planning|config|yaml|renamed|clock|digest)\.ts/,
+  /src\/cli\/(?:publish|world|project|platforms|interrupt)\.ts/,
+  /src\/site\/(?:address|description|plain)\.ts/,
+  /node_modules\/(?:markdown-it|linkify-it|mdurl|uc\.micro|entities)/,
+  /node_modules\/(?:js-yaml|gray-matter|section-matter|kind-of|extend-shallow|is-extendable|strip-bom-string)/,
+  /node_modules\/(?:liquidjs|valibot)/,
+)
 
 export default defineConfig({
   input: { start: 'src/cli/start.ts' },

@@ -43,6 +43,8 @@ const matching = (pattern: RegExp, sentence: Sentence) =>
 const passing = (test: (value: string) => boolean, sentence: Sentence) =>
   v.pipe(v.string(says(sentence)), v.check(test, says(sentence)))
 
+const textByName = v.optional(v.record(v.string(), v.string(says(expected.text)), says(expected.map)), {})
+
 const section = <T extends v.ObjectEntries>(entries: T) => {
   const object = v.strictObject(entries, says(expected.map))
   return v.optional(object, () => ({}) as v.InferInput<typeof object>)
@@ -107,10 +109,11 @@ const schema = v.strictObject(
     }),
     footer: v.optional(texts, []),
     tags: section({
-      aliases: v.optional(v.record(v.string(), v.string(says(expected.text)), says(expected.map)), {}),
+      aliases: textByName,
       pinned: v.optional(texts, []),
     }),
     boilerplate: v.optional(texts, []),
+    words: section({ forbidden: textByName, discouraged: textByName }),
     ledger: section({
       store: v.optional(choice('files', 'git'), 'files'),
       branch: v.optional(

@@ -1,3 +1,4 @@
+import { objectionsTo } from './check/objections.ts'
 import { attemptsAt, type State, stateOf } from './ledger/state.ts'
 import type {
   Action,
@@ -34,8 +35,10 @@ export interface Planning {
 
 /** Decides what every platform will get of one post. Pure but for a look whether the page is on this disk. */
 export function planPost(document: Document, attempts: readonly Attempt[], planning: Planning): PlannedPost {
+  const objections = objectionsTo(document, planning.settings)
+  const refused = objections.some(({ level }) => level === 'fault')
   const steps = planning.adapters.map((adapter) =>
-    planStep(document, attemptsAt(attempts, adapter.name), { ...planning, adapter }),
+    planStep(document, attemptsAt(attempts, adapter.name), { ...planning, adapter, refused }),
   )
   const { post } = document
   const isOut = planning.origins.some((origin) => stateOf(attemptsAt(attempts, origin)).kind === 'published')
@@ -44,8 +47,13 @@ export function planPost(document: Document, attempts: readonly Attempt[], plann
     path: post.path,
     document,
     steps: isOut ? steps : warnOfMissingBlog(steps),
-    findings: post.findings,
+    findings: [...post.findings, ...(steps.some((step) => step.action === 'refuse') ? objections : milder(objections))],
   }
+}
+
+/** A word list that grew must not hold up a run for posts that are out, or not due: they are only warned of. */
+function milder(findings: readonly Finding[]): Finding[] {
+  return findings.map((finding) => ({ ...finding, level: 'warning' }))
 }
 
 /** A post that could not be read: refused everywhere, with what is wrong. */
@@ -66,7 +74,11 @@ export function refusePost(path: string, findings: readonly Finding[], adapters:
 
 const NO_REVIEW: Review = { findings: [], length: null, cost: null }
 
-type StepPlanning = Planning & { readonly adapter: Adapter }
+interface StepPlanning extends Planning {
+  readonly adapter: Adapter
+  /** The settings forbid this post. */
+  readonly refused: boolean
+}
 
 function planStep(document: Document, attempts: readonly Attempt[], planning: StepPlanning): Step {
   const { adapter, settings } = planning
@@ -90,7 +102,10 @@ interface Decision {
 
 function decide(document: Document, state: State, planning: StepPlanning & { review: Review }): Decision {
   // What is out stays out, whatever the front matter says by now.
-  if (state.kind === 'published') return decidePublished(document, state, planning)
+  if (state.kind === 'published') {
+    const decision = decidePublished(document, state, planning)
+    return decision.action === 'revise' && planning.refused ? { action: 'refuse', reason: reasons.faulty } : decision
+  }
   if (state.kind === 'open' || state.kind === 'unknown') return { action: 'ask', reason: reasons.unknown }
   if (state.kind === 'handoff') {
     const changed = state.latest.intent.source !== document.post.digest
@@ -98,7 +113,7 @@ function decide(document: Document, state: State, planning: StepPlanning & { rev
   }
   const obstacle = obstacleOf(document, planning)
   if (obstacle !== null) return { action: 'skip', reason: obstacle }
-  if (planning.review.findings.some((finding) => finding.level === 'fault')) {
+  if (planning.refused || planning.review.findings.some((finding) => finding.level === 'fault')) {
     return { action: 'refuse', reason: reasons.faulty }
   }
   if (planning.adapter.handsOver?.(planning.settings)) return { action: 'handoff', reason: reasons.handsOver }

@@ -10,6 +10,8 @@ export interface Report {
   readonly dryRun: boolean
   readonly posts: readonly ReportedPost[]
   readonly errors: readonly ReportedError[]
+  /** Only of `gnet check`: each with its place in the file. */
+  readonly warnings?: readonly ReportedError[]
 }
 
 export interface ReportedPost {
@@ -71,6 +73,13 @@ export function publishReport({ plan, published }: Happened, dryRun: boolean): R
 /** A report of nothing but what went wrong before there was a plan. */
 export function failureReport(command: string, findings: readonly Finding[]): Report {
   return { schemaVersion: 1, command, dryRun: false, posts: [], errors: findings.map(reportFinding) }
+}
+
+/** What `gnet check` found, beside the plan it looked at. */
+export function checkReport(plan: Plan, findings: readonly Finding[]): Report {
+  const of = (level: Finding['level']) => findings.filter((it) => it.level === level).map(reportFinding)
+  const posts = plan.posts.map((post) => reportPost(post, []))
+  return { schemaVersion: 1, command: 'check', dryRun: true, posts, errors: of('fault'), warnings: of('warning') }
 }
 
 /** Everything in a plan that refuses a post or the run. */

@@ -68,6 +68,8 @@ export interface Post {
   readonly social: Readonly<Record<string, string>>
   /** Hashtags that win over those chosen. */
   readonly hashtags: readonly string[] | null
+  /** Where the front matter's fields stand, by our names; those below `social` as `social.x`. */
+  readonly places: Readonly<Record<string, Omit<Place, 'path'>>>
   readonly markdown: string
   /** 1-based line of the file on which `markdown` starts. */
   readonly bodyLine: number
@@ -81,6 +83,8 @@ export interface Document {
   readonly url: string
   /** BCP 47; found from the text, else the site's. */
   readonly language: string
+  /** All that stands in it. */
+  readonly body: readonly Block[]
   /** What it says, without its skeleton: no greeting, tag line, footer, nor what sibling posts repeat. */
   readonly blocks: readonly Block[]
   /** The lead that the writer marked with `<!--more-->`. */
@@ -140,6 +144,11 @@ export interface Settings {
   }
   /** Lines of the firm's own that never belong into a summary. */
   readonly boilerplate: readonly string[]
+  /** The firm's own word list: word → why it may not, or should not, be used. */
+  readonly words: {
+    readonly forbidden: Readonly<Record<string, string>>
+    readonly discouraged: Readonly<Record<string, string>>
+  }
   readonly ledger: {
     readonly store: 'files' | 'git'
     /** Where the store `git` keeps the records. */

@@ -33,6 +33,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   yaml: ['errors', 'text', 'words'],
   config: ['types', 'words', 'errors', 'text', 'yaml'],
   post: ['types', 'words', 'errors', 'text', 'yaml', 'digest'],
+  check: ['types', 'words', 'text', 'post'],
   ledger: ['types', 'words', 'errors', 'text', 'digest'],
   site: ['types', 'words', 'errors', 'text', 'digest'],
   adapters: ['types', 'words', 'errors', 'text'],

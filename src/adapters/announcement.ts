@@ -87,7 +87,7 @@ function rankedTags({ post, blocks, tagFrequency: frequency }: Document, setting
   const headings = blocks.filter(isHeading).map((block) => block.text)
   const body = blocks.filter((block) => !isHeading(block)).map((block) => block.text)
   const input = { tags, title, headings, prose: body.join('\n'), frequency, pinned, aliases, count: MOST_HASHTAGS }
-  return chooseHashtags(input).chosen
+  return chooseHashtags(input)
 }
 
 /** More than any platform's settings allow. */

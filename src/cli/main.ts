@@ -7,6 +7,7 @@ import { closest } from '../text/closest.ts'
 import type { Fault, Finding } from '../types.ts'
 import { help, usage } from '../words/cli.ts'
 import type { AdoptFlags } from './adopt.ts'
+import type { CheckFlags } from './check.ts'
 import type { Io } from './io.ts'
 import { checkLanguage, languageOf } from './language.ts'
 import type { PublishFlags } from './publish.ts'
@@ -59,6 +60,12 @@ function buildProgram(session: Session, done: (code: number) => void): Command {
     .action(async (files: string[], flags: PublishFlags) => {
       const { runPublish } = await import('./publish.ts')
       done(await runPublish(files, flags, session))
+    })
+  command('check [files...]')
+    .description(say(help.check))
+    .action(async (files: string[], flags: CheckFlags) => {
+      const { runCheck } = await import('./check.ts')
+      done(await runCheck(files, flags, session))
     })
   command('status [post]')
     .description(say(help.status))

@@ -33,6 +33,7 @@ export function toDocument(post: Post, { settings, siblings, body }: Placing): D
     post,
     url: `${settings.site.url ?? PLACEHOLDER}${permalink(post, settings.permalink)}`,
     language: languageOf(body.blocks, settings.site.language),
+    body: body.blocks,
     blocks: prose(body.blocks, skeleton),
     lead: body.lead,
     // Only a page needs it; a plan of announcements does without.

@@ -2,7 +2,7 @@ import type { Finding, Media, Post } from '../types.ts'
 import { dateUnreadable, notAnAddress, notYesOrNo, titleEmpty } from '../words/post.ts'
 import { datedName, readDate } from './dates.ts'
 import type { FrontMatter } from './front-matter.ts'
-import { addFault, type Lookup, lookUp, textOf, type Written } from './lookup.ts'
+import { addFault, type Lookup, lookUp, placesOf, textOf, type Written } from './lookup.ts'
 import { readName, slugOfPermalink } from './names.ts'
 import { listOf, readSocial, readTo } from './social.ts'
 import { warnOfUnknown } from './unknown-fields.ts'
@@ -19,6 +19,7 @@ type Plain =
   | 'to'
   | 'social'
   | 'hashtags'
+  | 'places'
 
 /** What the front matter says, by our names. */
 export interface Fields extends Pick<Post, Plain> {
@@ -55,6 +56,7 @@ export function readFields(front: FrontMatter, at: { path: string; timezone: str
     id: readName(lookup, 'id'),
     slug: slug ?? slugOfPermalink(lookup),
     slugIsOwn: slug !== null,
+    places: placesOf(lookup),
   }
   warnOfUnknown(lookup)
   return { ...fields, findings: lookup.findings }

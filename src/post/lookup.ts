@@ -1,5 +1,5 @@
 import { cleanLine } from '../text/clean.ts'
-import type { Fault, Finding } from '../types.ts'
+import type { Fault, Finding, Place, Post } from '../types.ts'
 import { fieldNotText } from '../words/post.ts'
 import { FIELD_NAMES, type FieldName, fieldOf, foldKey } from './field-names.ts'
 import type { FrontMatter } from './front-matter.ts'
@@ -63,6 +63,23 @@ function onOneLine({ code, en, ja }: Fault): Fault {
 function placeOf({ front }: Lookup, key: string | undefined) {
   const place = key === undefined ? undefined : front.lines.get(key)
   return place ?? { line: front.line, column: 1, valueColumn: 1 }
+}
+
+/** Where the values stand that are used: of each field the best name's, and what stands below `social`. */
+export function placesOf({ front, written }: Lookup): Post['places'] {
+  const places: Record<string, Omit<Place, 'path'>> = {}
+  const add = (name: string, key: string) => {
+    const place = front.lines.get(key)
+    if (place !== undefined) places[name] ??= { line: place.line, column: place.valueColumn }
+  }
+  for (const field of Object.keys(FIELD_NAMES) as FieldName[]) {
+    for (const { key, value } of written(field)) {
+      add(field, key)
+      if (field === 'social' && isMap(value))
+        for (const name of Object.keys(value)) add(`social.${name}`, `${key}.${name}`)
+    }
+  }
+  return places
 }
 
 /** The first text under a field's names. Lists and maps are faults, `null` and `~` are nothing. */

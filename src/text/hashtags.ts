@@ -1,6 +1,3 @@
-import type { Sentence } from '../types.ts'
-import { tagTooShort, tagWithoutLetters } from '../words/text.ts'
-import { cleanLine } from './clean.ts'
 import { foldTag, toHashtag, whyDead } from './hashtag-spelling.ts'
 import { weigh } from './weight.ts'
 
@@ -20,20 +17,14 @@ export interface HashtagInput {
   readonly count: number
 }
 
-export interface HashtagChoice {
-  /** Without `#`, the best first. */
-  readonly chosen: string[]
-  /** Tags that no hashtag can be made of. */
-  readonly dropped: { readonly tag: string; readonly reason: Sentence }[]
-}
-
 /**
  * The hashtags that say best what a post is about. Pinned ones come first; then those in the title, as the writer
  * listed them; then by headings, occurrences in the text, place in the list, length, and rarity among the sibling
  * posts; last what the text does not speak of, and what stands on (nearly) every post, such as the firm's own name.
+ * Without `#`, the best first.
  */
-export function chooseHashtags(input: HashtagInput): HashtagChoice {
-  const { candidates, dropped } = readTags(input)
+export function chooseHashtags(input: HashtagInput): string[] {
+  const candidates = readTags(input)
   const text: Places = {
     title: searchable(input.title),
     headings: searchable(input.headings.join('\n')),
@@ -45,7 +36,18 @@ export function chooseHashtags(input: HashtagInput): HashtagChoice {
     return { ...tag, ...rank(tag, text, { share, place: index / candidates.length }), index }
   })
   ranked.sort((a, b) => a.group - b.group || b.score - a.score || a.index - b.index)
-  return { chosen: ranked.slice(0, Math.max(0, input.count)).map((tag) => tag.hashtag), dropped }
+  return ranked.slice(0, Math.max(0, input.count)).map((tag) => tag.hashtag)
+}
+
+/** The tags that no hashtag can be made of (2026, ①), each once, and why. */
+export function deadTags(
+  tags: readonly string[],
+  aliases: Readonly<Record<string, string>>,
+): { readonly tag: string; readonly why: 'no letters' | 'too short' }[] {
+  return [...new Set(tags)].flatMap((tag) => {
+    const why = toHashtag(tag, aliases) === null ? whyDead(tag, aliases) : null
+    return why === null ? [] : [{ tag, why }]
+  })
 }
 
 interface Candidate {
@@ -54,23 +56,15 @@ interface Candidate {
   readonly pinned: boolean
 }
 
-function readTags({ tags, pinned, aliases }: HashtagInput): {
-  candidates: Candidate[]
-  dropped: HashtagChoice['dropped']
-} {
+function readTags({ tags, pinned, aliases }: HashtagInput): Candidate[] {
   const candidates = new Map<string, Candidate>()
-  const dropped: HashtagChoice['dropped'] = []
   const all = [...pinned.map((tag) => ({ tag, pinned: true })), ...tags.map((tag) => ({ tag, pinned: false }))]
   for (const { tag, pinned } of all) {
     const hashtag = toHashtag(tag, aliases)
-    if (hashtag === null) {
-      const shown = cleanLine(tag)
-      if (shown === '' || dropped.some((other) => other.tag === shown)) continue
-      const reason = whyDead(tag, aliases) === 'too short' ? tagTooShort(shown) : tagWithoutLetters(shown)
-      dropped.push({ tag: shown, reason })
-    } else if (!candidates.has(foldTag(hashtag))) candidates.set(foldTag(hashtag), { source: tag, hashtag, pinned })
+    if (hashtag === null || candidates.has(foldTag(hashtag))) continue
+    candidates.set(foldTag(hashtag), { source: tag, hashtag, pinned })
   }
-  return { candidates: [...candidates.values()], dropped }
+  return [...candidates.values()]
 }
 
 interface Places {

@@ -37,6 +37,10 @@ export const help = {
     ja: '投稿後に直した記事を、直せる投稿先で更新します',
   },
   max: { en: 'how many new posts may go out in this run', ja: '一度に投稿する新しい記事の最大件数' },
+  check: {
+    en: 'say what is wrong or risky in posts (all, or the files named)',
+    ja: '記事に問題がないかを確認します（ファイルを指定しなければ、すべての記事）',
+  },
   status: {
     en: 'show what is out, where, and what waits for whom',
     ja: '何がどこに投稿済みで、何を待っているかを表示します',

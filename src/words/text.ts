@@ -76,19 +76,3 @@ export function templateOverLimit(limit: number): Fault {
     ja: `テンプレートの決まった文とリンクだけで文字数の上限（${limit}）になり、タイトルが入りません。テンプレートを短くしてください。`,
   }
 }
-
-// ── hashtags ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-export function tagWithoutLetters(tag: string): Sentence {
-  return {
-    en: `The tag \`${tag}\` cannot be a hashtag, since a hashtag needs a letter. Add a word to it, or give it an alias.`,
-    ja: `タグ「${tag}」は文字を含まないため、ハッシュタグになりません。言葉を足すか、別名を設定してください。`,
-  }
-}
-
-export function tagTooShort(tag: string): Sentence {
-  return {
-    en: `The tag \`${tag}\` is too short for a hashtag. Use a longer word, or give it an alias.`,
-    ja: `タグ「${tag}」は短すぎて、ハッシュタグになりません。長い言葉にするか、別名を設定してください。`,
-  }
-}

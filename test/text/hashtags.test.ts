@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import twitter from 'twitter-text'
 import { describe, expect, it } from 'vitest'
-import { chooseHashtags, type HashtagInput, toHashtag } from '../../src/text/hashtags.ts'
+import { chooseHashtags, deadTags, type HashtagInput, toHashtag } from '../../src/text/hashtags.ts'
 
 const asTag = (tag: string) => toHashtag(tag, {})
 
@@ -164,7 +164,7 @@ const input = (more: Partial<HashtagInput>): HashtagInput => ({
 
 describe('chooseHashtags', () => {
   it('takes what stands in the title first, as the writer listed it', () => {
-    const { chosen } = chooseHashtags(
+    const chosen = chooseHashtags(
       input({
         tags: ['会社名', 'SNS禁止', 'メールアドレス', 'フォロワー', 'ブランディング'],
         title: 'SNS禁止?メールアドレスはチームで1つ?',
@@ -176,7 +176,7 @@ describe('chooseHashtags', () => {
   })
 
   it('puts pinned tags before all others, and the firm itself last', () => {
-    const { chosen } = chooseHashtags(
+    const chosen = chooseHashtags(
       input({
         tags: ['ジーネット', '医師', '転職'],
         title: 'ジーネットから医師へ',
@@ -191,30 +191,31 @@ describe('chooseHashtags', () => {
 
   it('prefers what the text speaks of to what it does not, and to what only its last lines name', () => {
     const prose = `${'採用の話です。'.repeat(80)}相談サービスをどうぞ。`
-    const { chosen } = chooseHashtags(input({ tags: ['相談サービス', '無関係', '採用'], prose }))
+    const chosen = chooseHashtags(input({ tags: ['相談サービス', '無関係', '採用'], prose }))
     expect(chosen[0]).toBe('採用')
   })
 
   it('does not find Go in Google', () => {
-    const { chosen } = chooseHashtags(input({ tags: ['Go', 'Rust'], title: 'Google と Rust', count: 1 }))
+    const chosen = chooseHashtags(input({ tags: ['Go', 'Rust'], title: 'Google と Rust', count: 1 }))
     expect(chosen).toEqual(['Rust'])
   })
 
   it('folds tags that are the same to every platform', () => {
-    const { chosen } = chooseHashtags(input({ tags: ['SNS', 'ＳＮＳ', 'sns', '#SNS'], pinned: ['sNs'] }))
+    const chosen = chooseHashtags(input({ tags: ['SNS', 'ＳＮＳ', 'sns', '#SNS'], pinned: ['sNs'] }))
     expect(chosen).toEqual(['sNs'])
   })
 
-  it('says which tags it dropped, and why, without the controls that are in them', () => {
-    const { chosen, dropped } = chooseHashtags(input({ tags: ['2026', 'R', '医師', '\u001b[31m①'] }))
-    expect(chosen).toEqual(['医師'])
-    expect(dropped.map(({ tag }) => tag)).toEqual(['2026', 'R', '①'])
-    expect(dropped[0]?.reason.ja).toContain('文字を含まない')
-    expect(dropped[1]?.reason.ja).toContain('短すぎ')
-    expect(JSON.stringify(dropped)).not.toContain('u001b')
+  it('leaves out tags that no hashtag can be made of, and they can be asked for, each once', () => {
+    const tags = ['2026', 'R', '医師', '\u001b[31m①', '2026']
+    expect(chooseHashtags(input({ tags }))).toEqual(['医師'])
+    expect(deadTags(tags, { R: 'r言語' })).toEqual([
+      { tag: '2026', why: 'no letters' },
+      { tag: '\u001b[31m①', why: 'no letters' },
+    ])
+    expect(deadTags(['R'], {})).toEqual([{ tag: 'R', why: 'too short' }])
   })
 
   it('gives none where none are wanted', () => {
-    expect(chooseHashtags(input({ tags: ['医師'], count: 0 })).chosen).toEqual([])
+    expect(chooseHashtags(input({ tags: ['医師'], count: 0 }))).toEqual([])
   })
 })

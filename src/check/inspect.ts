@@ -1,0 +1,41 @@
+import type { Document, Finding, PlannedPost, Settings } from '../types.ts'
+import { accidentalLinks as accidentalLinksOnX, titleCut } from '../words/adapters.ts'
+import { imageWithoutAlt } from '../words/site.ts'
+import { objectionsTo } from './objections.ts'
+import { placeOfField } from './places.ts'
+import { accidentalLinks, brokenReferences } from './references.ts'
+
+export interface Surroundings {
+  readonly settings: Settings
+  /** The project's folder, where the files lie that posts name. */
+  readonly root: string
+}
+
+/** Everything that is wrong or risky in a planned post, in the order of its lines. Looks for the files it names. */
+export function inspect({ document, path, steps, findings }: PlannedPost, { settings, root }: Surroundings): Finding[] {
+  const own =
+    document === null
+      ? findings
+      : [
+          ...document.post.findings,
+          ...objectionsTo(document, settings),
+          ...brokenReferences(document, root),
+          ...accidentalLinks(document),
+        ]
+  const ofPlatforms = steps.flatMap((step) => step.review.findings).flatMap((finding) => placed(finding, document))
+  const all = [...own, ...ofPlatforms].map((finding) => ({ ...finding, place: finding.place ?? { path } }))
+  return once(all).sort((a, b) => (a.place.line ?? 0) - (b.place.line ?? 0))
+}
+
+/** A platform sees only its message: what it finds there is found in the file, with its place, or stands in the title. */
+function placed(finding: Finding, document: Document | null): Finding[] {
+  const { code } = finding.fault
+  if (code === accidentalLinksOnX([]).code || code === imageWithoutAlt().code) return []
+  if (document === null || code !== titleCut('X').code) return [finding]
+  return [{ ...finding, place: placeOfField(document.post, 'title') }]
+}
+
+function once<T>(findings: readonly T[]): T[] {
+  const known = new Map(findings.map((finding) => [JSON.stringify(finding), finding]))
+  return [...known.values()]
+}
