@@ -3,7 +3,7 @@ import { connect as connectToX } from '../../src/adapters/x/connection.ts'
 import { connectToApi, connectToPerson } from '../../src/adapters/youtube/connection.ts'
 import { wait } from '../../src/clock.ts'
 import { DeliveryError } from '../../src/errors.ts'
-import type { Adapter, Connection, Delivery, Document, Sending, Surroundings } from '../../src/types.ts'
+import type { Adapter, Connection, Delivery, Sending, Surroundings } from '../../src/types.ts'
 import { noAnswer } from '../../src/words/deliver.ts'
 import { type Process, step } from './process.ts'
 import type { PlatformName } from './world.ts'
@@ -25,7 +25,7 @@ export function adapterFor(process: Process, name: PlatformName): Adapter {
     optionalEnv: [],
     revises: name === 'blog',
     compose: ({ post, url }) => ({
-      text: `${post.id} ${versionOf(post)}`,
+      text: `${post.id} ${process.versions.get(post.id)}`,
       link: url,
       hashtags: [],
       media: [],
@@ -36,11 +36,6 @@ export function adapterFor(process: Process, name: PlatformName): Adapter {
     ...(name === 'youtube' && { handsOver: ({ youtube }) => youtube.route === 'handoff' }),
     ...(name === 'blog' && { inPlace: ({ post }) => process.world.pages.has(post.id) }),
   }
-}
-
-/** A post's version is the first letter of its digest, which is all that the simulation needs to tell edits apart. */
-export function versionOf({ digest }: Pick<Document['post'], 'digest'>): number {
-  return Number.parseInt(digest.slice(0, 1), 16)
 }
 
 interface Connecting {
@@ -86,8 +81,9 @@ async function connectToBlog(process: Process): Promise<Connection> {
   return {
     verify: async () => ({ id: 'https://blog.example.jp', name: 'blog' }),
     deliver: ({ text }, { attempt }) => write(attempt.post, Number(text.split(' ')[1])),
-    find: async ({ text }, { attempt }) => {
-      const there = world.pages.get(attempt.post) === Number(text.split(' ')[1])
+    // Like the real one, it compares with what the post says by now.
+    find: async (_, { attempt }) => {
+      const there = world.pages.get(attempt.post) === process.versions.get(attempt.post)
       return there ? { status: 'published', id: attempt.post, url: attempt.url } : 'absent'
     },
     revise: (_, { text }) => write(text.split(' ')[0] ?? '', Number(text.split(' ')[1])),

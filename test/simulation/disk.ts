@@ -102,8 +102,17 @@ function newFolder(): Folder {
   return { kind: 'folder', names: new Map(), synced: new Map() }
 }
 
-function partsOf(path: string): string[] {
-  return path.split('/').filter((part) => part !== '')
+/** The same few paths are asked for all the time. */
+const split = new Map<string, readonly string[]>()
+
+function partsOf(path: string): readonly string[] {
+  let parts = split.get(path)
+  if (parts === undefined) {
+    parts = path.split('/').filter((part) => part !== '')
+    if (split.size > 10_000) split.clear()
+    split.set(path, parts)
+  }
+  return parts
 }
 
 function thingAt(top: Folder, path: string): Thing | undefined {

@@ -144,6 +144,10 @@ export const mutations = [
     ],
   },
   {
+    name: 'a revision that did not land counts as out',
+    changes: [[DELIVER, '      if (landed) return result(', '      if (landed || !landed) return result(']],
+  },
+  {
     name: 'X says "absent"',
     changes: [
       [

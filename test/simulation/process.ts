@@ -14,6 +14,8 @@ export interface Process extends Actor {
   readonly halt: AbortController
   /** The attempt that each platform's connection acts for, and whether it posts or looks. */
   readonly acting: Map<string, { readonly sending: Sending; readonly looks: boolean }>
+  /** Post → the version that its file had when this run read it. */
+  readonly versions: Map<string, number>
   /** How many steps the world has seen of it. */
   steps: number
   /** What happens to it before a step, or soon after a record has got its name, when nothing is durable yet. */
@@ -65,6 +67,7 @@ export function startProcess(world: World, { host, name }: { host: Host; name: s
     stop: new AbortController(),
     halt: new AbortController(),
     acting: new Map(),
+    versions: new Map(),
     alive: true,
     frozenUntil: 0,
     steps: 0,

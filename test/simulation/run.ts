@@ -78,7 +78,7 @@ async function publishAll(process: Process): Promise<number> {
     revise: false,
   }
   const posts = []
-  for (const id of rules.posts) posts.push(planPost(documentOf(world, id), await ledger.read(id), planning))
+  for (const id of rules.posts) posts.push(planPost(documentOf(process, id), await ledger.read(id), planning))
   const plan: Plan = { posts, findings: [] }
   if (!posts.some((post) => post.steps.some(isWork))) return 0
   const counter = {
@@ -111,8 +111,10 @@ async function publishAll(process: Process): Promise<number> {
   return exit
 }
 
-function documentOf({ versions }: World, id: string): Document {
-  const digest = `${versions.get(id)?.toString(16)}`.padEnd(64, '0')
+function documentOf({ world, versions }: Process, id: string): Document {
+  const version = world.versions.get(id) ?? 1
+  versions.set(id, version)
+  const digest = `${version}`.padEnd(64, '0')
   const post = {
     id,
     path: `posts/${id}.md`,
@@ -128,11 +130,13 @@ function documentOf({ versions }: World, id: string): Document {
 }
 
 /** "Done" must mean that people can see it. */
-function expectAllOut({ world, name, alive }: Process, published: readonly Published[]): void {
+function expectAllOut({ world, name, alive, versions }: Process, published: readonly Published[]): void {
   if (!alive) return
   for (const { post, results } of published) {
     for (const { platform, status, note: said } of results) {
       if (said === sayings.otherRun || status === 'handoff') continue
+      const [shown = 0, wanted = 0] = [world.pages.get(post.id ?? ''), versions.get(post.id ?? '')]
+      if (platform === 'blog' && shown < wanted) violated(world, `${name} ended with 0, but a page is an old one`)
       if (!isOut(world, platform as PlatformName, post.id ?? '')) {
         violated(world, `${name} ended with 0, but ${post.id} is not on ${platform}`)
       }

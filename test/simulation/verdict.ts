@@ -47,6 +47,9 @@ async function readOr<T>(world: World, read: () => Promise<T>): Promise<T | null
 
 function expectOut(world: World, { post, platform }: { post: string; platform: PlatformName }): void {
   if (!isOut(world, platform, post)) violated(world, `LOST: the ledger says that ${post} is on ${platform}; it is not`)
+  if (platform === 'blog' && world.pages.get(post) !== world.versions.get(post)) {
+    violated(world, `the page of ${post} is an old one, and will stay so`)
+  }
   const copies = publicCopies(world, platform, post).length
   if (copies > 1) violated(world, `TWICE: ${post} stands ${copies} times on ${platform}`)
 }
