@@ -270,6 +270,8 @@ export interface Adapter {
   readonly revises: boolean
   /** True where these settings leave the last step to a person. */
   handsOver?(settings: Settings): boolean
+  /** What addresses of posts look like there, for a person who types one in; without it any https address will do. */
+  readonly permalink?: { readonly isOne: (url: URL) => boolean; readonly example: string }
   /** Origins that live on this disk: is the post's page there? */
   inPlace?(document: Document, settings: Settings, root: string): boolean
 }

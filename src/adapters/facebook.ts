@@ -12,6 +12,11 @@ const adapter: Adapter = {
   revises: false,
   env: () => ['GNET_FACEBOOK_PAGE_ID', 'GNET_FACEBOOK_PAGE_TOKEN', 'GNET_FACEBOOK_APP_SECRET'],
   optionalEnv: ['GNET_FACEBOOK_ORIGIN'],
+  permalink: {
+    isOne: ({ hostname, pathname, search }) =>
+      /^(?:[a-z-]+\.)?(?:facebook|fb)\.com$/.test(hostname) && (pathname.split('/').length > 2 || search !== ''),
+    example: 'https://www.facebook.com/name/posts/1234567890',
+  },
 
   compose: (document, settings, template) =>
     announce({

@@ -16,6 +16,12 @@ const adapter: Adapter = {
   revises: false,
   env: () => ['GNET_X_API_KEY', 'GNET_X_API_SECRET', 'GNET_X_ACCESS_TOKEN', 'GNET_X_ACCESS_SECRET'],
   optionalEnv: ['GNET_X_ORIGIN'],
+  permalink: {
+    isOne: ({ hostname, pathname }) =>
+      /^(?:www\.|mobile\.)?(?:x|twitter)\.com$/.test(hostname) &&
+      /^\/(?:\w{1,15}|i\/web)\/status\/\d{1,19}\/?$/.test(pathname),
+    example: 'https://x.com/name/status/1234567890',
+  },
 
   compose: (document, settings, template) =>
     announce({

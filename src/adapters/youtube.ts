@@ -19,6 +19,12 @@ const adapter: Adapter = {
   ],
   optionalEnv: ['GNET_YOUTUBE_ORIGIN', 'GNET_GOOGLE_AUTH_ORIGIN'],
   handsOver: (settings) => !byApi(settings),
+  permalink: {
+    isOne: ({ hostname, pathname, searchParams }) =>
+      /^(?:www\.|m\.)?youtube\.com$/.test(hostname) &&
+      (/^\/post\/[\w-]+\/?$/.test(pathname) || (pathname.endsWith('/community') && searchParams.has('lb'))),
+    example: 'https://www.youtube.com/post/UgkxAbCd1234',
+  },
 
   compose: (document, settings, template) =>
     announce({

@@ -15,3 +15,8 @@ export interface Io {
   /** Calls at the first interrupt; the answer stops listening. */
   readonly onInterrupt: (call: () => void) => () => void
 }
+
+/** Whether a person's answer to `[y/N]` means yes; null is the end of the input. */
+export function isYes(answer: string | null): boolean {
+  return /^\s*(?:y|yes|はい|ｙ)\s*$/i.test(answer ?? '')
+}

@@ -79,6 +79,7 @@ function buildProgram(session: Session, done: (code: number) => void): Command {
     .requiredOption('--to <name>', say(help.resolveTo))
     .option('--url <address>', say(help.url))
     .option('--not-posted', say(help.notPosted))
+    .option('--yes', say(help.resolveYes))
     .option('--rehearse', say(help.rehearsed))
     .action(async (post: string, flags: ResolveFlags) => {
       const { runResolve } = await import('./resolve.ts')

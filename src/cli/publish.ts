@@ -11,6 +11,7 @@ import type { Plan, Settings } from '../types.ts'
 import { ui, usage } from '../words/cli.ts'
 import { filesStoreInCI } from '../words/ledger.ts'
 import { interruptible } from './interrupt.ts'
+import { isYes } from './io.ts'
 import { platformNames } from './platforms.ts'
 import { openProject, type Project, readTemplate, readVariables, riskOfVariables } from './project.ts'
 import type { Session } from './session.ts'
@@ -121,7 +122,7 @@ async function agreed(plan: Plan, session: Session): Promise<boolean> {
   if (!io.interactive()) throw new UsageError(usage.yesNeeded())
   io.err(`${plan.posts.flatMap((post) => [...planLines(post, say), '']).join('\n')}\n`)
   const answer = await io.ask(say(ui.question))
-  const yes = /^\s*(y|yes|はい|ｙ)\s*$/i.test(answer ?? '')
+  const yes = isYes(answer)
   if (!yes) session.note(ui.declined)
   return yes
 }

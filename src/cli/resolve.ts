@@ -1,11 +1,14 @@
+import { platforms } from '../adapters/index.ts'
 import { systemClock } from '../clock.ts'
 import { GRACE } from '../deliver.ts'
 import { UsageError } from '../errors.ts'
 import { attemptsAt, stateOf } from '../ledger/state.ts'
 import { statusLines } from '../preview/terminal.ts'
 import { statusReport } from '../report.ts'
-import type { Attempt, Outcome, Resolution } from '../types.ts'
+import { cleanLine } from '../text/clean.ts'
+import type { Attempt, Outcome, Resolution, Sentence } from '../types.ts'
 import { ui, usage } from '../words/cli.ts'
+import { isYes } from './io.ts'
 import { platformNames } from './platforms.ts'
 import { openProject } from './project.ts'
 import type { Session } from './session.ts'
@@ -16,17 +19,19 @@ export interface ResolveFlags extends StatusFlags {
   readonly to: string
   readonly url?: string
   readonly notPosted?: boolean
+  readonly yes?: boolean
 }
 
 /** `gnet resolve`: a person says what came of an unknown outcome, or closes a handoff. */
 export async function runResolve(post: string, flags: ResolveFlags, session: Session): Promise<number> {
   const [platform = '', ...more] = platformNames(flags.to)
   if (more.length > 0) throw new UsageError(usage.onePlatform())
-  const url = answerOf(flags)
+  const url = await answerOf(flags, platform)
   const project = openProject(flags.config, session.io)
   const ledger = await ledgerFor(project, { flags, session })
   const id = await idOf(post, { project, session, ledger })
   const attempt = openAttempt(await ledger.read(id), { id, platform })
+  if (!flags.yes && !(await agreed(ui.willResolve(attempt.intent.title, { platform, url }), session))) return 0
   const { signal } = new AbortController()
   const { run, isGone } = openCounter(ledger, { stop: signal, halt: signal })
   const at = new Date(systemClock.now()).toISOString()
@@ -54,12 +59,26 @@ export async function runResolve(post: string, flags: ResolveFlags, session: Ses
   return 0
 }
 
+/** Asks where somebody can answer; elsewhere the flags have said it all. */
+async function agreed(what: Sentence, { io, say, note }: Session): Promise<boolean> {
+  note(what)
+  const answer = io.interactive() ? await io.ask(say(ui.resolveQuestion)) : 'yes'
+  const yes = isYes(answer)
+  if (!yes) note(ui.notResolved)
+  return yes
+}
+
 /** The address where it is out, or null when it did not go out. */
-function answerOf({ url, notPosted }: ResolveFlags): string | null {
+async function answerOf({ url, notPosted }: ResolveFlags, platform: string): Promise<string | null> {
   if ((url === undefined) === (notPosted !== true)) throw new UsageError(usage.oneAnswer())
   if (url === undefined) return null
   if (!URL.canParse(url) || new URL(url).protocol !== 'https:') throw new UsageError(usage.notAnAddress(url))
-  return new URL(url).href
+  const address = new URL(url)
+  const { permalink } = (await platforms[platform as keyof typeof platforms]()).default
+  if (permalink !== undefined && !permalink.isOne(address)) {
+    throw new UsageError(usage.notAPermalink(cleanLine(url), { platform, example: permalink.example }))
+  }
+  return address.href
 }
 
 function openAttempt(attempts: readonly Attempt[], { id, platform }: { id: string; platform: string }): Attempt {

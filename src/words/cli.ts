@@ -57,6 +57,7 @@ export const help = {
     ja: '記事を公開済みとして記録し、送信しないようにします（指定がなければ since より前の記事）',
   },
   url: { en: 'it is out, at this address', ja: '投稿されている場合、そのアドレス' },
+  resolveYes: { en: 'do not ask before recording', ja: '確認せずに記録します' },
   notPosted: { en: 'it did not go out; the next run sends it', ja: '投稿されていない場合（次の実行で送信します）' },
 } satisfies Record<string, Sentence>
 
@@ -120,6 +121,11 @@ export const usage = {
     code: 'GNET-231',
     en: `\`${value}\` is not an address that starts with https://.`,
     ja: `「${value}」は https:// で始まるアドレスではありません。`,
+  }),
+  notAPermalink: (url: string, { platform, example }: { platform: string; example: string }): Fault => ({
+    code: 'GNET-238',
+    en: `${url} is not the address of a post at ${platform}. It looks like ${example}`,
+    ja: `${url} は ${platform} の投稿のアドレスではありません。次のような形です: ${example}`,
   }),
   unknownPost: (post: string): Fault => ({
     code: 'GNET-232',
@@ -198,6 +204,18 @@ export const ui = {
     ja: `公開済みとして記録しました：${count} 件`,
   }),
   resolved: { en: 'Recorded.', ja: '記録しました。' },
+  willResolve: (post: string, { platform, url }: { platform: string; url: string | null }): Sentence =>
+    url === null
+      ? {
+          en: `${post}, ${platform}: will be recorded as not posted. The next publish sends it again.`,
+          ja: `「${post}」の ${platform} を「投稿されていない」と記録します。次の publish で、もう一度送信します。`,
+        }
+      : {
+          en: `${post}, ${platform}: will be recorded as published at ${url}. It is never sent again.`,
+          ja: `「${post}」の ${platform} を「投稿済み（${url}）」と記録します。今後、送信することはありません。`,
+        },
+  resolveQuestion: { en: 'Record this? [y/N] ', ja: 'このように記録しますか？ [y/N] ' },
+  notResolved: { en: 'Nothing was recorded.', ja: '何も記録しませんでした。' },
   warning: { en: 'Note', ja: '注意' },
   fault: { en: 'Fault', ja: 'エラー' },
   sending: { en: 'sending …', ja: '送信しています…' },

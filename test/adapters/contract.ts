@@ -57,6 +57,19 @@ function testComposing({ adapter, settings, template, refuses = [] }: Trial): vo
     })
   }
 
+  it('knows the address of a post there from that of any other page', () => {
+    if (adapter.permalink === undefined) return expect(adapter.role).toBe('origin')
+    const { isOne, example } = adapter.permalink
+    expect(isOne(new URL(example))).toBe(true)
+    for (const other of [
+      new URL('/', example).href,
+      'https://example.com/name/status/1',
+      `https://a.example/${example}`,
+    ]) {
+      expect(isOne(new URL(other)), other).toBe(false)
+    }
+  })
+
   it('changes nothing that it is given', () => {
     const given = { of: frozen(structuredClone(document())), settings: frozen(structuredClone(settings)) }
     expect(() =>

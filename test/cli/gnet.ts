@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type { Report } from '../../src/report.ts'
@@ -52,6 +52,22 @@ export function startGnet(
   })
   const done = new Promise<Run>((resolve) => child.on('close', (code) => resolve({ code, out, err })))
   return { child, done }
+}
+
+/** True where a test can have a terminal. */
+export const hasTerminal = existsSync('/usr/bin/script')
+
+/** Runs the built program in a terminal of its own, where somebody types `answers`. Both outputs are in `out`. */
+export function gnetInTerminal(args: readonly string[], { cwd, env = {}, answers }: Place & { answers: string }): Run {
+  const words = [process.execPath, bin, ...args].map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
+  const { status, stdout, stderr } = spawnSync('/usr/bin/script', ['-qec', words, '/dev/null'], {
+    cwd,
+    env: { ...bare, ...env },
+    encoding: 'utf8',
+    input: answers,
+    timeout: 60_000,
+  })
+  return { code: status, out: stdout, err: stderr }
 }
 
 /** The JSON a run printed: all of stdout, and nothing beside it. */

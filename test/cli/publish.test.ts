@@ -3,7 +3,18 @@ import { join, resolve } from 'node:path'
 import twitter from 'twitter-text'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type StandIns, startStandIns } from '../../src/rehearsal/index.ts'
-import { deliveries, filesIn, gnet, POST, project, report, SETTINGS, startGnet } from './gnet.ts'
+import {
+  deliveries,
+  filesIn,
+  gnet,
+  gnetInTerminal,
+  hasTerminal,
+  POST,
+  project,
+  report,
+  SETTINGS,
+  startGnet,
+} from './gnet.ts'
 
 const REAL = resolve(import.meta.dirname, '../../../shared/data/posts/sns-kinshi.md')
 
@@ -318,6 +329,9 @@ describe('status and resolve', () => {
     [['resolve', 'a', '--to', 'x', '--not-posted'], 'GNET-229'],
     [['resolve', 'a', '--to', 'x'], 'GNET-230'],
     [['resolve', 'a', '--to', 'x', '--url', 'javascript:alert(1)'], 'GNET-231'],
+    [['resolve', 'a', '--to', 'x', '--url', 'https://x.com/name'], 'GNET-238'],
+    [['resolve', 'a', '--to', 'facebook', '--url', 'https://x.com/name/status/1'], 'GNET-238'],
+    [['resolve', 'a', '--to', 'youtube', '--url', 'https://www.youtube.com/watch?v=1'], 'GNET-238'],
     [['resolve', 'b', '--to', 'x', '--not-posted'], 'GNET-232'],
     [['resolve', 'a', '--to', 'blog,x', '--not-posted'], 'GNET-236'],
     [['resolve', 'a', '--not-posted'], 'GNET-222'],
@@ -326,6 +340,31 @@ describe('status and resolve', () => {
     gnet(['publish', 'posts/a.md', '--to', 'blog', '--yes'], { cwd })
     const run = gnet([...args, '--json'], { cwd })
     expect([run.code, report(run).errors[0]?.code]).toEqual([2, code])
+  })
+})
+
+describe.skipIf(!hasTerminal)('resolve on a terminal', () => {
+  const answer = (answers: string) => {
+    const cwd = project({ 'posts/a.md': POST, 'gnet.yaml': SETTINGS })
+    const env = { GNET_YOUTUBE_CHANNEL_ID: 'UC0123456789012345678901' }
+    gnet(['publish', 'posts/a.md', '--to', 'blog,youtube', '--yes'], { cwd, env })
+    const args = ['resolve', 'a', '--to', 'youtube', '--url', 'https://www.youtube.com/post/UgkxAbc']
+    const { out } = gnetInTerminal(args, { cwd, answers })
+    const delivery = report(gnet(['status', '--json'], { cwd })).posts[0]?.deliveries.find(
+      ({ platform }) => platform === 'youtube',
+    )
+    return { out, status: delivery?.status }
+  }
+
+  it('says what it will do, and does it after a yes', () => {
+    const { out, status } = answer('y\n')
+    expect(out).toContain('will be recorded as published at https://www.youtube.com/post/UgkxAbc')
+    expect([out.includes('Record this? [y/N]'), status]).toEqual([true, 'published'])
+  })
+
+  it('records nothing after anything else', () => {
+    const { out, status } = answer('n\n')
+    expect([out.includes('Nothing was recorded.'), status]).toEqual([true, 'handoff'])
   })
 })
 
