@@ -1,4 +1,5 @@
 import type { Result } from './deliver.ts'
+import type { Check } from './doctor.ts'
 import { stateOf } from './ledger/state.ts'
 import type { Published } from './publish.ts'
 import type { Account, Attempt, Cost, Finding, Length, Plan, PlannedPost, Sentence, Step } from './types.ts'
@@ -205,6 +206,45 @@ const STANDING: Record<'published' | 'handoff' | 'failed' | 'absent' | 'unknown'
 
 function urlOf(attempt: Attempt | null): string | null {
   return attempt?.resolution?.url ?? attempt?.outcome?.url ?? null
+}
+
+// ── what the doctor found ─────────────────────────────────────────────────────────────────────────────────────────
+
+export interface DoctorReport {
+  readonly schemaVersion: 1
+  readonly command: 'doctor'
+  readonly checks: readonly ReportedCheck[]
+  readonly errors: readonly ReportedError[]
+}
+
+export interface ReportedCheck {
+  readonly name: string
+  readonly state: Check['state']
+  readonly message: string
+  readonly account: Account | null
+  readonly rights: readonly string[]
+  /** RFC 3339. */
+  readonly expires: string | null
+  readonly daysLeft: number | null
+  readonly warnings: readonly string[]
+}
+
+export function doctorReport(checks: readonly Check[], now: number): DoctorReport {
+  return {
+    schemaVersion: 1,
+    command: 'doctor',
+    checks: checks.map(({ name, state, what, account, rights, expires, findings }) => ({
+      name,
+      state,
+      message: what.en,
+      account,
+      rights,
+      expires: expires === null ? null : new Date(expires).toISOString(),
+      daysLeft: expires === null ? null : Math.floor((expires - now) / (24 * 60 * 60_000)),
+      warnings: findings.filter(({ level }) => level === 'warning').map(({ fault }) => `${fault.code}: ${fault.en}`),
+    })),
+    errors: checks.flatMap(({ findings }) => findings.filter(({ level }) => level === 'fault').map(reportFinding)),
+  }
 }
 
 // ── exit codes ────────────────────────────────────────────────────────────────────────────────────────────────────

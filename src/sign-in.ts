@@ -3,7 +3,7 @@ import { DeliveryError } from './errors.ts'
 import { attemptsAt } from './ledger/state.ts'
 import { documentsOnSite } from './library.ts'
 import type { Office } from './publish.ts'
-import type { Account, Adapter, Intent, Plan } from './types.ts'
+import type { Account, Adapter, Connection, Intent, Plan, Surroundings } from './types.ts'
 import { otherAccount } from './words/deliver.ts'
 
 export type SignIn = (adapter: Adapter) => Promise<SignedIn>
@@ -19,19 +19,30 @@ export function signInOnce(office: Office, plan: Plan): SignIn {
 }
 
 async function signIn(adapter: Adapter, { office, plan }: { office: Office; plan: Plan }): Promise<SignedIn> {
-  const { settings, root, siteTemplate, counter } = office
-  const names = [...adapter.env(settings), ...adapter.optionalEnv]
-  const env = Object.fromEntries(names.flatMap((name) => (office.env[name] ? [[name, office.env[name]]] : [])))
-  const library = () => documentsOnSite(plan, office)
-  const surroundings = { env, settings, signal: counter.halt, library, root, template: siteTemplate }
-  const connection = await adapter.connect(surroundings)
+  const connection = await connectTo(adapter, { ...office, library: () => documentsOnSite(plan, office) })
   const account = await connection.verify()
-  if (adapter.env(settings).length > 0) await refuseOtherAccount(adapter, { account, office })
+  await refuseOtherAccount(adapter, { account, office })
   return { connection, account }
 }
 
+type Connecting = Pick<Office, 'settings' | 'root' | 'siteTemplate' | 'counter' | 'env'> & Pick<Surroundings, 'library'>
+
+/** A connection that has been given the adapter's own variables and no others. */
+export function connectTo(adapter: Adapter, { library, ...office }: Connecting): Promise<Connection> {
+  const { settings, root, siteTemplate, counter } = office
+  const names = [...adapter.env(settings), ...adapter.optionalEnv]
+  const env = Object.fromEntries(names.flatMap((name) => (office.env[name] ? [[name, office.env[name]]] : [])))
+  return adapter.connect({ env, settings, signal: counter.halt, library, root, template: siteTemplate })
+}
+
+interface Owner {
+  readonly account: Account
+  readonly office: Pick<Office, 'ledger' | 'settings'>
+}
+
 /** The posts so far went to one account; credentials of another are a mix-up until somebody says otherwise. */
-async function refuseOtherAccount(adapter: Adapter, { account, office }: { account: Account; office: Office }) {
+export async function refuseOtherAccount(adapter: Adapter, { account, office }: Owner): Promise<void> {
+  if (adapter.env(office.settings).length === 0) return
   let last: Intent | undefined
   for (const post of await office.ledger.posts()) {
     for (const { intent } of attemptsAt(await office.ledger.read(post), adapter.name)) {
@@ -48,6 +59,6 @@ function nameOf({ id, name }: Account): string {
 }
 
 /** The variables that a platform cannot do without and that are not set. */
-export function missingFrom(adapter: Adapter, office: Office): string[] {
+export function missingFrom(adapter: Adapter, office: Pick<Office, 'settings' | 'env'>): string[] {
   return adapter.env(office.settings).filter((name) => !office.env[name])
 }

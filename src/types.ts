@@ -205,6 +205,16 @@ export interface Account {
   readonly name: string
 }
 
+/** What credentials are worth, as far as the platform says. */
+export interface Standing {
+  readonly account: Account
+  /** In the platform's own words, such as `pages_manage_posts`. */
+  readonly rights: readonly string[]
+  /** When they end, in milliseconds since 1970; null when they do not, or nobody says. */
+  readonly expires: number | null
+  readonly findings: readonly Finding[]
+}
+
 export type Delivery =
   | { readonly status: 'published'; readonly id: string | null; readonly url: string | null }
   | { readonly status: 'handoff'; readonly url: string; readonly how: Sentence }
@@ -235,6 +245,8 @@ export interface Connection {
   deliver(message: Message, sending: Sending): Promise<Delivery>
   /** Did an earlier attempt land? `absent` only where a doubled act would stay hidden. */
   find(message: Message, sending: Sending): Promise<Delivery | 'absent' | 'cannot tell'>
+  /** Reads only: as `verify`, and what the credentials permit, and for how long. */
+  examine?(): Promise<Standing>
   /** Brings what is out up to date. */
   revise?(delivery: Delivery, message: Message): Promise<Delivery>
 }

@@ -52,6 +52,7 @@ const CORE = [
   'origin',
   'deploy',
   'pings',
+  'doctor',
   'retry',
   'renamed',
   'adopt',

@@ -43,6 +43,10 @@ async function connect(surroundings: Surroundings): Promise<Connection> {
   const site = openSite(surroundings)
   return {
     verify: async () => ({ id: url ?? settings.blog.out, name }),
+    examine: async () => {
+      await site.check()
+      return { account: { id: url ?? settings.blog.out, name }, rights: [], expires: null, findings: [] }
+    },
     deliver: async (message, { attempt }) => {
       await site.write()
       return { status: 'published', id: attempt.post, url: message.link ?? attempt.url }
@@ -75,6 +79,10 @@ function openSite({ settings, root, library, template }: Surroundings) {
     return { documents, files: new Map<string, string | { copyOf: string }>([...pages, ...copies]) }
   }
   return {
+    /** Builds the site and writes nothing. */
+    async check(): Promise<void> {
+      await build()
+    },
     async write(): Promise<void> {
       if (written) return
       try {

@@ -8,6 +8,7 @@ import type { Fault, Finding } from '../types.ts'
 import { help, usage } from '../words/cli.ts'
 import type { AdoptFlags } from './adopt.ts'
 import type { CheckFlags } from './check.ts'
+import type { DoctorFlags } from './doctor.ts'
 import type { Io } from './io.ts'
 import { checkLanguage, languageOf } from './language.ts'
 import type { PublishFlags } from './publish.ts'
@@ -84,6 +85,13 @@ function buildProgram(session: Session, done: (code: number) => void): Command {
     .action(async (post: string, flags: ResolveFlags) => {
       const { runResolve } = await import('./resolve.ts')
       done(await runResolve(post, flags, session))
+    })
+  command('doctor')
+    .description(say(help.doctor))
+    .option('--to <names>', say(help.to))
+    .action(async (flags: DoctorFlags) => {
+      const { runDoctor } = await import('./doctor.ts')
+      done(await runDoctor(flags, session))
     })
   command('adopt [files...]')
     .description(say(help.adopt))

@@ -112,7 +112,8 @@ function untouched(post: Plan['posts'][number]): Published {
   return { post, results }
 }
 
-function refuseForgetfulLedger({ ledger }: Settings, { io }: Session): void {
+/** A runner's disk forgets what was sent. */
+export function refuseForgetfulLedger({ ledger }: Settings, { io }: Session): void {
   const inCI = /^(1|true)$/i.test(io.env.CI ?? '')
   if (inCI && ledger.store === 'files' && !ledger.allowInCI) throw new LedgerError(filesStoreInCI())
 }

@@ -52,6 +52,10 @@ export const help = {
     ja: '結果が分からない投稿や、手作業の投稿がどうなったかを記録します',
   },
   resolveTo: { en: 'the platform', ja: '投稿先' },
+  doctor: {
+    en: 'check everything a publish needs: settings, templates, credentials, ledger, disk, network',
+    ja: '投稿に必要なもの（設定・テンプレート・認証情報・記録・ディスク・通信）を確かめます',
+  },
   adopt: {
     en: 'mark posts as published elsewhere (those before `since`, or the files named)',
     ja: '記事を公開済みとして記録し、送信しないようにします（指定がなければ since より前の記事）',

@@ -11,7 +11,7 @@ import type { World } from './world.ts'
 const CHANNEL = 'UC-firm'
 
 export async function openAccess(): Promise<Access> {
-  return { channel: CHANNEL, secrets: [], ask: send }
+  return { channel: CHANNEL, secrets: [], ask: send, expires: () => null }
 }
 
 async function send(request: Request) {

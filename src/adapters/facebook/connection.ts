@@ -2,6 +2,7 @@ import { DeliveryError } from '../../errors.ts'
 import type { Connection, Delivery, Message, Sending, Surroundings } from '../../types.ts'
 import { facebookRepeats, unclear } from '../../words/adapters.ts'
 import { at, mustBeInTime, textAt, whileReading } from '../network.ts'
+import { examine } from './examine.ts'
 import { GoneError, readFailureOf } from './failure.ts'
 import { find, findPublished, removeStrays } from './find.ts'
 import { addressOf, type Graph, openGraph, POST_ID } from './graph.ts'
@@ -12,6 +13,7 @@ export async function connect(surroundings: Surroundings): Promise<Connection> {
   const drafts = new WeakMap<Sending, string>()
   return {
     verify: async () => ({ id: graph.page, name: surroundings.settings.facebook.account ?? graph.page }),
+    examine: () => examine(graph, surroundings),
     deliver: async (message, sending) => {
       if (surroundings.settings.blog.waitUntilLive) await refreshCard(message, { graph, sending })
       return deliver(message, { sending, graph, drafts })

@@ -14,6 +14,8 @@ export interface Graph {
   readonly get: (path: Path, fields: Parameters, signal: AbortSignal) => Promise<unknown>
   readonly post: (path: Path, fields: Parameters, signal: AbortSignal) => Promise<unknown>
   readonly remove: (path: Path, signal: AbortSignal) => Promise<unknown>
+  /** What the page's token is good for. It stands in the address, which is the only way that Meta documents. */
+  readonly inspectToken: (signal: AbortSignal) => Promise<unknown>
 }
 
 /** An id, and behind it perhaps an edge. */
@@ -39,6 +41,7 @@ export function openGraph({ env, settings }: Surroundings): Graph {
     page: env.GNET_FACEBOOK_PAGE_ID ?? '',
     get: (path, fields, signal) => ask({ method: 'GET', path, fields, signal }),
     post: (path, fields, signal) => ask({ method: 'POST', path, fields, signal }),
+    inspectToken: (signal) => ask({ method: 'GET', path: ['debug_token'], fields: { input_token: token }, signal }),
     remove: (path, signal) => ask({ method: 'DELETE', path, fields: {}, signal }),
   }
 }

@@ -2,12 +2,14 @@ import type { Connection, Surroundings } from '../../types.ts'
 import { mustBeInTime } from '../network.ts'
 import { signIn } from './access.ts'
 import { create } from './create.ts'
+import { examine } from './examine.ts'
 import { find } from './find.ts'
 
 export async function connect(surroundings: Surroundings): Promise<Connection> {
   const access = await signIn(surroundings)
   return {
     verify: access.account,
+    examine: () => examine(access, surroundings.signal),
     deliver: async (message, sending) => {
       mustBeInTime('X', sending)
       return create(message.text, sending.signal, access)

@@ -2,7 +2,7 @@ import { DeliveryError } from '../../errors.ts'
 import type { Surroundings } from '../../types.ts'
 import { failed, googleSignInExpired, noReply, unclear } from '../../words/adapters.ts'
 import { exchange } from '../exchange.ts'
-import { nothingLeft, originFrom, parseJson, quote, textAt, whileReading } from '../network.ts'
+import { at, nothingLeft, originFrom, parseJson, quote, textAt, whileReading } from '../network.ts'
 
 const HOME = 'https://www.googleapis.com'
 const SIGN_IN = 'https://oauth2.googleapis.com'
@@ -20,6 +20,8 @@ export interface Access {
   /** One request, never repeated. Throws DeliveryError when no answer came. */
   readonly ask: (request: Request) => Promise<Answer>
   readonly secrets: readonly string[]
+  /** When the refresh token ends, in milliseconds since 1970, as far as Google has said so when it was used. */
+  readonly expires: () => number | null
 }
 
 export interface Request {
@@ -38,12 +40,16 @@ export async function openAccess({ env, signal }: Surroundings): Promise<Access>
   const open = await opener(env)
   const secrets = [env.GNET_YOUTUBE_CLIENT_SECRET ?? '', env.GNET_YOUTUBE_REFRESH_TOKEN ?? '']
   let token: string | null = null
+  let expires: number | null = null
   return {
     channel: env.GNET_YOUTUBE_CHANNEL_ID ?? '',
     secrets,
+    expires: () => expires,
     ask: async (request) => {
       if (token === null) {
-        token = await signIn(open(whileReading(signal)), env.GNET_YOUTUBE_REFRESH_TOKEN ?? '', secrets)
+        const granted = await signIn(open(whileReading(signal)), env.GNET_YOUTUBE_REFRESH_TOKEN ?? '', secrets)
+        token = granted.token
+        expires = granted.expires
         secrets.push(token)
       }
       request.check?.()
@@ -100,12 +106,20 @@ async function fetchLike(input: string | URL | globalThis.Request, init?: Reques
   return new Response(reply.status === 204 ? null : reply.text, { status: reply.status, headers })
 }
 
+interface Granted {
+  readonly token: string
+  readonly expires: number | null
+}
+
 /** Trades the refresh token for an access token. Nothing is posted by it, whatever goes wrong. */
-async function signIn(client: Client, refreshToken: string, secrets: readonly string[]): Promise<string> {
+async function signIn(client: Client, refreshToken: string, secrets: readonly string[]): Promise<Granted> {
   client.setCredentials({ refresh_token: refreshToken })
   try {
-    const { token } = await client.getAccessToken()
-    if (typeof token === 'string' && token !== '') return token
+    const { token, res } = await client.getAccessToken()
+    // Seconds; said of tokens that end, such as the seven days of an app in testing.
+    const left = at(res?.data, 'refresh_token_expires_in')
+    const expires = typeof left === 'number' ? Date.now() + left * 1000 : null
+    if (typeof token === 'string' && token !== '') return { token, expires }
   } catch (error) {
     // The error holds the request with the refresh token, so that it goes no further.
     throw signInFailure(error, secrets)

@@ -36,6 +36,12 @@ export async function connectToApi(surroundings: Surroundings): Promise<Connecti
   const { settings, signal } = surroundings
   return {
     verify: () => verify(access, { name: settings.youtube.account, signal }),
+    examine: async () => ({
+      account: await verify(access, { name: settings.youtube.account, signal }),
+      rights: ['youtube'],
+      expires: access.expires(),
+      findings: [],
+    }),
     deliver: (message, sending) => create(message.text, sending, access),
     find: (_message, sending) => find(sending, access),
   }
