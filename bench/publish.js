@@ -2,8 +2,9 @@
 // chain of requests of which each needs the answer of the one before, plus the start of a bare node.
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { rolldown } from 'rolldown'
+import { openStandIns } from '../scripts/stand-ins.js'
 import { median } from './paired.js'
 
 const root = join(import.meta.dirname, '..')
@@ -11,9 +12,8 @@ const ANSWER_AFTER = 300
 const ROUNDS = 9
 
 export async function publishTable() {
-  // Below the project, where the stand-ins' own packages are found.
-  const folder = mkdtempSync(join(root, 'node_modules/.gnet-bench-'))
-  const standIns = await startStandIns(folder)
+  const folder = mkdtempSync(join(tmpdir(), 'gnet-bench-'))
+  const standIns = await openStandIns({ delay: ANSWER_AFTER })
   try {
     return [await measure('handoff', { folder, standIns }), await measure('api', { folder, standIns })]
   } finally {
@@ -70,18 +70,4 @@ function time(args, { cwd, env = {} }) {
       code === 0 ? resolve(performance.now() - start) : reject(new Error(`${args.join(' ')} ended with ${code}`)),
     )
   })
-}
-
-// Node 20 cannot read TypeScript.
-async function startStandIns(folder) {
-  const bundle = await rolldown({
-    input: { standIns: join(root, 'src/rehearsal/index.ts') },
-    platform: 'node',
-    resolve: { alias: { punycode: 'punycode/punycode.js' } },
-    checks: { eval: false },
-  })
-  await bundle.write({ dir: folder, format: 'esm', entryFileNames: '[name].mjs' })
-  await bundle.close()
-  const { startStandIns } = await import(join(folder, 'standIns.mjs'))
-  return startStandIns({ delay: ANSWER_AFTER })
 }
