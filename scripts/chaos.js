@@ -42,8 +42,8 @@ async function work() {
   try {
     while (totals.kills < wanted) {
       const number = ++next
-      // Neither length divides the other, so that every fault meets every kill sooner or later.
-      const scenario = { fault: faults[(number * 7) % faults.length], kill: KILLS[number % KILLS.length] }
+      // In strides, so that even a short run sees something of everything.
+      const scenario = { fault: faults[(number * 7) % faults.length], kill: KILLS[(number * 13) % KILLS.length] }
       const { killed, runs, duplicates, lost, unknown } = await live(scenario, { world, number })
       totals.scenarios++
       totals.kills += Number(killed)
