@@ -1,5 +1,6 @@
 // Prints what things cost, as ratios in one run: `npm run bench`, or `npm run bench -- start`.
 const benches = {
+  summaries: async () => (await import('./summaries.js')).summariesTable(),
   start: async () => (await import('./start.js')).startTable(),
   publish: async () => (await import('./publish.js')).publishTable(),
   size: async () => (await import('./size.js')).sizeTable(),

@@ -17,9 +17,19 @@ import type {
   PlannedPost,
   Post,
   Settings,
+  Step,
   Template,
 } from './types.ts'
-import { noPosts, overMonthlyCap, sameAddress, sameId, sinceMissing, tooMany, unknownTarget } from './words/plan.ts'
+import {
+  noPosts,
+  overMonthlyCap,
+  reasons,
+  sameAddress,
+  sameId,
+  sinceMissing,
+  tooMany,
+  unknownTarget,
+} from './words/plan.ts'
 
 /** All that a plan may read. */
 export interface World {
@@ -59,7 +69,7 @@ export async function preview(request: Request, world: World): Promise<Plan> {
     const post = await planFile(file, { planning, world })
     if (post !== null) read.push(post)
   }
-  const posts = refuseTwins(await refuseOverCap(inOrder(read), world), planning)
+  const posts = refuseTwins(await refuseOverCap(inOrder(read), world))
   return { posts, findings: named ? [] : floodOf(posts, request.max ?? settings.maxPerRun) }
 }
 
@@ -110,7 +120,7 @@ async function refuseStolenId({ post }: Document, { attempts, world }: { attempt
 }
 
 /** Neither may two posts of one plan: one would count as the other, or its page replace the other's. */
-function refuseTwins(posts: readonly PlannedPost[], { adapters }: Planning): PlannedPost[] {
+function refuseTwins(posts: readonly PlannedPost[]): PlannedPost[] {
   return posts.map((post) => {
     const { id, document, path } = post
     if (id === null || document === null) return post
@@ -124,7 +134,10 @@ function refuseTwins(posts: readonly PlannedPost[], { adapters }: Planning): Pla
           ? sameAddress(document.url, samePlace.path)
           : null
     if (fault === null) return post
-    return { ...refusePost(path, [{ level: 'fault', fault, place: { path } }], adapters), id }
+    const finding: Finding = { level: 'fault', fault, place: { path } }
+    // What it would have said stays in the plan: it is its name that is wrong, not its words.
+    const steps = post.steps.map((step): Step => ({ ...step, action: 'refuse', reason: reasons.faulty }))
+    return { ...post, steps, findings: [...post.findings, finding] }
   })
 }
 

@@ -20,7 +20,7 @@ import { filesLedger } from '../ledger/files.ts'
 import type { World } from '../planning.ts'
 import { openShelf } from '../post/shelf.ts'
 import { recogniser } from '../renamed.ts'
-import type { Adapter, Ledger, Sender } from '../types.ts'
+import type { Adapter, Ledger, Sender, Template } from '../types.ts'
 import type { Io } from './io.ts'
 import { type Project, readTemplate } from './project.ts'
 
@@ -37,8 +37,13 @@ interface Opening {
 /** Everything a plan may read, from this machine. */
 export async function openWorld(project: Project, { io, ledger }: Opening): Promise<World> {
   const adapters = await Promise.all(Object.values(platforms).map(async (load) => (await load()).default))
-  const template = (adapter: Adapter) =>
-    readTemplate(templateOf(adapter), { ...project, packageFolder: io.packageFolder })
+  const templates = new Map<Adapter, Template>()
+  const template = (adapter: Adapter) => {
+    const read =
+      templates.get(adapter) ?? readTemplate(templateOf(adapter), { ...project, packageFolder: io.packageFolder })
+    templates.set(adapter, read)
+    return read
+  }
   const opened = await openLedger(project, { io, ledger })
   return {
     ...project,

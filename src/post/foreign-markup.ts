@@ -92,7 +92,7 @@ function dropElements(text: string): string {
 const HEADING_TAG = /^[ \t]*<h([1-6])\b[^<>\n]{0,500}>/gim
 const BREAK_TAG = /<br\s*\/?>/gi
 const TAG =
-  /<(?:\/[A-Za-z][\w.:-]*\s*|[A-Za-z][\w.:-]*(?:\s(?:[^<>"'{}]|"[^"]{0,500}"|'[^']{0,500}'|\{[^{}]{0,500}\}){0,2000})?\/?|![A-Z][^<>]{0,500}|\/?)>/g
+  /<(?:\/[A-Za-z][\w.:-]*\s*|[A-Za-z][\w.:-]*(?:\s(?:[^<>"'{}]|"[^"]{0,9000}"|'[^']{0,9000}'|\{[^{}]{0,500}\}){0,2000})?\/?|![A-Z][^<>]{0,500}|\/?)>/g
 
 /** `<IBIKEN>` between Japanese words and `<https://…>` are text, `<div>` and `<Card title="…" />` are not. */
 function dropTag(tag: string): string {
@@ -187,6 +187,7 @@ function dropLines(text: string): string {
         return ''
       }
       if (DIRECTIVE.test(line)) return ''
+      if (ADMONITION.test(line)) return line.replace(ADMONITION, '> ')
       return aside > 0 && !blank ? `> ${line}` : line
     })
     .join('\n')
@@ -195,5 +196,7 @@ function dropLines(text: string): string {
 }
 
 const MODULE = /^(?:import\s+(?:['"]|[\w*{][^'"]{0,300}\sfrom\s+['"])|export\s+(?:const|let|default|function|async|\{))/
+/** Notes of docsify (`!> …`) and of GitHub (`> [!NOTE]`). */
+const ADMONITION = /^[!?]>\s*|^>\s*\[!\w+\]\s*/
 const DIRECTIVE =
   /^\s*(?:\[\[?_?toc_?\]?\]|\*\s+TOC|@\[[\w-]+\]\(.*\)|\{:.*\}|\[[a-z-]+[\w =":;,.%/-]*\/?\]|\[\/[a-z-]+\])\s*$/i

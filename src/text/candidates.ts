@@ -1,7 +1,7 @@
 import type { Block } from '../types.ts'
 import { CLOSING_SECTION } from './cues.ts'
 import { splitSentences } from './sentences.ts'
-import { type Pair, pairs, units } from './units.ts'
+import { lengthOf, type Pair, pairs, units } from './units.ts'
 
 /** A sentence that could stand in a summary, and where it stood. */
 export interface Candidate {
@@ -35,7 +35,7 @@ export function candidatesOf(blocks: readonly Block[], japanese: boolean): Candi
       continue
     }
     for (const sentence of splitSentences(text)) {
-      const plain = withoutTags(sentence.trim())
+      const plain = readable(sentence.trim(), japanese)
       if (plain !== '') found.push({ text: plain, kind, opening, closing })
     }
   }
@@ -46,7 +46,7 @@ export function candidatesOf(blocks: readonly Block[], japanese: boolean): Candi
     const sound = isSound(candidate.text, japanese)
     return {
       ...candidate,
-      length: [...candidate.text].length,
+      length: lengthOf(candidate.text),
       size: list.length,
       units: list,
       pairs: pairs(list),
@@ -55,21 +55,43 @@ export function candidatesOf(blocks: readonly Block[], japanese: boolean): Candi
   })
 }
 
-/** `<dialog>` in running text is a name; in a post on X it would look like markup. */
+/**
+ * As it can stand between other sentences on X. `<dialog>` in running text is a name that would look like markup there,
+ * `@name` would notify somebody, `MK:` says who speaks; a line of a list ends without its mark.
+ */
+function readable(text: string, japanese: boolean): string {
+  const plain = withoutTags(text)
+    .replace(/(^|[^\w.@])@(?=\w)/g, '$1')
+    .replace(/^[A-Z]{2,3}: /, '')
+  const matter = japanese ? plain.replace(PREFACE, '') : plain
+  return japanese && UNFINISHED.test(matter) ? `${matter}。` : matter
+}
+
+/** A clause that only leads up to the matter: …ですが、, タイトルの通り、 */
+const PREFACE =
+  /^(?:タイトル(?:の(?:通り|とおり)|にもあるように)[、 ]|[^。「」（(]{4,60}?(?:です|ます|でした|ました|ません|る|た|ない)が、)(?!(?:こ|そ)[のれうん]|これ|それ|ただ)(?=.{18})/
+
+/** Ends on the verb of a line in a list. */
+const UNFINISHED = /.{16}(?:る|た|す|い|ない|よう)$/
+
 function withoutTags(text: string): string {
   return text.includes('<') ? text.replace(/<\/?([A-Za-z][\w.:-]*)(?:\s[^<>]*)?\/?>/g, '$1') : text
 }
 
 function isSound(text: string, japanese: boolean): boolean {
-  return !LEFTOVER.test(text) && (japanese ? JAPANESE_END : OTHER_END).test(text) && isBalanced(text)
+  return (
+    !LEFTOVER.test(text) && !POINTER.test(text) && (japanese ? JAPANESE_END : OTHER_END).test(text) && isBalanced(text)
+  )
 }
 
-/** Marks of Markdown, code and lists; addresses; what begins amid a sentence. */
+/** Marks of Markdown, code and lists; addresses, hashtags; what begins amid a sentence. */
 const LEFTOVER =
-  /[`|\\]|\*\*|__|\]\(|\{\{|\{%|<[a-z/!]|-->|https?:|www\.|[\w.]@\w|^[!>#=+*・•▼■●※＊→←、。,.;:)）」』\]}/&-]|^[（(【[]|^(?:を|が[、一-龯])/i
-/** Ends on a mark, an emoji, or the verb of a line in a list. */
-const JAPANESE_END =
-  /[。．.！!？?…♪～〜]["”」』）)]*$|\p{Extended_Pictographic}\ufe0f?$|.{16}(?:る|た|す|い|ない|よう)$/u
+  /[`|\\]|\*\*|__|\]\(|\{\{|\{%|<[a-z/!]|-->|https?:|www\.|[\w.][@＠]\w|(?:^|\s)[#＃][^\s\d]|^[!>#=+*・•▼■●※＊→←、。,.;:)）」』\]}/&-]|^[（(【[]|^(?:を|が[、一-龯])/i
+/** Says no more than that something follows. */
+const POINTER =
+  /(?:以下|次|下記|上記)の(?:とおり|通り|よう)(?:です|だ|である|でした|に?な(?:ります|っています|りました|る|っている))[。.]?$|[:：]$|\b(?:as follows|the following)[.:]?$/i
+/** Ends on a mark or an emoji. */
+const JAPANESE_END = /[。．.！!？?…♪～〜]["”」』）)]*$|\p{Extended_Pictographic}\ufe0f?$/u
 const OTHER_END = /[.!?…]["”’')\]]*$|\p{Extended_Pictographic}\ufe0f?$/u
 
 const BRACKETS = ['「」', '『』', '（）', '()', '“”', '【】'] as const

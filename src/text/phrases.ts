@@ -1,31 +1,88 @@
 /** The set phrases of blogs, Japanese and English: what is said out of habit, not because of the post's matter. */
 
+const any = (...patterns: readonly string[]) => new RegExp(`^(?:${patterns.join('|')})`, 'i')
+
 /** Opens a post. Matches the greeting alone, so that what the sentence goes on to say stays. */
-export const GREETING =
-  /^(?:(?:皆さん|みなさん|皆様|みなさま|どうも)[、,！!～〜ー\s]*)?(?:おはよう(?:ございます)?|こんにち[はわ]|こんばん[はわ]|お?久しぶりです|ご無沙汰して(?:い|お)?ります|お疲れ様です|お世話になって(?:い|お)ります|初めまして|はじめまして|ようこそ|新年?あけましておめでとうございます|あけましておめでとうございます|明けましておめでとうございます|(?:どうも|皆さん|みなさん|皆様|みなさま)(?=[、,！!。]))[、,！!。．～〜ー♪☆…\s]*|^(?:(?:hi|hello|hey|greetings|howdy|welcome(?: back)?|good (?:morning|afternoon|evening)|dear)\b(?:[ ,]+(?:there|all|everyone|everybody|folks|friends|readers?|world|again|fellow|and welcome|to (?:my|our|the) (?:new )?blog|[A-Z]\w+s?)){0,4}\s*[!,.:—–-]+\s*)/i
+export const GREETING = any(
+  '(?:(?:皆さん|みなさん|皆様|みなさま|どうも)[、,！!～〜ー\\s]*)?(?:おはよう(?:ございます)?|こんにち[はわ]|こんばん[はわ]|お?久しぶりです|ご無沙汰して[いお]ります|お(?:疲|つか)れ(?:様|さま)です|(?:いつも|平素より)?お世話になって[いお]ります|初めまして|はじめまして|ようこそ|(?:新年|あけまして|明けまして)(?:あけまして|明けまして)?おめでとうございます)[、,！!。．～〜ー♪☆…\\s]*',
+  '(?:どうも|皆さん|みなさん|皆様|みなさま)[、,！!。]+\\s*',
+  '(?:hi|hello|hey|greetings|howdy|welcome(?: back)?|good (?:morning|afternoon|evening)|dear)\\b(?:[ ,]+(?:there|all|everyone|everybody|folks|friends|readers?|world|again|fellow|to (?:my|our|the) (?:new )?blog|[a-z]+s?(?=\\s*!))){0,4}\\s*[!,.:—–-]+\\s*',
+)
 
-/** Says who writes. */
-export const INTRODUCTION =
-  /^(?:(?:(?!について|ついて|記事|方法|ため).){0,60}(?:(?:株式会社|有限会社|合同会社|クリニック|医院|事務所|社労士|税理士|弁護士|院長|社長|代表|代表取締役|店長|担当|広報|スタッフ|編集部|チーム|部|課|エンジニア|プログラマー?|デザイナー)(?:[のー]|、|・|\()?[^。、]{0,16}(?:です|でございます)|と申します|といいます|と言います)|[^。、\s]{1,14}(?:\([^)]*\)|（[^）]*）)?です)(?:が)?[。．！!～〜♪]*$|^(?:(?:hi|hello|hey)[,!]?\s+)?(?:I['’]m|I am|my name is|this is) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}(?:[,.!]|,? (?:and )?I (?:am|work)\b.{0,60}[.!])$/i
+/** A whole sentence of small talk at the start: the weather, thanks for the visit. */
+export const SMALL_TALK = any(
+  '.{0,40}いかがお過ごし',
+  '.{0,16}(?:暑い|寒い|涼しい|暖かい|蒸し暑い)日が続',
+  '.{0,12}(?:すっかり|だいぶ|めっきり|ようやく)(?:暑く|寒く|涼しく|暖かく|春|夏|秋|冬)',
+  '.{0,10}梅雨(?:入り|明け)',
+  '.{0,30}(?:ブログ|ホームページ|サイト|記事)(?:を|に|へ)(?:ご覧|お越し|ご訪問|ご来訪|お読み).{0,12}(?:ありがとう|感謝)',
+  'I hope (?:you|everyone|this finds)',
+)
 
-export const TITLE_SENTENCE =
-  /^(?:今回|本日|今日|今週|今月)の(?:ブログ|記事|コラム|投稿|動画|お話)?の?(?:タイトル|テーマ|お題|題名|題)は.{0,80}(?:です|ます|ました|でした)[。！!♪]*$/
+/** Says who writes, in words that nothing else is said in. */
+export const INTRODUCTION = any(
+  '.{0,60}(?:と申します|といいます|と言います)[。．！!～〜♪]*$',
+  '.{0,80}(?:株式会社|有限会社|合同会社|クリニック|医院|病院|事務所)(?:[^。]{0,16}の)[^。、]{1,16}(?:です|でございます)[。．！!～〜♪]*$',
+  "(?:hi|hello|hey)?[,!]?\\s*(?:I['’]m|my name is) [A-Z][\\w.'’-]+(?: [A-Z][\\w.'’-]+){0,3}(?:[.!]|, .{0,60}[.!])$",
+)
 
-/** Ends a post for good; a footer may follow. */
-export const FAREWELL =
-  /^(?:それでは|では|じゃあ|ではでは|それじゃあ?)?[、,]?\s*(?:また(?:[、。！!…～〜ね]|次回|来週|明日|お会い|会い|です)|さようなら|失礼(?:いた)?します|ごきげんよう|バイバイ)|^(?:それでは|では)、?(?:今日|本日|今回)は(?:この(?:辺|へん)|これ|ここ)|^(?:see you|until next time|goodbye|bye|cheers|happy (?:coding|hacking|new year))\b.{0,40}$/i
+/** The same right after a greeting, where a short sentence can be nothing else. */
+export const INTRODUCTION_AFTER_GREETING = any(
+  '[^。、]{0,60}(?:代表|院長|社長|店長|担当|広報|スタッフ|編集部|エンジニア|デザイナー|@[\\w]+|です！?の)[^。、]{0,20}です[。．！!～〜♪]*$',
+  '[^。、\\s]{1,16}(?:\\([^)]*\\)|（[^）]*）)?\\s*です[。．！!～〜♪]*$',
+  '@?\\w{1,20}\\s*です[。．！!～〜♪]*$',
+)
+
+export const TITLE_SENTENCE = any(
+  '(?:今回|本日|今日|今週|今月)の(?:ブログ|記事|コラム|投稿|動画|お話)?の?(?:タイトル|テーマ|お題|題名|題)は.{0,80}(?:です|ます|ました|でした)[。！!♪]*$',
+)
+
+/** Ends a post for good, as a short paragraph of its own; a footer may follow. */
+export const FAREWELL = any(
+  '(?=.{1,45}$)(?:それでは|では|じゃあ|ではでは|それじゃあ?|んじゃ)[、,。]?\\s*(?:また(?:[、。！!…～〜ね♪]|次回|来週|来月|明日|お会い|会い|どこか|です|$)|さようなら|さよなら|失礼(?:いた)?します|ごきげんよう|バイバイ|皆(?:さん|様)|(?:今日|本日|今回)は(?:この(?:辺|へん)|これ|ここ)|[良よ]い)',
+  '(?=.{1,45}$)(?:また(?:お会いし|お会いでき|次回(?:お|も|の(?:ブログ|記事|更新|投稿)で)|明日[おも]|来週[おも])|さようなら|ごきげんよう|バイバイ|最後まで(?:お読み|読んで|ご覧|お付き合い))',
+  '(?=.{1,45}$)(?:see you|until next time|goodbye|bye|cheers|thanks? (?:you )?(?:so much |very much )?for reading|happy (?:coding|hacking|new year))\\b',
+)
 
 /** Said near the end. */
-export const CLOSING =
-  /^(?:以上(?:です|、|に?なります|が|となります)|いかがで(?:したか|しょうか)|最後まで.{0,12}(?:お読み|読んで|ご覧|お付き合い)|(?:ここまで)?.{0,10}(?:お読み|読んで|ご覧)(?:いただき|くださり|下さり|くれて).{0,12}(?:ありがとう|感謝)|(?:それ)?では[、,]?\s*(?:また|良い|よい|皆|みな|よろしく|次回|今日は)|(?:今後とも|引き続き|どうぞ|何卒)?.{0,6}よろしく(?:お願い|おねがい|どうぞ)|.{0,24}お気軽に.{0,16}(?:ください|下さい)|お問い?合わ?せは|.{0,20}(?:フォロー|チャンネル登録|シェア|拍手|いいね|ポチ).{0,16}(?:お願い|ください|下さい)|次回(?:は|の|も)|ありがとうございました|おしまい|おわり|完[。]?$|thank(?:s| you)\b|(?:please )?(?:follow|subscribe|share this|stay tuned|join us on|let (?:us|me) know|get in touch|contact|reach out|email us)|happy \w+ing!?$|see you|if you (?:have|['’]d like|want|would like|are interested|liked|enjoyed).{0,120}(?:contact|email|let us know|let me know|reach out|get in touch|comment|join|tweet|share|follow|drop|check out|touch)|cheers|enjoy[!.]?$|feel free to)/i
+export const CLOSING = any(
+  '以上(?:です|、|に?なります|が|となります)',
+  'いかがで(?:したか|しょうか)',
+  '最後まで.{0,12}(?:お読み|読んで|ご覧|お付き合い)',
+  '(?:ここまで)?.{0,10}(?:お読み|読んで|ご覧)(?:いただき|くださり|下さり|くれて).{0,12}(?:ありがとう|感謝)',
+  '(?:それ)?では[、,]?\\s*(?:また|良い|よい|皆|みな|よろしく|次回|今日は)',
+  '(?:今後とも|これからも|引き続き|どうぞ|何卒)?.{0,12}よろしく(?:お願い|おねがい|どうぞ)',
+  '.{0,40}お気軽に.{0,16}(?:ください|下さい)',
+  '.{0,30}(?:お問い?合わ?せ|ご相談|ご連絡|お電話|お申し?込み)(?:は|を|を?お待ち).{0,24}(?:ください|下さい|まで|から|います|おります|へ)',
+  '.{0,20}(?:フォロー|チャンネル登録|シェア|拍手|いいね|ポチ).{0,16}(?:お願い|ください|下さい)',
+  '次回(?:は|の|も)',
+  'ありがとうございました',
+  '(?:おしまい|おわり|終わり|完)[。]?$',
+  'thank(?:s| you)\\b',
+  '(?:please )?(?:follow|subscribe|share this|stay tuned|join us on|let (?:us|me) know|get in touch|contact|reach out|email us)',
+  'happy \\w+ing!?$',
+  'see you|cheers|enjoy[!.]?$|feel free to',
+  "if you (?:have|['’]d like|want|would like|are interested|liked|enjoyed).{0,120}(?:contact|email|let us know|let me know|reach out|get in touch|comment|join|tweet|share|follow|drop|check out|touch)",
+)
 
-/** Notes beside the text. */
-export const NOTE =
-  /^(?:[※＊*†]|注[:：)）]|注意[:：]|補足[:：]|追記[:：)）]?|更新[:：]|P\.?S\.?[ .:]|note[:：]|nb[:：]|editor['’]?s?['’]? note|update[d]?[ :：(]|disclaimer|disclosure|image|photo|source|credit|via[ :])|^[（(][^（()）]*[)）][。.]?$|[：:]$/i
+/** Notes beside the text, and what stands on a business card. */
+export const NOTE = any(
+  '[※＊*†]',
+  '注[:：)）]|(?:注意|補足|追記|更新|訂正)\\s*[:：)）（(]',
+  'P\\.?S\\.?[ .:]|via ',
+  "(?:note|nb|editor['’]?s?['’]? note|updated?|edit(?:ed)?|disclaimer|disclosure|image|photo|source|credit)s?\\s*[:：(（]",
+  '[（(][^（()）]*[)）][。.]?$',
+  '〒|(?:TEL|FAX|電話(?:番号)?|住所|所在地|営業時間|診療時間|受付時間|定休日|休診日|アクセス|ご予約|LINE)\\s*[:：/／]',
+  '[^。]{0,12}\\d{2,4}-\\d{2,4}-\\d{4}',
+)
 
-export const NAVIGATION =
-  /^(?:home|top|ホーム|トップ(?:ページ)?|blog|ブログ|menu|メニュー|検索|目次|contents|table of contents|next|previous|prev|前へ|次へ|前の記事|次の記事|戻る|続きを読む|もっと(?:見る|読む)|read more|continue reading|関連(?:記事|リンク)|シェアする?|ツイート|コメント|下記もポチ|\[?toc\]?|←|→|«|»|<<|>>|▲|▼)(?:$|[\s:：>＞»|｜/].{0,60}$)/i
+export const NAVIGATION = any(
+  '(?:home|top|ホーム|トップ(?:ページ)?|blog|ブログ|menu|メニュー|検索|目次|contents|table of contents|next|previous|prev|前へ|次へ|前の記事|次の記事|戻る|続きを読む|もっと(?:見る|読む)|read more|continue reading|関連(?:記事|リンク)|シェアする?|ツイート|コメント|下記もポチ|\\[?toc\\]?|←|→|«|»|<<|>>|▲|▼)(?:$|[\\s:：>＞»|｜/].{0,60}$)',
+  '[<＜≪《〈].{1,40}[>＞≫》〉]$',
+)
 
 /** Headings of sections that stand after the text. */
-export const AFTER_ALL =
-  /^(?:参考(?:文献|資料|リンク|サイト|記事|URL|書籍|になる.{0,10}|にした.{0,10})?|関連(?:記事|リンク|情報|ページ)?|脚注|注釈?|出典|引用元?|リンク集?|変更履歴|更新履歴|謝辞|おまけ|著者.{0,8}|プロフィール|この記事を書いた人|お知らせ|お問い?合わ?せ|references?|bibliography|links?|related (?:posts?|articles?|reading|links?)|see also|further (?:reading|resources)|(?:additional )?resources|footnotes?|acknowledge?ments?|thanks|credits?|changelog|about the authors?|about us)[:：]?$/i
+export const AFTER_ALL = any(
+  '(?:参考(?:文献|資料|リンク|サイト|記事|URL|書籍|になる.{0,10}|にした.{0,10})?|関連(?:記事|リンク|情報|ページ)?|脚注|注釈?|出典|引用元?|リンク集?|変更履歴|更新履歴|謝辞|著者.{0,8}|プロフィール|この記事を書いた人|お知らせ|お問い?合わ?せ)[:：]?$',
+  '(?:references?|bibliography|links?|related (?:posts?|articles?|reading|links?)|see also|further (?:reading|resources)|(?:additional )?resources|footnotes?|acknowledge?ments?|thanks|credits?|changelog|about the authors?|about us)[:：]?$',
+)

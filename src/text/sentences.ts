@@ -37,6 +37,7 @@ const CLOSER_OF: Readonly<Record<string, string>> = {
   '“': '”',
 }
 const CLOSERS = new Set(Object.values(CLOSER_OF))
+const BRACKET = /[「」『』（）()【】〈〉《》[\]［］“”"]/g
 
 /** Someone who opens a bracket and does not close it within so many characters has forgotten it. */
 const LONGEST_BRACKET = 120
@@ -46,8 +47,7 @@ function bracketPairs(text: string): Map<number, number> {
   const pairs = new Map<number, number>()
   const open: number[] = []
   let quote = -1
-  for (let i = 0; i < text.length; i++) {
-    const char = text[i] as string
+  for (const { 0: char, index: i } of text.matchAll(BRACKET)) {
     if (char === '"') {
       if (quote >= 0 && i - quote <= 2 * LONGEST_BRACKET) {
         pairs.set(quote, i)

@@ -14,6 +14,7 @@ export function setApart(text: string, { link, hashtags, verbatim }: Loners): st
   const tags = hashtags.map((tag) => `#${tag}`)
   const wanted = link === null || link === '' ? tags : [...tags, link]
   if (wanted.length === 0) return text
+  if (wanted.every((part) => standsAlone(part, text))) return text
   const kept = verbatim.filter((part) => part !== '')
   const pattern = new RegExp(
     [...kept, ...wanted]
@@ -35,6 +36,15 @@ export function setApart(text: string, { link, hashtags, verbatim }: Loners): st
     result = `${before}${gap}${own}${at < text.length && !/^\s/.test(text.slice(at)) ? ' ' : ''}`
   }
   return result + text.slice(at)
+}
+
+/** True if every occurrence of `part` has white space or an end of the text on both sides. */
+function standsAlone(part: string, text: string): boolean {
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) {
+    const [before, after] = [text[at - 1], text[at + part.length]]
+    if ((before !== undefined && !/\s/.test(before)) || (after !== undefined && !/\s/.test(after))) return false
+  }
+  return true
 }
 
 /** `https://share.example/?u={{ link }}`: the link is part of another. */

@@ -1,5 +1,16 @@
 import type { Block } from '../types.ts'
-import { AFTER_ALL, CLOSING, FAREWELL, GREETING, INTRODUCTION, NAVIGATION, NOTE, TITLE_SENTENCE } from './phrases.ts'
+import {
+  AFTER_ALL,
+  CLOSING,
+  FAREWELL,
+  GREETING,
+  INTRODUCTION,
+  INTRODUCTION_AFTER_GREETING,
+  NAVIGATION,
+  NOTE,
+  SMALL_TALK,
+  TITLE_SENTENCE,
+} from './phrases.ts'
 import { splitSentences } from './sentences.ts'
 
 export interface Skeleton {
@@ -46,6 +57,8 @@ export function isTagLine(text: string, tags: readonly string[]): boolean {
   if (/[。．]/.test(text)) return false
   const words = text.split(/[\s\u3000,、，/／|｜]+/).filter((word) => word !== '')
   if (words.length > 1 && words.every((word) => /^[#＃]/.test(word))) return true
+  // Tags may stand there twice; of a text that is longer still they cannot be the greater part.
+  if (tags.length > 0 && text.length > 40 + 4 * tags.join('').length) return false
   const known = new Set(tags.map(normaliseSentence).filter((tag) => tag !== ''))
   if (known.size > 0) {
     const all = normaliseSentence(text)
@@ -63,7 +76,8 @@ export function isTagLine(text: string, tags: readonly string[]): boolean {
 /** A page copied whole repeats its title below breadcrumbs and section names: content starts after it. */
 function withoutChrome(blocks: readonly Block[], { title, tags }: Skeleton): Block[] {
   const wanted = normaliseSentence(title)
-  const isTitle = (block: Block) => wanted !== '' && normaliseSentence(block.text) === wanted
+  const isTitle = ({ text }: Block) =>
+    wanted !== '' && text.length <= 4 * title.length && normaliseSentence(text) === wanted
   let start = 0
   for (let i = 0; i < Math.min(blocks.length, 24); i++) {
     const block = blocks[i] as Block
@@ -106,11 +120,17 @@ function isFurniture(block: Block): boolean {
 }
 
 const OPENING_SENTENCES = 4
+const LETTER = /[\p{L}\p{N}]/u
 
 /** Removes sentences that are form, not content; a block left empty goes. */
 function withoutPhrases(blocks: readonly Block[], { boilerplate, ownLines }: Skeleton): Block[] {
   const repeated = new Set(boilerplate)
   const own = ownLines.map(normaliseSentence).filter((line) => line.length >= 4)
+  const isForeign = (sentence: string) => {
+    if (repeated.size === 0 && own.length === 0) return false
+    const key = normaliseSentence(sentence)
+    return repeated.has(key) || own.some((line) => key.includes(line))
+  }
   const sentences = blocks.map((block) => (block.kind === 'heading' ? [] : splitSentences(block.text)))
   const total = sentences.reduce((sum, list) => sum + list.length, 0)
   let index = 0
@@ -126,8 +146,7 @@ function withoutPhrases(blocks: readonly Block[], { boilerplate, ownLines }: Ske
       const rest = contentOf(sentence, { index, total, greeted })
       greeted = rest.greeting || (greeted && rest.text.trim() === '')
       index++
-      const key = normaliseSentence(rest.text)
-      if (key !== '' && !repeated.has(key) && !own.some((line) => key.includes(line))) text += rest.text
+      if (LETTER.test(rest.text) && !isForeign(rest.text)) text += rest.text
     }
     if (text.trim() !== '') kept.push(text === block.text ? block : { ...block, text: text.trim() })
   }
@@ -144,10 +163,14 @@ function contentOf(
     const greeting = GREETING.exec(trimmed)?.[0]
     if (greeting !== undefined) {
       const rest = trimmed.slice(greeting.length)
-      return { text: INTRODUCTION.test(rest) || rest.length < 12 ? '' : rest, greeting: true }
+      return { text: introduces(rest, true) || rest.length < 12 ? '' : rest, greeting: true }
     }
-    if (INTRODUCTION.test(trimmed) && (greeted || trimmed.length <= 60)) return { text: '', greeting: false }
+    if (SMALL_TALK.test(trimmed) || introduces(trimmed, greeted)) return { text: '', greeting: false }
   }
   if (CLOSING.test(trimmed) && index >= 0.6 * total) return { text: '', greeting: false }
   return { text: sentence, greeting: false }
+}
+
+function introduces(sentence: string, greeted: boolean): boolean {
+  return INTRODUCTION.test(sentence) || (greeted && INTRODUCTION_AFTER_GREETING.test(sentence))
 }

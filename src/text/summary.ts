@@ -1,9 +1,10 @@
 import type { Block } from '../types.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
+import { hasCue } from './cues.ts'
 import { shorten } from './fit.ts'
-import { likelyPairs } from './salience.ts'
+import { likelyPairs, WEIGHTS, type Weights } from './salience.ts'
 import { isWide } from './sentences.ts'
-import type { Pair } from './units.ts'
+import { lengthOf, type Pair } from './units.ts'
 
 /** What a summary is made from. */
 export interface Gist {
@@ -17,10 +18,13 @@ export interface Gist {
   readonly lead: string | null
 }
 
+const KANA = /[\u3041-\u30ff]+/g
+const LETTERS = /[A-Za-z\u00c0-\u024f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]+/g
+
 /** True for a text that is mainly Japanese. */
 export function isJapanese(text: string): boolean {
-  const kana = text.match(/[\u3041-\u30ff]/g)?.length ?? 0
-  const letters = text.match(/[A-Za-z\u00c0-\u024f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/g)?.length ?? 0
+  const kana = text.length - text.replace(KANA, '').length
+  const letters = text.length - text.replace(LETTERS, '').length
   return kana > 0.1 * letters
 }
 
@@ -40,24 +44,22 @@ export function chooseSummary({ description, ...gist }: Gist & { readonly descri
  * of words has a likelihood of standing in a summary that an editor would write (salience.ts); the sentences taken are
  * those that promise to share most with it for their length. Where no whole sentence fits, the best one is cut.
  */
-export function summarise({ title, blocks, limit, lead }: Gist): string {
+export function summarise({ title, blocks, limit, lead }: Gist, weights: Weights = WEIGHTS): string {
   const japanese = isJapanese(sampleOf(blocks))
   const most = limit ?? (japanese ? 100 : 200)
-  const candidates = candidatesOf(blocks, japanese)
-  const likely = likelyPairs(candidates, { title, japanese, lead: (lead ?? '').replace(/\s/g, '') })
+  const options = optionsOf({ title, blocks, lead, japanese }, weights)
   const usual = japanese ? USUAL.japanese : USUAL.other
   // A page or a post on Facebook has more room, so that its summary may be longer than a usual one.
   const expected = usual.units * Math.max(1, most / usual.limit)
-  const options = candidates.map((candidate, i) => ({ candidate, likely: likely[i] ?? new Map(), index: i }))
   const fitting = options.filter(({ candidate }) => candidate.length <= most)
   const sound = fitting.filter(({ candidate }) => candidate.sound)
   const chosen = choose(sound.length > 0 ? sound : fitting, { most, expected, gap: japanese ? 0 : 1 })
-  if (chosen.length > 0) return joined(chosen.sort((a, b) => a.index - b.index).map(({ candidate }) => candidate.text))
+  if (chosen.length > 0) return joined(chosen.sort((a, b) => a.index - b.index))
   return cut(best(options, expected)?.candidate.text ?? '', most)
 }
 
 /** How long summaries written by people are, in units; and the room for which that was measured. */
-const USUAL = { japanese: { units: 32, limit: 100 }, other: { units: 28, limit: 200 } }
+const USUAL = { japanese: { units: 34, limit: 100 }, other: { units: 30, limit: 200 } }
 
 /** Enough of the post to know its language. */
 function sampleOf(blocks: readonly Block[]): string {
@@ -69,6 +71,38 @@ interface Option {
   readonly candidate: Candidate
   readonly likely: ReadonlyMap<Pair, number>
   readonly index: number
+  /** Says little without the sentence before. */
+  readonly leaning: boolean
+}
+
+interface Matter extends Pick<Gist, 'title' | 'blocks' | 'lead'> {
+  readonly japanese: boolean
+}
+
+/** A page has another length than an announcement, but the same sentences to choose from; its turn comes at once. */
+let latest: { readonly matter: Matter; readonly options: readonly Option[] } | undefined
+
+function optionsOf(matter: Matter, weights: Weights): readonly Option[] {
+  const { title, blocks, lead, japanese } = matter
+  const known = latest?.matter
+  if (
+    weights === WEIGHTS &&
+    latest !== undefined &&
+    known?.blocks === blocks &&
+    known.title === title &&
+    known.lead === lead
+  )
+    return latest.options
+  const candidates = candidatesOf(blocks, japanese)
+  const likely = likelyPairs(candidates, { title, japanese, lead: (lead ?? '').replace(/\s/g, '') }, weights)
+  const options = candidates.map((candidate, i) => ({
+    candidate,
+    likely: likely[i] ?? new Map(),
+    index: i,
+    leaning: hasCue('leaning', candidate.text, japanese),
+  }))
+  if (weights === WEIGHTS) latest = { matter, options }
+  return options
 }
 
 interface Room {
@@ -81,6 +115,8 @@ interface Room {
 const MOST_SENTENCES = 4
 /** One more sentence must raise the promise by so much; less is padding. */
 const GAIN = 1.03
+/** What a sentence is worth that leans on one which is not there. */
+const LOST = 0.9
 
 /** Takes one sentence after the other as long as each raises what the summary promises: F1 with the editor's, expected. */
 function choose(options: readonly Option[], { most, expected, gap }: Room): Option[] {
@@ -94,7 +130,8 @@ function choose(options: readonly Option[], { most, expected, gap }: Room): Opti
       const { candidate, likely } = option
       if (candidate.length > room || chosen.includes(option)) continue
       const shared = sum + added(likely, held)
-      const value = (2 * shared) / (size + candidate.size + expected)
+      const lost = option.leaning && !chosen.some((it) => it.index === option.index - 1)
+      const value = ((lost ? LOST : 1) * 2 * shared) / (size + candidate.size + expected)
       if (value > top) [next, top] = [{ option, sum: shared }, value]
     }
     if (next === null) break
@@ -117,14 +154,22 @@ function best(options: readonly Option[], expected: number): Option | null {
   return choose(options, { most: Number.POSITIVE_INFINITY, expected, gap: 0 })[0] ?? options[0] ?? null
 }
 
-/** Sentences that lead on from one that is not there lose the word that does. */
-function joined(texts: readonly string[]): string {
-  return texts.reduce((text, next) => {
-    const gap = isWide(text.charCodeAt(text.length - 1)) || isWide(next.charCodeAt(0)) ? '' : ' '
-    return `${text}${gap}${next}`
-  })
+/** Leads on from the sentence before. */
+const CONNECTIVE =
+  /^(?:しかし(?:ながら)?|また|そして|そこで|ただし?|なお|さらに|さて|それでは|では|ところで|ちなみに|一方で?|なので|まず|次に|とはいえ|(?:という|そういう)わけで|ということで|つまり|実は|もちろん|だから|ですから|したがって)、\s*/
+
+/** The sentences one after the other; one whose neighbour is missing loses the word that led on from it. */
+function joined(chosen: readonly Option[]): string {
+  let text = ''
+  for (const [i, { candidate, index }] of chosen.entries()) {
+    const follows = i > 0 && chosen[i - 1]?.index === index - 1
+    const next = follows ? candidate.text : candidate.text.replace(CONNECTIVE, '')
+    const gap = text === '' || isWide(text.charCodeAt(text.length - 1)) || isWide(next.charCodeAt(0)) ? '' : ' '
+    text += `${gap}${next}`
+  }
+  return text
 }
 
 function cut(text: string, limit: number): string {
-  return [...text].length <= limit ? text : shorten(text, { limit, measure: (it) => [...it].length })
+  return lengthOf(text) <= limit ? text : shorten(text, { limit, measure: lengthOf })
 }

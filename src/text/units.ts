@@ -6,11 +6,30 @@ export function units(text: string): string[] {
 const UNIT =
   /[\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]|[\ud840-\ud87f][\udc00-\udfff]|[a-z0-9\u00c0-\u024f\u0370-\u1fff\uac00-\ud7af]+(?:['’.+-][a-z0-9\u00c0-\u024f]+)*[+#]*/g
 
-/** Two units that follow each other. */
-export type Pair = string
+/** In characters (code points). */
+export function lengthOf(text: string): number {
+  return /[\ud800-\udbff]/.test(text) ? [...text].length : text.length
+}
+
+/** Two units that follow each other, as a number: of those a post has thousands, and strings would take far longer. */
+export type Pair = number
+
+const numbers = new Map<string, number>()
+
+function numberOf(unit: string): number {
+  const known = numbers.get(unit)
+  if (known !== undefined) return known
+  numbers.set(unit, numbers.size)
+  return numbers.size - 1
+}
 
 export function pairs(list: readonly string[]): Pair[] {
   const found = new Set<Pair>()
-  for (let i = 1; i < list.length; i++) found.add(`${list[i - 1]}\u0001${list[i]}`)
+  let before = -1
+  for (const unit of list) {
+    const number = numberOf(unit)
+    if (before >= 0) found.add(before * 0x4000000 + number)
+    before = number
+  }
   return [...found]
 }

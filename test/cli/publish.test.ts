@@ -269,6 +269,18 @@ describe('runs without named files', () => {
     expect(gnet(['publish', 'posts/a.md', '--yes', '--to', 'blog'], { cwd }).code).toBe(0)
     expect(gnet(['publish', 'posts/b.md', '--yes', '--to', 'blog'], { cwd }).code).toBe(2)
   })
+
+  it('refuse two posts at one address, and still show what each would say', () => {
+    const twin = due('2026-11-11', '記事').replace('---\n', '---\npermalink: /2026/kiji/\n')
+    const cwd = project({ 'posts/a.md': twin, 'posts/b.md': twin })
+    const run = gnet(['publish', 'posts/a.md', 'posts/b.md', '--dry-run', '--json'], { cwd })
+    expect([run.code, report(run).errors[0]?.code]).toEqual([2, 'GNET-218'])
+    const steps = report(run).posts.flatMap((post) => post.deliveries)
+    expect(steps.map((step) => step.action)).toEqual(steps.map(() => 'refuse'))
+    expect(steps.filter((step) => step.text === null)).toEqual([])
+    expect(gnet(['publish', 'posts/a.md', 'posts/b.md', '--yes', '--to', 'blog'], { cwd }).code).toBe(2)
+    expect(existsSync(join(cwd, 'public'))).toBe(false)
+  })
 })
 
 describe('a post that is known', () => {

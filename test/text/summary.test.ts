@@ -38,9 +38,9 @@ describe('a summary', () => {
   })
 
   it('keeps the order of the post and adds nothing of its own', () => {
-    const whole =
-      '休み方の話をします。休み方は半年分を先に決めます。予定表の話もします。休み方の話は採用の話でもあります。'
-    const summary = summarise(gist([block(whole)], { limit: 200 }))
+    const title = '半年先の休みを決めて引き継ぎを早く始める'
+    const whole = '当院では半年先の休みを決めています。昨日は雨でした。準備が進み、引き継ぎを早く始める人が増えました。'
+    const summary = summarise(gist([block(whole)], { title, limit: 200 }))
     const parts = summary.match(/[^。]+。/g) ?? []
     expect(parts.length).toBeGreaterThan(1)
     const places = parts.map((part) => whole.indexOf(part))
@@ -64,6 +64,38 @@ describe('a summary', () => {
       ),
     ]
     expect(summarise(gist(blocks))).not.toMatch(/https|\*\*|「/)
+  })
+})
+
+describe('a sentence in a summary', () => {
+  const title = '予約表の直し方'
+
+  it('notifies nobody, and names nobody who speaks', () => {
+    const blocks = [block('予約表の直し方は @hanako と @taro が教えてくれました。')]
+    expect(summarise(gist(blocks, { title }))).toBe('予約表の直し方は hanako と taro が教えてくれました。')
+    const talk = [block('MK: Our holiday planning starts half a year ahead.')]
+    expect(summarise(gist(talk, { title: 'Planning' }))).toBe('Our holiday planning starts half a year ahead.')
+  })
+
+  it('loses what only leads up to it', () => {
+    const blocks = [block('昨年も同じ話を書きましたが、予約表の直し方は月末にまとめて見直すのが一番です。')]
+    expect(summarise(gist(blocks, { title }))).toBe('予約表の直し方は月末にまとめて見直すのが一番です。')
+  })
+
+  it('loses the word that joined it to one that is not there', () => {
+    const before = `昨日は${'とても'.repeat(30)}強い雨でした。`
+    const blocks = [block(`${before}また、予約表の直し方は三つの手順にまとめられます。`)]
+    expect(summarise(gist(blocks, { title }))).toBe('予約表の直し方は三つの手順にまとめられます。')
+  })
+
+  it('of a list ends like any other', () => {
+    const blocks = [block('予約表の直し方を先に決めておいて全員に知らせる', 'item')]
+    expect(summarise(gist(blocks, { title }))).toBe('予約表の直し方を先に決めておいて全員に知らせる。')
+  })
+
+  it('does not point at what the reader does not see, if another can be had', () => {
+    const blocks = [block('予約表の直し方は以下のとおりです。'), block('予約表は三つの手順で直せるようになります。')]
+    expect(summarise(gist(blocks, { title }))).not.toContain('以下')
   })
 })
 
