@@ -1,8 +1,8 @@
 import type { Counter } from '../deliver.ts'
 import type { Io } from './io.ts'
 
-/** What is under way gets this long after the first interrupt, in milliseconds: CI runners kill after 7.5 s. */
-const TIME_TO_FINISH = 5_000
+/** What is under way gets this long after the first interrupt, in milliseconds, so that gnet has ended within 5 s. */
+const TIME_TO_FINISH = 4_500
 
 /** Signals for a run that may be interrupted: `stop` at once, `halt` when the time to finish is over. */
 export function interruptible(io: Io, announce: () => void): Pick<Counter, 'stop' | 'halt'> & { release: () => void } {

@@ -74,7 +74,7 @@ const MADE = 3
  * entry in its parent, which a run that died may have made.
  */
 function makeGroundDurable(disk: Disk, folder: string): void {
-  disk.mkdirSync(folder, { recursive: true, mode: 0o755 })
+  makeFolder(disk, folder)
   if (namesIn(disk, folder).some((name) => !name.startsWith('.'))) {
     syncFolder(disk, folder)
     return
@@ -83,6 +83,16 @@ function makeGroundDurable(disk: Disk, folder: string): void {
   for (let level = 0; level < MADE; level++) {
     parent = dirname(parent)
     syncFolder(disk, parent)
+  }
+}
+
+function makeFolder(disk: Disk, folder: string): void {
+  try {
+    disk.mkdirSync(folder, { recursive: true, mode: 0o755 })
+  } catch (error) {
+    // Of a read-only disk Node says ENOENT here, and the truth when it is asked for this one folder.
+    if (codeOf(error) === 'ENOENT') disk.mkdirSync(folder, { mode: 0o755 })
+    throw error
   }
 }
 
