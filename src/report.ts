@@ -135,7 +135,7 @@ function reportStep(post: PlannedPost, step: Step, result: Result | undefined): 
   }
 }
 
-function reportFinding({ fault, place }: Finding): ReportedError {
+export function reportFinding({ fault, place }: Finding): ReportedError {
   return { code: fault.code, message: fault.en, ...place }
 }
 
@@ -245,6 +245,17 @@ export function doctorReport(checks: readonly Check[], now: number): DoctorRepor
     })),
     errors: checks.flatMap(({ findings }) => findings.filter(({ level }) => level === 'fault').map(reportFinding)),
   }
+}
+
+/** Where credentials lie; never what they are. */
+export interface AuthReport {
+  readonly schemaVersion: 1
+  readonly command: 'auth'
+  readonly variables: readonly { readonly platform: string; readonly name: string; readonly where: string | null }[]
+  /** Of a sign-in: whose credentials these are. */
+  readonly account?: Account
+  readonly rights?: readonly string[]
+  readonly errors: readonly ReportedError[]
 }
 
 // ── exit codes ────────────────────────────────────────────────────────────────────────────────────────────────────

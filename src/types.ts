@@ -251,6 +251,36 @@ export interface Connection {
   revise?(delivery: Delivery, message: Message): Promise<Delivery>
 }
 
+/** Whoever sits at the terminal during a sign-in. */
+export interface Person {
+  tell(what: Sentence): void
+  /** What was typed, empty when nothing was; aborting takes the question back. */
+  ask(question: Sentence, signal?: AbortSignal): Promise<string>
+  /** As `ask`; what is typed is not shown. */
+  secret(question: Sentence): Promise<string>
+  /** The index of one of these names. Throws UsageError when nothing is chosen. */
+  choose(question: Sentence, names: readonly string[]): Promise<number>
+  /** A variable that is set already, or asked for. Throws UsageError when nothing is entered. */
+  value(name: string, question: Sentence): Promise<string>
+  /** Opens a browser; false where there is none. */
+  browse(url: string): Promise<boolean>
+}
+
+/** What a sign-in may touch. */
+export interface SigningIn {
+  readonly env: Readonly<Record<string, string>>
+  readonly settings: Settings
+  readonly person: Person
+  readonly signal: AbortSignal
+}
+
+/** What a sign-in has brought. */
+export interface SignedUp {
+  /** What `connect` needs from now on, by variable. */
+  readonly variables: Readonly<Record<string, string>>
+  readonly standing: Standing
+}
+
 /** What `connect` may touch. */
 export interface Surroundings {
   /** The variables the adapter declared, and no others. */
@@ -278,6 +308,10 @@ export interface Adapter {
   compose(document: Document, settings: Settings, template: Template): Message
   check(message: Message, settings: Settings): Review
   connect(surroundings: Surroundings): Promise<Connection>
+  /** Gets credentials from a person who consents. Throws UsageError and DeliveryError; nothing is kept by itself. */
+  signIn?(signingIn: SigningIn): Promise<SignedUp>
+  /** Withdraws the credentials at the platform; false when it did not confirm that. */
+  signOut?(signingIn: Pick<SigningIn, 'env' | 'signal'>): Promise<boolean>
   /** What is out can be brought up to date there. */
   readonly revises: boolean
   /** True where these settings leave the last step to a person. */

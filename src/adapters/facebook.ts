@@ -38,6 +38,7 @@ const adapter: Adapter = {
 
   // Everything that can post is loaded here and not before.
   connect: async (surroundings) => (await import('./facebook/connection.ts')).connect(surroundings),
+  signIn: async (signingIn) => (await import('./facebook/sign-in.ts')).signIn(signingIn),
 }
 
 export default adapter

@@ -43,6 +43,7 @@ const adapter: Adapter = {
 
   // Everything that can post, and the SDK behind it, is loaded here and not before.
   connect: async (surroundings) => (await import('./x/connection.ts')).connect(surroundings),
+  signIn: async (signingIn) => (await import('./x/sign-in.ts')).signIn(signingIn),
 }
 
 export default adapter

@@ -50,6 +50,8 @@ const adapter: Adapter = {
     const { connectToApi, connectToPerson } = await import('./youtube/connection.ts')
     return byApi(surroundings.settings) ? connectToApi(surroundings) : connectToPerson(surroundings)
   },
+  signIn: async (signingIn) => (await import('./youtube/sign-in.ts')).signIn(signingIn),
+  signOut: async (signingIn) => (await import('./youtube/sign-in.ts')).signOut(signingIn),
 }
 
 export default adapter

@@ -18,8 +18,9 @@ import {
 } from '../words/doctor.ts'
 import { interruptible } from './interrupt.ts'
 import { platformNames } from './platforms.ts'
-import { openProject, type Project, readTemplate, readVariables, riskOfVariables } from './project.ts'
+import { openProject, type Project, readTemplate, readVariables } from './project.ts'
 import { refuseForgetfulLedger } from './publish.ts'
+import { ownVariables } from './secrets.ts'
 import type { Session } from './session.ts'
 import { LEDGER, openCounter, openWorld } from './world.ts'
 
@@ -56,8 +57,7 @@ async function allChecks(
   }
   const interrupt = interruptible(io, () => undefined)
   try {
-    const env = await readVariables(project, io)
-    session.mask(env)
+    const { env, secrets } = await secretsCheck(project, session)
     const world = await openWorld(project, { io, ledger: LEDGER })
     const clinic = {
       ...world,
@@ -68,7 +68,7 @@ async function allChecks(
       counter: openCounter(world.ledger, interrupt),
       siteTemplate: (name: string) => readTemplate(name, { ...project, packageFolder: io.packageFolder }),
     }
-    const here = [settingsCheck(project), secretsCheck(project), diskCheck(project), ...deployCheck(project, session)]
+    const here = [settingsCheck(project), secrets, diskCheck(project), ...deployCheck(project, session)]
     return [...here, ...(await examine(clinic)), ...(await ignoredCheck(project))]
   } finally {
     interrupt.release()
@@ -91,9 +91,20 @@ function settingsCheck({ root, settings }: Project): Check {
   return check('settings', { what, findings: settings.since === null ? [{ level: 'warning', fault: noSince() }] : [] })
 }
 
-function secretsCheck(project: Project): Check {
-  const risk = riskOfVariables(project)
-  return check('secrets', risk === null ? {} : { what: risk, findings: [{ level: 'warning', fault: risk }] })
+/** A `.env` that others can read is not used, and what is in the environment still is. */
+async function secretsCheck(project: Project, { io, mask }: Session) {
+  try {
+    const env = await readVariables(project, io)
+    mask(env)
+    return { env, secrets: check('secrets') }
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    const { findings } = error
+    return {
+      env: ownVariables(io.env),
+      secrets: check('secrets', { what: findings[0]?.fault ?? found.fine, findings }),
+    }
+  }
 }
 
 const MEGABYTE = 1024 * 1024

@@ -8,8 +8,8 @@ export interface Io {
   readonly interactive: () => boolean
   /** The terminal's width, or null when stdout is none. */
   readonly columns: () => number | null
-  /** Asks on stderr; null when the input ended. */
-  readonly ask: (question: string) => Promise<string | null>
+  /** Asks on stderr; null when the input ended or the question was taken back. */
+  readonly ask: (question: string, how?: Asking) => Promise<string | null>
   /** Where gnet itself lies: `package.json` and the built-in templates. */
   readonly packageFolder: string
   /** Calls at the first interrupt; the answer stops listening. */
@@ -19,4 +19,10 @@ export interface Io {
 /** Whether a person's answer to `[y/N]` means yes; null is the end of the input. */
 export function isYes(answer: string | null): boolean {
   return /^\s*(?:y|yes|はい|ｙ)\s*$/i.test(answer ?? '')
+}
+
+export interface Asking {
+  /** What is typed is not shown. */
+  readonly hidden?: boolean
+  readonly signal?: AbortSignal
 }

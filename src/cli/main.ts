@@ -7,6 +7,7 @@ import { closest } from '../text/closest.ts'
 import type { Fault, Finding } from '../types.ts'
 import { help, usage } from '../words/cli.ts'
 import type { AdoptFlags } from './adopt.ts'
+import type { AuthFlags } from './auth.ts'
 import type { CheckFlags } from './check.ts'
 import type { DoctorFlags } from './doctor.ts'
 import type { Io } from './io.ts'
@@ -92,6 +93,14 @@ function buildProgram(session: Session, done: (code: number) => void): Command {
     .action(async (flags: DoctorFlags) => {
       const { runDoctor } = await import('./doctor.ts')
       done(await runDoctor(flags, session))
+    })
+  command('auth <what> [platform]')
+    .description(say(help.auth))
+    .option('--no-browser', say(help.noBrowser))
+    .option('--ci', say(help.exportCi))
+    .action(async (what: string, platform: string | undefined, flags: AuthFlags) => {
+      const { runAuth } = await import('./auth.ts')
+      done(await runAuth([what, platform], flags, session))
     })
   command('adopt [files...]')
     .description(say(help.adopt))

@@ -3,11 +3,11 @@ import { dirname, join, resolve, sep } from 'node:path'
 import { defaultSettings, readSettings } from '../config.ts'
 import { UsageError } from '../errors.ts'
 import { codeOf } from '../ledger/disk.ts'
-import type { Fault, Settings, Template } from '../types.ts'
+import type { Settings, Template } from '../types.ts'
 import { usage } from '../words/cli.ts'
 import { settingsNotFound, settingsUnreadable } from '../words/config.ts'
 import type { Io } from './io.ts'
-import { ownVariables } from './secrets.ts'
+import { isSecret, ownVariables } from './secrets.ts'
 
 /** The folder that gnet works in, and its settings. */
 export interface Project {
@@ -50,22 +50,24 @@ function readText(file: string, shown: string): string {
  * gnet's variables from the environment, else from the project's `.env`. The file is parsed, never put into the
  * process, where a line such as NODE_TLS_REJECT_UNAUTHORIZED=0 would switch safety off.
  */
-export async function readVariables({ root }: Project, io: Io): Promise<Record<string, string>> {
+export async function readVariables(project: Project, io: Io): Promise<Record<string, string>> {
+  return { ...(await variablesInFile(project)), ...ownVariables(io.env) }
+}
+
+/** Those of the project's `.env`. Throws UsageError when it holds secrets that others on this machine can read. */
+export async function variablesInFile({ root }: Pick<Project, 'root'>): Promise<Record<string, string>> {
   const file = join(root, '.env')
-  if (!existsSync(file)) return ownVariables(io.env)
+  if (!existsSync(file)) return {}
+  let found: Record<string, string>
   try {
     const { parse } = await import('dotenv')
-    return { ...ownVariables(parse(readFileSync(file))), ...ownVariables(io.env) }
+    found = ownVariables(parse(readFileSync(file)))
   } catch (error) {
     throw new UsageError(usage.envUnreadable(codeOf(error)), { path: '.env' })
   }
-}
-
-/** What is unsafe about the project's `.env`, or null. */
-export function riskOfVariables({ root }: Project): Fault | null {
-  const file = join(root, '.env')
-  if (process.platform === 'win32' || !existsSync(file)) return null
-  return (statSync(file).mode & 0o077) === 0 ? null : usage.envReadable('.env')
+  const open = process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0
+  if (open && Object.keys(found).some(isSecret)) throw new UsageError(usage.envReadable('.env'))
+  return found
 }
 
 /** Reads a template by its name below `templates/`, the project's own first, and nothing outside of these folders. */

@@ -4,7 +4,7 @@ import { LedgerError, UsageError } from '../errors.ts'
 import { attemptsAt, stateOf } from '../ledger/state.ts'
 import { isWork } from '../plan.ts'
 import { preview, type World } from '../planning.ts'
-import { findingLine, nameOf, planLines, resultLines } from '../preview/terminal.ts'
+import { nameOf, planLines, resultLines } from '../preview/terminal.ts'
 import type { Office, Published } from '../publish.ts'
 import { exitCodeOf, faultsOf, publishReport } from '../report.ts'
 import type { Plan, Settings } from '../types.ts'
@@ -13,7 +13,7 @@ import { filesStoreInCI } from '../words/ledger.ts'
 import { interruptible } from './interrupt.ts'
 import { isYes } from './io.ts'
 import { platformNames } from './platforms.ts'
-import { openProject, type Project, readTemplate, readVariables, riskOfVariables } from './project.ts'
+import { openProject, type Project, readTemplate, readVariables } from './project.ts'
 import type { Session } from './session.ts'
 import { LEDGER, openCounter, openLedger, openWorld, REHEARSAL } from './world.ts'
 
@@ -146,7 +146,6 @@ async function send(plan: Plan, sending: Sending): Promise<number> {
   try {
     const env = standIns?.env ?? (await readVariables(project, io))
     session.mask(env)
-    warnOfReadableSecrets(sending)
     const office: Office = {
       ...world,
       env,
@@ -172,11 +171,6 @@ async function send(plan: Plan, sending: Sending): Promise<number> {
 async function startRehearsal({ root }: Project) {
   const { startStandIns } = await import('../rehearsal/index.ts')
   return startStandIns({ state: join(root, REHEARSAL, 'platforms.json') })
-}
-
-function warnOfReadableSecrets({ project, flags, session }: Sending): void {
-  const risk = flags.rehearse ? null : riskOfVariables(project)
-  if (risk !== null) session.io.err(`${findingLine({ level: 'warning', fault: risk }, session.say)}\n`)
 }
 
 function pagesOf(published: readonly Published[], { project, session }: Sending): string[] {

@@ -19,7 +19,7 @@ export function maskFor(variables: Readonly<Record<string, string>>): (text: str
 }
 
 /** Ids, names and addresses are shown to people; everything else is not. */
-function isSecret(name: string): boolean {
+export function isSecret(name: string): boolean {
   return !/_(ID|USER|ORIGIN)$/.test(name)
 }
 

@@ -1,5 +1,5 @@
 import { findingLine, type Say } from '../preview/terminal.ts'
-import type { DoctorReport, Report } from '../report.ts'
+import type { AuthReport, DoctorReport, Report } from '../report.ts'
 import { clean } from '../text/clean.ts'
 import type { Finding, Sentence } from '../types.ts'
 import type { Io } from './io.ts'
@@ -13,10 +13,12 @@ export interface Session {
   /** From now on these values are masked in whatever is printed. */
   readonly mask: (env: Readonly<Record<string, string>>) => void
   /** Prints the result with `--json`, otherwise nothing. */
-  readonly json: (report: Report | DoctorReport) => void
+  readonly json: (report: Report | DoctorReport | AuthReport) => void
   /** Prints the result without `--json`, otherwise nothing. */
   readonly lines: (lines: readonly string[]) => void
   readonly note: (sentence: Sentence) => void
+  /** Prints lines with their secrets: only on a terminal, to a person who has asked for them. */
+  readonly reveal: (lines: readonly string[]) => void
   readonly faults: (findings: readonly Finding[]) => void
 }
 
@@ -35,6 +37,9 @@ export function openSession(io: Io, { language, json }: { language: Language; js
     },
     lines: (lines) => {
       if (!json) safe.out(`${lines.join('\n')}\n`)
+    },
+    reveal: (lines) => {
+      if (io.interactive()) io.out(`${clean(lines.join('\n'))}\n`)
     },
     note: (sentence) => safe.err(`${say(sentence)}\n`),
     faults: (findings) => {

@@ -1,7 +1,7 @@
 import { readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { useCodeCache } from './code-cache.ts'
-import type { Io } from './io.ts'
+import type { Asking, Io } from './io.ts'
 
 /** Runs gnet in this process; answers the exit code. `packageFolder` is where gnet itself lies: package.json, templates. */
 export async function start(packageFolder: string, argv = process.argv.slice(2)): Promise<number> {
@@ -50,16 +50,29 @@ function print(stream: 1 | 2, text: string): void {
   }
 }
 
-async function ask(question: string): Promise<string | null> {
+async function ask(question: string, { hidden = false, signal }: Asking = {}): Promise<string | null> {
   const { createInterface } = await import('node:readline')
-  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  const output = hidden ? await silent() : process.stderr
+  if (hidden) print(2, question)
+  const lines = createInterface({ input: process.stdin, output, ...(hidden && { terminal: true }) })
+  const close = () => lines.close()
+  signal?.addEventListener('abort', close)
   return new Promise((resolve) => {
     lines.once('close', () => resolve(null))
-    lines.question(question, (answer) => {
+    // Node leaves a Ctrl-C to whoever reads the lines.
+    if (hidden) lines.once('SIGINT', () => process.exit(130))
+    lines.question(hidden ? '' : question, (answer) => {
+      if (hidden) print(2, '\n')
       resolve(answer)
       lines.close()
     })
   })
+}
+
+/** Where readline echoes what nobody is to see. */
+async function silent(): Promise<NodeJS.WritableStream> {
+  const { Writable } = await import('node:stream')
+  return new Writable({ write: (_part, _encoding, done) => done() })
 }
 
 /** The first Ctrl-C or SIGTERM calls back, the second ends the process at once; the ledger is right after either. */

@@ -36,7 +36,7 @@ interface Opening {
 
 /** Everything a plan may read, from this machine. */
 export async function openWorld(project: Project, { io, ledger }: Opening): Promise<World> {
-  const adapters = await Promise.all(Object.values(platforms).map(async (load) => (await load()).default))
+  const adapters = await loadAdapters()
   const templates = new Map<Adapter, Template>()
   const template = (adapter: Adapter) => {
     const read =
@@ -54,6 +54,10 @@ export async function openWorld(project: Project, { io, ledger }: Opening): Prom
     recognise: recogniser(opened, project.root),
     clock: systemClock,
   }
+}
+
+export function loadAdapters(): Promise<Adapter[]> {
+  return Promise.all(Object.values(platforms).map(async (load) => (await load()).default))
 }
 
 // Named one by one: taking node:fs as a whole would load its streams.

@@ -1,4 +1,5 @@
 import type { Fault } from './faults.ts'
+import { type Codes, codeFault, consent } from './google-consent.ts'
 import { JSON_TYPE } from './google-errors.ts'
 import { randomText } from './made-up.ts'
 import type { Answer, Ask, Platform } from './platform.ts'
@@ -10,17 +11,33 @@ export type Tokens = Map<string, number>
 const LIFETIME = 3_599
 const SCOPE = 'https://www.googleapis.com/auth/youtube.force-ssl'
 
-/** Google's token endpoint (`oauth2.googleapis.com/token`): a refresh token against an access token (RFC 6749, 6). */
+/** Google's sign-in: the page for consent, and the token endpoint (`oauth2.googleapis.com/token`, RFC 6749, 4.1 and 6). */
 export function googlePlatform(memory: Memory, tokens: Tokens): Platform {
+  const codes: Codes = new Map()
   return {
     name: 'google',
-    routes: [{ method: 'POST', path: '/token', act: 'other', judge: (ask) => grant(memory, tokens, ask) }],
+    routes: [
+      {
+        method: 'GET',
+        path: '/o/oauth2/v2/auth',
+        act: 'other',
+        judge: (ask) => consent(ask, { account: memory.read().youtube, codes }),
+      },
+      { method: 'POST', path: '/token', act: 'other', judge: (ask) => grant({ memory, tokens, codes }, ask) },
+      { method: 'POST', path: '/revoke', act: 'other', judge: (ask) => revoke(memory, ask) },
+    ],
     refuse,
     holds: () => [],
   }
 }
 
-function grant(memory: Memory, tokens: Tokens, ask: Ask): Answer {
+interface Granting {
+  readonly memory: Memory
+  readonly tokens: Tokens
+  readonly codes: Codes
+}
+
+function grant({ memory, tokens, codes }: Granting, ask: Ask): Answer {
   const account = memory.read().youtube
   if (!ask.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded')) {
     return refused(400, 'invalid_request', 'The body must be a form.')
@@ -29,14 +46,27 @@ function grant(memory: Memory, tokens: Tokens, ask: Ask): Answer {
   const [id, secret] = client(ask, form)
   if (id !== account.clientId) return refused(401, 'invalid_client', 'The OAuth client was not found.')
   if (secret !== account.clientSecret) return refused(401, 'invalid_client', 'Unauthorized')
+  const token = `ya29.a0${randomText(190, '-_')}`
+  const granted = { access_token: token, expires_in: LIFETIME, scope: SCOPE, token_type: 'Bearer' }
+  if (form.get('grant_type') === 'authorization_code') {
+    const fault = codeFault(form, { at: ask.at, codes })
+    if (fault !== null) return refused(400, 'invalid_grant', fault)
+    tokens.set(token, ask.at + LIFETIME * 1000)
+    return said(200, { ...granted, refresh_token: account.refreshToken })
+  }
   if (form.get('grant_type') !== 'refresh_token') {
     return refused(400, 'unsupported_grant_type', `Invalid grant_type: ${form.get('grant_type') ?? ''}`)
   }
   if (!form.get('refresh_token')) return refused(400, 'invalid_request', 'Missing required parameter: refresh_token')
   if (form.get('refresh_token') !== account.refreshToken) return refused(400, 'invalid_grant', 'Bad Request')
-  const token = `ya29.a0${randomText(190, '-_')}`
   tokens.set(token, ask.at + LIFETIME * 1000)
-  return said(200, { access_token: token, expires_in: LIFETIME, scope: SCOPE, token_type: 'Bearer' })
+  return said(200, granted)
+}
+
+/** `oauth2.googleapis.com/revoke` */
+function revoke(memory: Memory, ask: Ask): Answer {
+  const isKnown = new URLSearchParams(ask.body).get('token') === memory.read().youtube.refreshToken
+  return isKnown ? said(200, {}) : refused(400, 'invalid_token', 'Token expired or revoked')
 }
 
 function client(ask: Ask, form: URLSearchParams): readonly [string | null, string | null] {

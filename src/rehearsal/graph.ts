@@ -3,6 +3,7 @@ import { askedFields, type Call, isPage, ok, visible } from './graph-call.ts'
 import * as errors from './graph-errors.ts'
 import { shownPost } from './graph-fields.ts'
 import { list } from './graph-list.ts'
+import { accounts, dialog, type Logins, trade } from './graph-login.ts'
 import { debugToken, readPage, scrape } from './graph-page.ts'
 import { createPost, deletePost, publishDue, updatePost } from './graph-posts.ts'
 import type { Answer, Ask, Platform, Route } from './platform.ts'
@@ -19,9 +20,19 @@ export function graphPlatform(memory: Memory): Platform {
     act: rest.act,
     judge: (ask) => signedIn(graph, { ask, judge: rest.judge }),
   })
+  const logins: Logins = { codes: new Map(), tokens: new Map() }
+  const login = (method: Route['method'], path: string, judge: typeof dialog): Route => ({
+    method,
+    path: `${VERSION}${path}`,
+    act: 'other',
+    judge: (ask) => judge(ask, { account: memory.read().facebook, logins }),
+  })
   return {
     name: 'facebook',
     routes: [
+      login('GET', '/dialog/oauth', dialog),
+      login('POST', '/oauth/access_token', trade),
+      login('GET', '/me/accounts', accounts),
       route('POST', '/:node/feed', { act: 'create', judge: create }),
       route('GET', '/debug_token', { act: 'read', judge: debugToken }),
       route('GET', '/:node/:edge', { act: 'read', judge: list }),

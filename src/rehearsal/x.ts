@@ -1,6 +1,7 @@
 import type { Platform, Route } from './platform.ts'
 import type { Memory } from './state.ts'
 import { guarded, refused, type XAccess } from './x-access.ts'
+import { pinRoutes } from './x-pin.ts'
 import { create, remove, type XPosts } from './x-posts.ts'
 import * as problems from './x-problems.ts'
 import { reader } from './x-read.ts'
@@ -11,6 +12,7 @@ export async function xPlatform(memory: Memory): Promise<Platform> {
   const x: XAccess & XPosts = { memory, text: await openXText(), nonces: new Map(), windows: new Map() }
   const read = reader(x.text)
   const routes: readonly Route[] = [
+    ...pinRoutes(x),
     guarded(x, {
       method: 'POST',
       path: '/2/tweets',

@@ -206,8 +206,8 @@ export function postsApiClosed(detail: string | null): Fault {
 export function googleSignInExpired(): Fault {
   return {
     code: 'GNET-464',
-    en: 'The Google sign-in has expired or was withdrawn. Get a new GNET_YOUTUBE_REFRESH_TOKEN.',
-    ja: 'Google のサインインの期限が切れたか、取り消されました。新しい GNET_YOUTUBE_REFRESH_TOKEN を取得してください。',
+    en: 'The Google sign-in has expired or was withdrawn. Sign in again: gnet auth youtube.',
+    ja: 'Google のサインインの期限が切れたか、取り消されました。もう一度サインインしてください（gnet auth youtube）。',
   }
 }
 

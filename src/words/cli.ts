@@ -56,6 +56,13 @@ export const help = {
     en: 'check everything a publish needs: settings, templates, credentials, ledger, disk, network',
     ja: '投稿に必要なもの（設定・テンプレート・認証情報・記録・ディスク・通信）を確かめます',
   },
+  auth: {
+    en: 'sign in to x, facebook or youtube; status, logout <platform>, export --ci',
+    ja: 'x・facebook・youtube にサインインします。ほかに status、logout <投稿先>、export --ci',
+  },
+  authWhat: { en: 'a platform, or status, logout, export', ja: '投稿先、または status・logout・export' },
+  noBrowser: { en: 'open no browser; paste the address instead', ja: 'ブラウザーを開かず、アドレスを貼り付けます' },
+  exportCi: { en: 'with export: the names to set in CI', ja: 'export とともに：CI に登録する名前を表示します' },
   adopt: {
     en: 'mark posts as published elsewhere (those before `since`, or the files named)',
     ja: '記事を公開済みとして記録し、送信しないようにします（指定がなければ since より前の記事）',
@@ -158,8 +165,8 @@ export const usage = {
   }),
   envReadable: (path: string): Fault => ({
     code: 'GNET-234',
-    en: `Others on this machine can read the secrets in ${path}. Run: chmod 600 ${path}`,
-    ja: `${path} の認証情報を、このパソコンの他の利用者も読める状態です。次を実行してください: chmod 600 ${path}`,
+    en: `Others on this machine can read the secrets in ${path}, so it is not used. Run: chmod 600 ${path}`,
+    ja: `${path} の認証情報を、このパソコンの他の利用者も読める状態のため、使いません。次を実行してください: chmod 600 ${path}`,
   }),
   envUnreadable: (reason: string): Fault => ({
     code: 'GNET-235',

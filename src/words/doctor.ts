@@ -51,16 +51,16 @@ export const found = {
 export function endsSoon(days: number): Fault {
   return {
     code: 'GNET-601',
-    en: `These credentials end in ${days} days. Renew them now.`,
-    ja: `この認証情報はあと ${days} 日で期限が切れます。早めに更新してください。`,
+    en: `These credentials end in ${days} days. Renew them now: gnet auth.`,
+    ja: `この認証情報はあと ${days} 日で期限が切れます。早めに更新してください（gnet auth）。`,
   }
 }
 
 export function hasEnded(day: string): Fault {
   return {
     code: 'GNET-602',
-    en: `These credentials ended on ${day}. Renew them.`,
-    ja: `この認証情報は ${day} に期限が切れました。更新してください。`,
+    en: `These credentials ended on ${day}. Renew them: gnet auth.`,
+    ja: `この認証情報は ${day} に期限が切れました。更新してください（gnet auth）。`,
   }
 }
 
@@ -165,8 +165,8 @@ export function facebookTokenOfOther(page: string): Fault {
 export function facebookDataAccess(day: string): Fault {
   return {
     code: 'GNET-444',
-    en: `Facebook stops letting this token read data on ${day}. Make a new one before.`,
-    ja: `このトークンでのデータの読み取りは ${day} に期限が切れます。その前に新しいトークンを取得してください。`,
+    en: `Facebook stops letting this token read data on ${day}. Sign in again before: gnet auth facebook.`,
+    ja: `このトークンでのデータの読み取りは ${day} に期限が切れます。その前にもう一度サインインしてください（gnet auth facebook）。`,
   }
 }
 

@@ -165,11 +165,13 @@ describe('the doctor', () => {
   })
 
   it.skipIf(process.platform === 'win32')('notices secrets that others can read', async () => {
-    const cwd = project({ '.env': 'GNET_YOUTUBE_CHANNEL_ID=UC1\n', 'gnet.yaml': 'since: 2026-11-01\n' })
+    const cwd = project({ '.env': 'GNET_X_API_KEY=canary-key\n', 'gnet.yaml': 'since: 2026-11-01\n' })
     chmodSync(join(cwd, '.env'), 0o644)
-    const { of } = reading(await startGnet(['doctor', '--json'], { cwd }).done)
-    expect(of('secrets')).toMatchObject({ warnings: [expect.stringContaining('chmod 600 .env')] })
-    expect(of('youtube')?.state).toBe('ok')
+    const run = await startGnet(['doctor', '--json'], { cwd, env: { GNET_YOUTUBE_CHANNEL_ID: 'UC1' } }).done
+    const { report, states } = reading(run)
+    expect([run.code, states.secrets, states.youtube]).toEqual([2, 'fault', 'ok'])
+    expect(report.errors[0]?.message).toContain('chmod 600 .env')
+    expect(run.out + run.err).not.toContain('canary-key')
   })
 
   it('notices a clock that is wrong, a site that is down, and a deploy program that is not there', async () => {

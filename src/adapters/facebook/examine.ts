@@ -16,7 +16,10 @@ import type { Graph } from './graph.ts'
 const RIGHTS = ['pages_manage_posts', 'pages_read_engagement']
 
 /** Reads the page by its own token, then what Facebook says of that token (`debug_token`). */
-export async function examine(graph: Graph, { settings, signal }: Surroundings): Promise<Standing> {
+export async function examine(
+  graph: Graph,
+  { settings, signal }: Pick<Surroundings, 'settings' | 'signal'>,
+): Promise<Standing> {
   try {
     const page = await graph.get([graph.page], { fields: 'id,name' }, whileReading(signal))
     const account = { id: textAt(page, 'id') ?? graph.page, name: cleanLine(textAt(page, 'name') ?? graph.page) }

@@ -6,7 +6,7 @@ import { exchange, type Reply } from '../exchange.ts'
 import { nothingLeft, originFrom, parseJson, textAt } from '../network.ts'
 import { failureOf } from './failure.ts'
 
-const HOME = 'https://graph.facebook.com'
+export const HOME = 'https://graph.facebook.com'
 
 /** The Graph API as seen by one page. */
 export interface Graph {
@@ -29,7 +29,7 @@ interface Asking {
   readonly signal: AbortSignal
 }
 
-export function openGraph({ env, settings }: Surroundings): Graph {
+export function openGraph({ env, settings }: Pick<Surroundings, 'env' | 'settings'>): Graph {
   const root = `${originFrom(env, 'GNET_FACEBOOK_ORIGIN', HOME)}/${settings.facebook.version}`
   const token = env.GNET_FACEBOOK_PAGE_TOKEN ?? ''
   const appSecret = env.GNET_FACEBOOK_APP_SECRET ?? ''

@@ -1,11 +1,11 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import type { TwitterApi } from 'twitter-api-v2'
+import type { TwitterApi, TwitterApiTokens } from 'twitter-api-v2'
 import type { Account, Surroundings } from '../../types.ts'
 import { originFrom, textAt, whileReading } from '../network.ts'
 import { answerOf, readFailureOf } from './failure.ts'
 
-const HOME = 'https://api.x.com'
+export const HOME = 'https://api.x.com'
 
 /** X as signed in. `request` opens a client whose requests end when the signal aborts. */
 export interface Access {
@@ -17,9 +17,18 @@ export interface Access {
   readonly retriesIdentical: boolean
 }
 
-export async function signIn({ env, settings, signal }: Surroundings): Promise<Access> {
-  const request = await opener(env)
+export async function signIn({
+  env,
+  settings,
+  signal,
+}: Pick<Surroundings, 'env' | 'settings' | 'signal'>): Promise<Access> {
   const accessToken = env.GNET_X_ACCESS_TOKEN ?? ''
+  const request = await openClient(env, {
+    appKey: env.GNET_X_API_KEY ?? '',
+    appSecret: env.GNET_X_API_SECRET ?? '',
+    accessToken,
+    accessSecret: env.GNET_X_ACCESS_SECRET ?? '',
+  })
   const secrets = [env.GNET_X_API_KEY, env.GNET_X_API_SECRET, accessToken, env.GNET_X_ACCESS_SECRET].map(
     (it) => it ?? '',
   )
@@ -46,15 +55,9 @@ export async function signIn({ env, settings, signal }: Surroundings): Promise<A
  * its own connection: on one kept open, a reset could mean that X was idle or that it took the post. Without
  * compression, because the library never notices that a compressed answer broke off.
  */
-async function opener(env: Surroundings['env']): Promise<Access['request']> {
+export async function openClient(env: Surroundings['env'], tokens: TwitterApiTokens): Promise<Access['request']> {
   const origin = new URL(originFrom(env, 'GNET_X_ORIGIN', HOME))
   const { TwitterApi } = await import('twitter-api-v2')
-  const tokens = {
-    appKey: env.GNET_X_API_KEY ?? '',
-    appSecret: env.GNET_X_API_SECRET ?? '',
-    accessToken: env.GNET_X_ACCESS_TOKEN ?? '',
-    accessSecret: env.GNET_X_ACCESS_SECRET ?? '',
-  }
   const httpAgent = origin.protocol === 'http:' ? new HttpAgent() : new HttpsAgent()
   return (signal) => {
     const plugin: Plugin = {

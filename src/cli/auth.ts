@@ -1,0 +1,210 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { DeliveryError, UsageError } from '../errors.ts'
+import { findingLine, nameOf } from '../preview/terminal.ts'
+import { type AuthReport, reportFinding } from '../report.ts'
+import type { Adapter, Finding, SignedUp } from '../types.ts'
+import { account, ciMissing, envNotIgnored, nobodyThere, noSignIn, platformMissing, steps } from '../words/account.ts'
+import { endsSoon, found } from '../words/doctor.ts'
+import { changeVariables } from './env-file.ts'
+import { interruptible } from './interrupt.ts'
+import { personAt } from './person.ts'
+import { platformNames } from './platforms.ts'
+import { openProject, type Project, readVariables, variablesInFile } from './project.ts'
+import { ownVariables } from './secrets.ts'
+import type { Session } from './session.ts'
+import { loadAdapters } from './world.ts'
+
+export interface AuthFlags {
+  readonly browser?: boolean
+  readonly ci?: boolean
+  readonly config?: string
+}
+
+/** `gnet auth <platform>`: signs in. `status`, `logout`, `export`: where credentials lie, how to be rid of them, what CI needs. */
+export async function runAuth(
+  [what, platform]: readonly [string, string | undefined],
+  flags: AuthFlags,
+  session: Session,
+): Promise<number> {
+  const project = openProject(flags.config, session.io)
+  const desk = { project, adapters: await loadAdapters(), session }
+  if (what === 'status') return showStatus(desk)
+  if (what === 'logout') {
+    if (platform === undefined) throw new UsageError(platformMissing())
+    return signOut(platformNames(platform), desk)
+  }
+  if (what === 'export') {
+    if (!flags.ci) throw new UsageError(ciMissing())
+    return showNames(desk)
+  }
+  const [name = ''] = platformNames(what)
+  const interrupt = interruptible(session.io, () => undefined)
+  try {
+    return await signIn(name, { ...desk, browser: flags.browser ?? true, signal: interrupt.stop })
+  } finally {
+    interrupt.release()
+  }
+}
+
+interface Desk {
+  readonly project: Project
+  readonly adapters: readonly Adapter[]
+  readonly session: Session
+}
+
+type Row = AuthReport['variables'][number]
+
+/** Every credential of every platform, and where it lies. */
+async function rowsOf({ project, adapters, session }: Desk): Promise<readonly Row[]> {
+  const [inFile, around] = [await variablesInFile(project), ownVariables(session.io.env)]
+  const placeOf = (name: string) => (around[name] ? 'environment' : inFile[name] ? '.env' : null)
+  const names = adapters.flatMap((adapter) =>
+    variablesOf(adapter, project).map((name) => [adapter.name, name] as const),
+  )
+  return [...names, ['pings', 'GNET_PING_URLS'] as const].map(([platform, name]) => {
+    return { platform, name, where: placeOf(name) }
+  })
+}
+
+/** What a platform may need, by whatever settings; addresses for tests are no credentials. */
+function variablesOf(adapter: Adapter, { settings }: Project): string[] {
+  const ways = (['handoff', 'api'] as const).map((route) => ({ ...settings, youtube: { ...settings.youtube, route } }))
+  const names = [...ways.flatMap((way) => adapter.env(way)), ...adapter.optionalEnv]
+  return [...new Set(names)].filter((name) => !name.endsWith('_ORIGIN'))
+}
+
+async function showStatus(desk: Desk): Promise<number> {
+  const { say, json, lines } = desk.session
+  const rows = await rowsOf(desk)
+  json(reportOf(rows))
+  const shown = rows.map(({ platform, name, where }) => {
+    const title = platform === 'pings' ? say(account.pings) : nameOf(platform, say)
+    const place = where === null ? account.notSet : where === 'environment' ? account.environment : account.file
+    return `${title}: ${name}  ${say(place)}`
+  })
+  lines(shown)
+  return 0
+}
+
+type Told = Pick<AuthReport, 'account' | 'rights'> & { readonly findings: readonly Finding[] }
+
+function reportOf(variables: readonly Row[], { findings, ...rest }: Told = { findings: [] }): AuthReport {
+  const errors = findings.filter(({ level }) => level === 'fault').map(reportFinding)
+  return { schemaVersion: 1, command: 'auth', variables, ...rest, errors }
+}
+
+// ── signing in ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Door extends Desk {
+  readonly browser: boolean
+  readonly signal: AbortSignal
+}
+
+async function signIn(name: string, door: Door): Promise<number> {
+  const { project, adapters, session, browser, signal } = door
+  const adapter = adapters.find((it) => it.name === name)
+  if (adapter?.signIn === undefined) throw new UsageError(noSignIn(nameOf(name, (sentence) => sentence.en)))
+  if (!session.io.interactive()) throw new UsageError(nobodyThere())
+  const env = await readVariables(project, session.io)
+  session.mask(env)
+  try {
+    const person = personAt({ session, env, browser })
+    const signedUp = await adapter.signIn({ env, settings: project.settings, person, signal })
+    session.mask({ ...env, ...signedUp.variables })
+    return await keep(name, signedUp, door)
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error
+    const findings: Finding[] = [{ level: 'fault', fault: error.fault }]
+    session.json(reportOf(await rowsOf(door), { findings }))
+    session.faults(findings)
+    session.note(steps.notSaved)
+    return error.failure === 'auth' ? 4 : error.failure === 'busy' || error.failure === 'quota' ? 7 : 1
+  }
+}
+
+const DAY = 24 * 60 * 60_000
+const SOON = 14
+
+/** Keeps the credentials, unless they are not good enough to publish with; shows whose they are and what they permit. */
+async function keep(name: string, { variables, standing }: SignedUp, door: Door): Promise<number> {
+  const { project, session } = door
+  const { say } = session
+  const { expires, rights } = standing
+  const days = expires === null ? null : Math.floor((expires - Date.now()) / DAY)
+  const findings = [...standing.findings]
+  if (days !== null && days < SOON) findings.push({ level: 'warning', fault: endsSoon(days) })
+  const good = findings.every(({ level }) => level !== 'fault')
+  if (good) changeVariables(project.root, variables)
+  if (good && (await isShared(project.root))) findings.push({ level: 'warning', fault: envNotIgnored() })
+  session.json(reportOf(await rowsOf(door), { findings, account: standing.account, rights }))
+  session.lines([
+    `${nameOf(name, say)}: ${say(found.account(standing.account.name, rights))}`,
+    ...(days === null ? [] : [`  ${say(found.daysLeft(days))}`]),
+    ...findings.map((finding) => `  ${findingLine(finding, say)}`),
+    say(good ? steps.saved(Object.keys(variables)) : steps.notSaved),
+  ])
+  const shadowed = Object.keys(variables).filter((it) => ownVariables(session.io.env)[it] ?? false)
+  const differ = shadowed.filter((it) => ownVariables(session.io.env)[it] !== variables[it])
+  if (good && differ.length > 0) session.note(account.environmentWins(differ))
+  return good ? 0 : 4
+}
+
+/** Would git take `.env` along? */
+async function isShared(root: string): Promise<boolean> {
+  if (!existsSync(join(root, '.git'))) return false
+  const { spawnSync } = await import('node:child_process')
+  return spawnSync('git', ['check-ignore', '-q', '.env'], { cwd: root, timeout: 10_000 }).status === 1
+}
+
+// ── signing out ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Where a person withdraws what gnet cannot. */
+const WITHDRAWN_AT: Readonly<Record<string, string>> = {
+  x: 'https://x.com/settings/connected_apps',
+  facebook: 'https://www.facebook.com/settings?tab=business_tools',
+}
+
+async function signOut(platforms: readonly string[], desk: Desk): Promise<number> {
+  const { project, adapters, session } = desk
+  const { say } = session
+  const rows = (await rowsOf(desk)).filter(({ platform }) => platforms.includes(platform))
+  const env = await readVariables(project, session.io)
+  session.mask(env)
+  const inFile = rows.filter(({ where }) => where === '.env').map(({ name }) => name)
+  const around = rows.filter(({ where }) => where === 'environment').map(({ name }) => name)
+  const lines = [say(inFile.length > 0 ? account.removed(inFile) : account.nothingInFile)]
+  if (around.length > 0) lines.push(say(account.stillInEnvironment(around)))
+  for (const adapter of inFile.length > 0 ? adapters.filter(({ name }) => platforms.includes(name)) : []) {
+    const where = WITHDRAWN_AT[adapter.name]
+    if (where !== undefined) lines.push(say(account.withdrawThere(where)))
+    const signal = AbortSignal.timeout(15_000)
+    if (adapter.signOut !== undefined && rows.some(({ where }) => where === '.env')) {
+      lines.push(say((await adapter.signOut({ env, signal })) ? account.withdrawn : account.notWithdrawn))
+    }
+  }
+  if (inFile.length > 0) changeVariables(project.root, Object.fromEntries(inFile.map((name) => [name, null])))
+  session.json(reportOf(await rowsOf(desk)))
+  session.lines(lines)
+  return 0
+}
+
+// ── for CI ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+async function showNames(desk: Desk): Promise<number> {
+  const { project, session } = desk
+  const rows = (await rowsOf(desk)).filter(({ where }) => where !== null)
+  session.json(reportOf(rows))
+  if (rows.length === 0) {
+    session.lines([session.say(account.nothingSet)])
+    return 0
+  }
+  session.note(account.inCI)
+  session.lines(rows.map(({ name }) => name))
+  if (!session.io.interactive()) return 0
+  const answer = await session.io.ask(session.say(account.showValues))
+  if (!/^\s*(y|yes|はい|ｙ)\s*$/i.test(answer ?? '')) return 0
+  const values = await readVariables(project, session.io)
+  session.reveal(rows.map(({ name }) => `${name}=${values[name] ?? ''}`))
+  return 0
+}

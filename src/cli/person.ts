@@ -1,0 +1,65 @@
+import { UsageError } from '../errors.ts'
+import type { Person, Sentence } from '../types.ts'
+import { steps, valueMissing } from '../words/account.ts'
+import { isSecret } from './secrets.ts'
+import type { Session } from './session.ts'
+
+interface Meeting {
+  readonly session: Session
+  readonly env: Readonly<Record<string, string>>
+  /** May a browser be opened on this machine? */
+  readonly browser: boolean
+}
+
+/** The person at this terminal. Secrets that they enter are not shown. */
+export function personAt({ session, env, browser }: Meeting): Person {
+  const { io, say } = session
+  const ask = async (question: Sentence, how: { hidden?: boolean; signal?: AbortSignal } = {}) =>
+    (await io.ask(say(question), how)) ?? ''
+  return {
+    tell: (what) => session.note(what),
+    ask: (question, signal) => ask(question, signal === undefined ? {} : { signal }),
+    secret: (question) => ask(question, { hidden: true }),
+    choose: async (question, names) => {
+      io.err(`${names.map((name, i) => `  ${i + 1}. ${name}`).join('\n')}\n`)
+      for (;;) {
+        const answer = (await ask(question)).trim()
+        if (answer === '') throw new UsageError(valueMissing('1'))
+        const index = Number(answer.normalize('NFKC')) - 1
+        if (names[index] !== undefined) return index
+      }
+    },
+    value: async (name, question) => {
+      const known = env[name]
+      if (known) {
+        session.note(steps.asSet(name))
+        return known
+      }
+      const value = (await ask(question, { hidden: isSecret(name) })).trim()
+      if (value === '') throw new UsageError(valueMissing(name))
+      return value
+    },
+    browse: async (url) => browser && (await openBrowser(url, io.env)),
+  }
+}
+
+/** False where there is no browser to open. */
+async function openBrowser(url: string, env: Session['io']['env']): Promise<boolean> {
+  const { spawn } = await import('node:child_process')
+  const [program, ...args] = browserFor(process.platform, env)
+  const kept = Object.fromEntries(Object.entries(env).filter(([name]) => !/^GNET_/i.test(name)))
+  return new Promise((resolve) => {
+    const child = spawn(program, [...args, url], { stdio: 'ignore', detached: true, env: kept, windowsHide: true })
+    child.on('error', () => resolve(false))
+    // xdg-open is often there where no browser is, and says so at once.
+    child.on('exit', (code) => resolve(code === 0))
+    child.on('spawn', () => setTimeout(() => resolve(true), 2_000).unref())
+    child.unref()
+  })
+}
+
+function browserFor(platform: string, env: Session['io']['env']): [string, ...string[]] {
+  if (env.BROWSER) return [env.BROWSER]
+  if (platform === 'darwin') return ['open']
+  return platform === 'win32' ? ['rundll32', 'url.dll,FileProtocolHandler'] : ['xdg-open']
+}

@@ -1,0 +1,196 @@
+import type { Fault, Sentence } from '../types.ts'
+
+export const account = {
+  environment: { en: 'environment', ja: '環境変数' },
+  file: { en: '.env', ja: '.env' },
+  notSet: { en: 'not set', ja: '未設定' },
+  pings: { en: 'Pings', ja: '更新通知' },
+  removed: (names: readonly string[]): Sentence => ({
+    en: `Removed from .env: ${names.join(', ')}.`,
+    ja: `.env から消しました：${names.join('、')}`,
+  }),
+  nothingInFile: { en: 'Nothing of it stands in .env.', ja: '.env には何も書かれていません。' },
+  stillInEnvironment: (names: readonly string[]): Sentence => ({
+    en: `Still set in the environment, which gnet does not change: ${names.join(', ')}.`,
+    ja: `環境変数にはまだ残っています（gnet は環境変数を変更しません）：${names.join('、')}`,
+  }),
+  withdrawn: { en: 'The sign-in was withdrawn at Google.', ja: 'Google 側のサインインも取り消しました。' },
+  notWithdrawn: {
+    en: 'Google could not be told; withdraw the sign-in at https://myaccount.google.com/permissions.',
+    ja: 'Google 側は取り消せませんでした。https://myaccount.google.com/permissions で取り消してください。',
+  },
+  withdrawThere: (where: string): Sentence => ({
+    en: `The platform still honours the keys; withdraw them there: ${where}`,
+    ja: `投稿先ではまだキーが有効です。こちらで取り消してください：${where}`,
+  }),
+  environmentWins: (names: readonly string[]): Sentence => ({
+    en: `The environment sets other values, and wins over .env: ${names.join(', ')}.`,
+    ja: `環境変数に別の値があり、.env より優先されます：${names.join('、')}`,
+  }),
+  inCI: {
+    en: 'Set these as secrets of your CI system:',
+    ja: 'CI のシークレットとして、次の名前を登録してください：',
+  },
+  nothingSet: { en: 'No credentials are set.', ja: '認証情報は設定されていません。' },
+  showValues: {
+    en: 'Show the values on this screen, too? [y/N] ',
+    ja: '値もこの画面に表示しますか？ [y/N] ',
+  },
+} satisfies Record<string, Sentence | ((...values: never[]) => Sentence)>
+
+export function platformMissing(): Fault {
+  return {
+    code: 'GNET-621',
+    en: 'Say which platform to sign out of, for example `gnet auth logout youtube`.',
+    ja: 'サインアウトする投稿先を指定してください（例: gnet auth logout youtube）。',
+  }
+}
+
+export function ciMissing(): Fault {
+  return {
+    code: 'GNET-622',
+    en: '`gnet auth export` is for CI: add --ci. It prints names; values only on a terminal, after asking.',
+    ja: 'gnet auth export は CI 用です。--ci を付けてください。表示するのは名前だけで、値は画面で確認してから表示します。',
+  }
+}
+
+export function envNotWritten(reason: string): Fault {
+  return {
+    code: 'GNET-623',
+    en: `The file .env cannot be written (${reason}). Nothing was changed.`,
+    ja: `.env に書き込めません（${reason}）。何も変更していません。`,
+  }
+}
+
+export function valueMissing(name: string): Fault {
+  return {
+    code: 'GNET-624',
+    en: `Nothing was entered for ${name}. Nothing was saved; run the same command again.`,
+    ja: `${name} が入力されていません。何も保存していません。もう一度実行してください。`,
+  }
+}
+
+export function nobodyThere(): Fault {
+  return {
+    code: 'GNET-625',
+    en: 'Signing in needs a person at a terminal. On CI, set the variables as secrets instead: gnet auth export --ci.',
+    ja: 'サインインには、画面を操作する人が必要です。CI ではシークレットを登録してください（gnet auth export --ci）。',
+  }
+}
+
+export function signInLate(): Fault {
+  return {
+    code: 'GNET-626',
+    en: 'Nobody agreed within five minutes, so the door was shut. Nothing was saved; run the same command again.',
+    ja: '5 分以内に許可されなかったため、受付を終了しました。何も保存していません。もう一度実行してください。',
+  }
+}
+
+export function signInRefused(why: string): Fault {
+  return {
+    code: 'GNET-627',
+    en: `The sign-in was not agreed to (${why}). Nothing was saved.`,
+    ja: `サインインが許可されませんでした（${why}）。何も保存していません。`,
+  }
+}
+
+export function noRefreshToken(): Fault {
+  return {
+    code: 'GNET-628',
+    en: 'Google gave no lasting sign-in. Withdraw gnet at https://myaccount.google.com/permissions, then run the same command again.',
+    ja: 'Google から継続用のトークンを受け取れませんでした。https://myaccount.google.com/permissions で gnet を削除し、もう一度実行してください。',
+  }
+}
+
+export function noPages(): Fault {
+  return {
+    code: 'GNET-629',
+    en: 'This sign-in manages no Facebook page. Use an account with a role on the page, and choose the page when Facebook asks.',
+    ja: 'このアカウントで管理している Facebook ページがありません。ページの権限を持つアカウントで、表示されたページを選んで許可してください。',
+  }
+}
+
+export function noSignIn(platform: string): Fault {
+  return {
+    code: 'GNET-630',
+    en: `${platform} needs no sign-in by gnet, or takes its credentials from .env. See .env.example.`,
+    ja: `${platform} には gnet からのサインインはありません。認証情報は .env に書いてください（.env.example を参照）。`,
+  }
+}
+
+export const callback = {
+  open: (url: string): Sentence => ({
+    en: `Agree in the browser. If none has opened, open this address:\n${url}`,
+    ja: `ブラウザーで許可してください。開かない場合は、次のアドレスを開いてください：\n${url}`,
+  }),
+  paste: {
+    en: 'After agreeing, the browser ends at an address that begins with http://127.0.0.1 (it may say that it cannot connect). Paste that address here: ',
+    ja: '許可すると、http://127.0.0.1 で始まるアドレスに移動します（「接続できません」と表示されても構いません）。そのアドレスをここに貼り付けてください： ',
+  },
+  notIt: {
+    en: 'That is not the address of this sign-in. Copy all of it.',
+    ja: 'このサインインのアドレスではありません。全体をコピーしてください。',
+  },
+  page: '<!doctype html><html lang="ja"><meta charset="utf-8"><title>gnet</title><p>gnet にサインインしました。この画面を閉じて、ターミナルに戻ってください。</p><p lang="en">You are signed in. Close this page and go back to the terminal.</p>',
+} satisfies Record<string, Sentence | string | ((...values: never[]) => Sentence)>
+
+export const steps = {
+  x: {
+    en: `X: open https://console.x.com, choose your app.
+  1. "User authentication settings": set "App permissions" to "Read and write", and save.
+  2. "Keys and tokens": copy "API Key" and "API Key Secret".`,
+    ja: `X：https://console.x.com を開き、アプリを選びます。
+  1.「User authentication settings」の「App permissions」を「Read and write」にして保存します。
+  2.「Keys and tokens」の「API Key」と「API Key Secret」をコピーします。`,
+  },
+  apiKey: { en: 'API Key: ', ja: 'API Key： ' },
+  apiSecret: { en: 'API Key Secret: ', ja: 'API Key Secret： ' },
+  openForPin: (url: string): Sentence => ({
+    en: `Agree in the browser as the account that is to post; X then shows a PIN. If no browser has opened, open:\n${url}`,
+    ja: `投稿に使うアカウントで許可してください。X に PIN（数字）が表示されます。ブラウザーが開かない場合は、次を開いてください：\n${url}`,
+  }),
+  pin: { en: 'PIN: ', ja: 'PIN： ' },
+  facebook: {
+    en: `Facebook: open https://developers.facebook.com/apps, choose your app (type "Business").
+  1. "App settings › Basic": copy "App ID" and "App secret".
+  2. Either have a system user's token ready (Meta Business Suite › "System users" › "Generate new token", with
+     pages_show_list, pages_read_engagement and pages_manage_posts), which outlives people; or sign in as yourself.`,
+    ja: `Facebook：https://developers.facebook.com/apps を開き、アプリ（種類は「ビジネス」）を選びます。
+  1.「アプリの設定 › ベーシック」の「アプリID」と「app secret」をコピーします。
+  2. 担当者が替わっても使える「システムユーザー」のトークン（Meta Business Suite ›「システムユーザー」›「新しいトークンを生成」、
+     権限は pages_show_list、pages_read_engagement、pages_manage_posts）を用意するか、自分のアカウントでサインインします。`,
+  },
+  appSecret: { en: 'App secret: ', ja: 'app secret： ' },
+  appId: { en: 'App ID: ', ja: 'アプリID： ' },
+  systemToken: {
+    en: "System user's token (just press Enter to sign in as yourself): ",
+    ja: 'システムユーザーのトークン（自分のアカウントでサインインする場合は、そのまま Enter）： ',
+  },
+  page: { en: 'Which page? Number: ', ja: 'どのページですか？ 番号： ' },
+  youtube: {
+    en: `YouTube: open https://console.cloud.google.com and choose your project.
+  1. "APIs & Services › Library": enable "YouTube Data API v3".
+  2. "Google Auth Platform › Audience": "Internal", or "External" and published (an app in testing is signed out after 7 days).
+  3. "Clients › Create client › Desktop app": copy "Client ID" and "Client secret".`,
+    ja: `YouTube：https://console.cloud.google.com を開き、プロジェクトを選びます。
+  1.「API とサービス › ライブラリ」で「YouTube Data API v3」を有効にします。
+  2.「Google Auth Platform › 対象」を「内部」にするか、「外部」にして公開します（テスト中のアプリは 7 日でサインインが切れます）。
+  3.「クライアント › クライアントを作成 › デスクトップ アプリ」で「クライアント ID」と「クライアント シークレット」をコピーします。`,
+  },
+  clientId: { en: 'Client ID: ', ja: 'クライアント ID： ' },
+  clientSecret: { en: 'Client secret: ', ja: 'クライアント シークレット： ' },
+  asSet: (name: string): Sentence => ({ en: `${name}: as it is set`, ja: `${name}：設定済みの値を使います` }),
+  saved: (names: readonly string[]): Sentence => ({
+    en: `Saved in .env, for you alone: ${names.join(', ')}.`,
+    ja: `.env に保存しました（本人だけが読めます）：${names.join('、')}`,
+  }),
+  notSaved: { en: 'Nothing was saved.', ja: '何も保存していません。' },
+} satisfies Record<string, Sentence | ((...values: never[]) => Sentence)>
+
+export function envNotIgnored(): Fault {
+  return {
+    code: 'GNET-631',
+    en: 'git does not ignore .env, so these secrets could be committed. Add a line `.env` to .gitignore.',
+    ja: '.env が git の管理から外れていないため、認証情報がコミットされるおそれがあります。.gitignore に .env の行を加えてください。',
+  }
+}
