@@ -15,9 +15,14 @@ export function parseName(name: string): { destination: string; n: number; kind:
   return { destination, n: Number(n), kind: kind as Kind }
 }
 
-/** A record as it is written: indented, for people. */
+/** A record as it is written: indented, for people, with its seal at the end. */
 export function recordText(record: object): string {
-  return `${JSON.stringify(record, null, 2)}\n`
+  return `${JSON.stringify({ ...record, seal: sealOf(record) }, null, 2)}\n`
+}
+
+/** What tells a record that was changed by hand: the digest of its keys and values, however they are laid out. */
+export function sealOf(record: object): string {
+  return sha256(JSON.stringify(record))
 }
 
 /**

@@ -1,6 +1,6 @@
 import { LedgerError } from '../errors.ts'
 import type { Attempt, Intent } from '../types.ts'
-import { recordDamaged, recordsDisagree } from '../words/ledger.ts'
+import { damages, disagreements, recordDamaged, recordsDisagree } from '../words/ledger.ts'
 import { folderName, parseName, recordName } from './layout.ts'
 import { checkAttempt, type Kind, parseRecord } from './records.ts'
 
@@ -20,12 +20,12 @@ export function attemptsIn(post: string, { folder, texts }: PostFiles): Attempt[
     if (named === null) continue
     const path = `${folder}/${name}`
     if (named.kind !== 'intent') {
-      if (!texts.has(recordName(named, 'intent'))) throw new LedgerError(recordDamaged('no intent'), { path })
+      if (!texts.has(recordName(named, 'intent'))) throw new LedgerError(recordDamaged(damages.noIntent), { path })
       continue
     }
     const intent = parseRecord('intent', text, path)
     if (intent.post !== post || intent.destination !== named.destination || intent.n !== named.n) {
-      throw new LedgerError(recordsDisagree(`\`${intent.post}\` in the folder of \`${post}\``), { path })
+      throw new LedgerError(recordsDisagree(disagreements.folder(intent.post, post)), { path })
     }
     attempts.push(attemptOf(intent, { folder, texts }))
   }
@@ -44,7 +44,7 @@ export function postOf(folder: string, { text, path }: { text: string; path: str
   const { post } = parseRecord('intent', text, path)
   // A folder that was renamed by hand would make its post look as if it had never been sent.
   if (folderName(post) === folder.normalize('NFC')) return post
-  throw new LedgerError(recordsDisagree(`\`${post}\` in the folder \`${folder}\``), { path })
+  throw new LedgerError(recordsDisagree(disagreements.folder(post, folder)), { path })
 }
 
 /** Attempt n+1 is begun only on top of a settled n, as the ledger stands now and not as the run read it earlier. */
@@ -83,7 +83,7 @@ function refuseGaps(attempts: readonly Attempt[], path: string): void {
   for (const { intent } of attempts) {
     const before = seen.get(intent.destination) ?? 0
     if (intent.n !== before + 1) {
-      throw new LedgerError(recordsDisagree(`${intent.destination}: ${intent.n} without ${before + 1}`), { path })
+      throw new LedgerError(recordsDisagree(disagreements.gap(intent.destination, before + 1)), { path })
     }
     seen.set(intent.destination, intent.n)
   }

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { LedgerError } from '../errors.ts'
 import type { Attempt, Intent, Outcome, Resolution } from '../types.ts'
-import { recordDamaged, recordsDisagree, recordTooNew } from '../words/ledger.ts'
+import { damages, disagreements, recordDamaged, recordsDisagree, recordTooNew } from '../words/ledger.ts'
+import { sealOf } from './layout.ts'
 
 /** The kinds of record an attempt can have; each is a file, written once. */
 export type Kind = 'intent' | 'draft' | 'outcome' | 'resolution'
@@ -18,14 +19,17 @@ export function parseRecord(kind: Kind, text: string, path: string): Intent | Dr
   try {
     written = JSON.parse(text)
   } catch {
-    throw new LedgerError(recordDamaged('not JSON'), { path })
+    throw new LedgerError(recordDamaged(damages.notJson), { path })
   }
   const version = (written as { version?: unknown } | null)?.version
   if (typeof version === 'number' && version > 1) throw new LedgerError(recordTooNew(version), { path })
   const result = v.safeParse(schemaOf(kind), written)
-  if (result.success) return result.output
+  if (result.success) {
+    if (!isAsWritten(written as object)) throw new LedgerError(recordDamaged(damages.changed), { path })
+    return result.output
+  }
   const key = result.issues[0].path?.map((item) => String(item.key)).join('.') ?? ''
-  throw new LedgerError(recordDamaged(key === '' ? 'not a record' : `\`${key}\``), { path })
+  throw new LedgerError(recordDamaged(key === '' ? damages.noRecord : damages.badValue(key)), { path })
 }
 
 /** Refuses an attempt whose records cannot all be true. */
@@ -35,7 +39,13 @@ export function checkAttempt(attempt: Attempt, path: string): void {
   const open = outcome.status === 'unknown' || outcome.status === 'handoff'
   const agree = (outcome.status === 'published') === (resolution.status === 'published')
   if (open || agree) return
-  throw new LedgerError(recordsDisagree(`${outcome.status} and ${resolution.status}`), { path })
+  throw new LedgerError(recordsDisagree(disagreements.statuses(outcome.status, resolution.status)), { path })
+}
+
+// The first ledgers had no seals.
+function isAsWritten(written: object & { readonly seal?: unknown }): boolean {
+  const { seal, ...record } = written
+  return seal === undefined || seal === sealOf(record)
 }
 
 // Built when the first record is read: most dry runs have none.

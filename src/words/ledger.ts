@@ -1,4 +1,4 @@
-import type { Fault } from '../types.ts'
+import type { Fault, Sentence } from '../types.ts'
 
 export function ledgerUnwritable(reason: string): Fault {
   return {
@@ -16,11 +16,39 @@ export function ledgerUnreadable(reason: string): Fault {
   }
 }
 
-export function recordDamaged(reason: string): Fault {
+/** Why a record is refused. */
+export const damages = {
+  notJson: { en: 'not JSON', ja: 'JSON として読めません' },
+  noRecord: { en: 'not a record', ja: '記録の形になっていません' },
+  badValue: (key: string): Sentence => ({
+    en: `\`${key}\` is missing or wrong`,
+    ja: `「${key}」がないか、値が正しくありません`,
+  }),
+  changed: { en: 'it is no longer as gnet wrote it', ja: 'gnet が書いたときから内容が変わっています' },
+  noIntent: { en: 'its intent record is missing', ja: '対になる intent の記録がありません' },
+} satisfies Record<string, Sentence | ((key: string) => Sentence)>
+
+/** What contradicts what. */
+export const disagreements = {
+  folder: (post: string, folder: string): Sentence => ({
+    en: `\`${post}\` in the folder \`${folder}\``,
+    ja: `「${post}」の記録がフォルダー「${folder}」にあります`,
+  }),
+  gap: (destination: string, n: number): Sentence => ({
+    en: `attempt ${n} at ${destination} is missing`,
+    ja: `${destination} の ${n} 回目の記録がありません`,
+  }),
+  statuses: (outcome: string, resolution: string): Sentence => ({
+    en: `first ${outcome}, then ${resolution}`,
+    ja: `先に ${outcome}、後に ${resolution} とあります`,
+  }),
+}
+
+export function recordDamaged(reason: Sentence): Fault {
   return {
     code: 'GNET-503',
-    en: `This ledger record is damaged or was edited by hand (${reason}). Nothing was sent. Restore it from a backup or from git.`,
-    ja: `この送信記録は壊れているか、手で書き換えられています（${reason}）。何も送信していません。バックアップか git から元に戻してください。`,
+    en: `This ledger record is damaged or was edited by hand (${reason.en}). Nothing was sent. Restore it from a backup or from git.`,
+    ja: `この送信記録は壊れているか、手で書き換えられています（${reason.ja}）。何も送信していません。バックアップか git から元に戻してください。`,
   }
 }
 
@@ -32,11 +60,11 @@ export function recordTooNew(version: number): Fault {
   }
 }
 
-export function recordsDisagree(reason: string): Fault {
+export function recordsDisagree(reason: Sentence): Fault {
   return {
     code: 'GNET-505',
-    en: `Two records of the ledger contradict each other (${reason}). Nothing was sent. Restore the ledger from a backup or from git.`,
-    ja: `送信記録どうしが矛盾しています（${reason}）。何も送信していません。バックアップか git から台帳を元に戻してください。`,
+    en: `Records of the ledger contradict each other (${reason.en}). Nothing was sent. Restore the ledger from a backup or from git.`,
+    ja: `送信記録どうしが矛盾しています（${reason.ja}）。何も送信していません。バックアップか git から台帳を元に戻してください。`,
   }
 }
 

@@ -104,6 +104,20 @@ describe('a ledger that cannot be trusted', () => {
     expect(await codeOf()).toBe('GNET-503')
   })
 
+  it('is refused when a record was edited and still looks like one', async () => {
+    await openAt(folder).settle(intent(), outcome())
+    const written = readFileSync(join(folder, 'post-1', 'x.1.outcome.json'), 'utf8')
+    write('x.1.outcome.json', written.replace('"published"', '"failed"'))
+    expect(await codeOf()).toBe('GNET-503')
+  })
+
+  it('is read when an editor or git only laid a record out anew', async () => {
+    await openAt(folder).settle(intent(), outcome())
+    const written = readFileSync(join(folder, 'post-1', 'x.1.outcome.json'), 'utf8')
+    write('x.1.outcome.json', JSON.stringify(JSON.parse(written), null, 4).replaceAll('\n', '\r\n'))
+    expect(await codeOf()).toBe('read')
+  })
+
   it('is refused when a newer gnet wrote it', async () => {
     write('x.1.outcome.json', JSON.stringify({ ...outcome(), version: 2 }))
     expect(await codeOf()).toBe('GNET-504')
