@@ -35,8 +35,18 @@ export function summaryLimit(text: string): number {
 
 /** The writer's own description, whole sentences of it where it is too long; else `summarise`. */
 export function chooseSummary({ description, ...gist }: Gist & { readonly description: string | null }): string {
-  const own = description?.trim() ?? ''
+  const own = withoutMarks(description ?? '')
   return own === '' ? summarise(gist) : cut(own, gist.limit ?? summaryLimit(own))
+}
+
+/** Some write their description in Markdown; links are their text, code is its words. */
+function withoutMarks(description: string): string {
+  return description
+    .replace(/!?\[([^[\]\n]{0,300})\]\([^()\s]{0,500}\)/g, '$1')
+    .replace(/\*\*|`/g, '')
+    .replace(/<([a-z][\w-]*)>/gi, '$1')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /**

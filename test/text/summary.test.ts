@@ -104,6 +104,12 @@ describe("the writer's own description", () => {
     expect(chooseSummary({ ...gist(ESSAY), description: '休みを先に決める話。' })).toBe('休みを先に決める話。')
   })
 
+  it('loses its Markdown', () => {
+    const description = '[予約表](https://example.jp/)の**直し方**を `reserve` と `<dialog>` で\n説明します。'
+    const summary = chooseSummary({ ...gist(ESSAY), description })
+    expect(summary).toBe('予約表の直し方を reserve と dialog で 説明します。')
+  })
+
   it('is cut at the end of a sentence where it is too long', () => {
     const description = `${'休みを先に決めます。'.repeat(20)}`
     const summary = chooseSummary({ ...gist(ESSAY), description })
