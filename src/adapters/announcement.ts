@@ -15,10 +15,18 @@ interface Announcement {
   readonly template: Template
   readonly limit: number
   readonly measure: (text: string) => number
+  /** `long` where people read more than a sentence. */
+  readonly summary: keyof typeof SUMMARIES
   /** How many hashtags at most. */
   readonly hashtags: number
   /** Null where the text goes without. */
   readonly link: string | null
+}
+
+/** Characters, and how many sentences at least where the post has them. */
+const SUMMARIES = {
+  short: { japanese: 100, other: 200, sentences: 1 },
+  long: { japanese: 200, other: 400, sentences: 2 },
 }
 
 /** The message for one platform: the text that the writer gave it, else one composed of what the post says. */
@@ -44,7 +52,8 @@ function hasLink(text: string, link: string): boolean {
 function compose(announcement: Announcement): Message {
   const { document, settings, template, limit, measure, link } = announcement
   const { title, category } = document.post
-  const { summary, headings } = gistOf(document)
+  const { headings } = gistOf(document)
+  const summary = summaryOf(announcement)
   const hashtags = hashtagsOf(announcement)
   const variables = { category, headings, footer: settings.footer, site: settings.site.name }
   const composed = composeText({ template, variables, title, summary, link, hashtags, limit, measure })
@@ -53,8 +62,8 @@ function compose(announcement: Announcement): Message {
 
 /** What all platforms are told of a post. */
 interface Gist {
-  readonly summary: string
   readonly headings: readonly string[]
+  readonly summaries: Map<keyof typeof SUMMARIES, string>
   /** What `rankedTags` made of its tags; kept here, since it takes as long as the rest. */
   tags?: readonly string[]
 }
@@ -64,12 +73,22 @@ const gists = new WeakMap<Document, Gist>()
 function gistOf(document: Document): Gist {
   const known = gists.get(document)
   if (known !== undefined) return known
-  const { post, blocks, lead } = document
-  const { title, tags, description } = post
-  const headings = blocks.filter(isHeading).map((block) => block.text)
-  const gist: Gist = { summary: chooseSummary({ description, title, blocks, tags, lead }), headings }
+  const gist: Gist = { headings: document.blocks.filter(isHeading).map((block) => block.text), summaries: new Map() }
   gists.set(document, gist)
   return gist
+}
+
+function summaryOf({ document, summary: kind }: Announcement): string {
+  const { summaries } = gistOf(document)
+  const known = summaries.get(kind)
+  if (known !== undefined) return known
+  const { post, blocks, lead } = document
+  const { title, tags, description } = post
+  const { japanese, other, sentences } = SUMMARIES[kind]
+  const limit = document.language === 'ja' ? japanese : other
+  const summary = chooseSummary({ description, title, blocks, tags, lead, limit, sentences })
+  summaries.set(kind, summary)
+  return summary
 }
 
 function hashtagsOf({ document, settings, hashtags: count }: Announcement): readonly string[] {

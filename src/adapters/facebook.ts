@@ -26,6 +26,7 @@ const adapter: Adapter = {
       template,
       limit: LIMIT,
       measure,
+      summary: 'long',
       hashtags: settings.facebook.hashtags,
       link: document.url,
     }),

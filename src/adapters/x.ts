@@ -31,6 +31,7 @@ const adapter: Adapter = {
       template,
       limit: LIMIT,
       measure: weigh,
+      summary: 'short',
       hashtags: settings.x.hashtags,
       link: settings.x.link === 'post' ? document.url : null,
     }),

@@ -34,6 +34,7 @@ const adapter: Adapter = {
       template,
       limit: SOFT_LIMIT,
       measure,
+      summary: 'long',
       hashtags: settings.youtube.hashtags,
       link: document.url,
     }),

@@ -14,6 +14,8 @@ export interface Gist {
   readonly tags: readonly string[]
   /** In characters (code points); `summaryLimit` where nothing is said. */
   readonly limit?: number
+  /** So many sentences at least, where the post has them and there is room; else one. */
+  readonly sentences?: number
   /** What the writer set before `<!--more-->`. */
   readonly lead: string | null
 }
@@ -54,7 +56,7 @@ function withoutMarks(description: string): string {
  * of words has a likelihood of standing in a summary that an editor would write (salience.ts); the sentences taken are
  * those that promise to share most with it for their length. Where no whole sentence fits, the best one is cut.
  */
-export function summarise({ title, blocks, limit, lead }: Gist, weights: Weights = WEIGHTS): string {
+export function summarise({ title, blocks, limit, lead, sentences = 1 }: Gist, weights: Weights = WEIGHTS): string {
   const japanese = isJapanese(sampleOf(blocks))
   const most = limit ?? (japanese ? 100 : 200)
   const options = optionsOf({ title, blocks, lead, japanese }, weights)
@@ -63,7 +65,7 @@ export function summarise({ title, blocks, limit, lead }: Gist, weights: Weights
   const expected = usual.units * Math.max(1, most / usual.limit)
   const fitting = options.filter(({ candidate }) => candidate.length <= most)
   const sound = fitting.filter(({ candidate }) => candidate.sound)
-  const chosen = choose(sound.length > 0 ? sound : fitting, { most, expected, gap: japanese ? 0 : 1 })
+  const chosen = choose(sound.length > 0 ? sound : fitting, { most, expected, gap: japanese ? 0 : 1, sentences })
   if (chosen.length > 0) return joined(chosen.sort((a, b) => a.index - b.index))
   return cut(best(options, expected)?.candidate.text ?? '', most)
 }
@@ -120,6 +122,8 @@ interface Room {
   readonly expected: number
   /** Characters between two sentences. */
   readonly gap: number
+  /** So many are taken even where they raise nothing. */
+  readonly sentences: number
 }
 
 const MOST_SENTENCES = 4
@@ -129,13 +133,13 @@ const GAIN = 1.03
 const LOST = 0.9
 
 /** Takes one sentence after the other as long as each raises what the summary promises: F1 with the editor's, expected. */
-function choose(options: readonly Option[], { most, expected, gap }: Room): Option[] {
+function choose(options: readonly Option[], { most, expected, gap, sentences }: Room): Option[] {
   const chosen: Option[] = []
   const held = new Map<Pair, number>()
   let [sum, size, room, promise] = [0, 0, most, 0]
   while (chosen.length < MOST_SENTENCES) {
     let next: { option: Option; sum: number } | null = null
-    let top = promise * GAIN
+    let top = chosen.length < sentences ? 0 : promise * GAIN
     for (const option of options) {
       const { candidate, likely } = option
       if (candidate.length > room || chosen.includes(option)) continue
@@ -161,7 +165,7 @@ function added(likely: ReadonlyMap<Pair, number>, held: ReadonlyMap<Pair, number
 }
 
 function best(options: readonly Option[], expected: number): Option | null {
-  return choose(options, { most: Number.POSITIVE_INFINITY, expected, gap: 0 })[0] ?? options[0] ?? null
+  return choose(options, { most: Number.POSITIVE_INFINITY, expected, gap: 0, sentences: 1 })[0] ?? options[0] ?? null
 }
 
 /** Leads on from the sentence before. */

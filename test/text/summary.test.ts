@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { prose } from '../../src/text/skeleton.ts'
 import { chooseSummary, isJapanese, summarise } from '../../src/text/summary.ts'
 import type { Block } from '../../src/types.ts'
 
@@ -18,6 +19,12 @@ describe('a summary', () => {
     const summary = summarise(gist(ESSAY))
     expect(summary).toContain('私は、半年分の休みを先に予定表へ書き込むことが必要だと考えています。')
     expect(summary).not.toContain('冷える')
+  })
+
+  it.each(['朝晩めっきり冷えるようになりました。', '今朝は寒いですね。'])('is not small talk: %s', (talk) => {
+    const blocks = [block(`${talk}休み方は、半年分を先に決めるとうまくいきます。`)]
+    const content = prose(blocks, { title: '休み方の話', tags: [], boilerplate: [], ownLines: [] })
+    expect(summarise(gist(content))).toBe('休み方は、半年分を先に決めるとうまくいきます。')
   })
 
   it('says what an English post is for', () => {
@@ -46,6 +53,14 @@ describe('a summary', () => {
     const places = parts.map((part) => whole.indexOf(part))
     expect(places).toEqual(places.toSorted((a, b) => a - b))
     expect(places).not.toContain(-1)
+  })
+
+  it('has as many sentences as were asked for, where the post has them and there is room', () => {
+    const blocks = [block('休み方は半年分を先に決めます。予定表の話もします。休み方の話は採用の話でもあります。')]
+    const count = (summary: string) => summary.match(/。/g)?.length
+    expect(count(summarise(gist(blocks, { limit: 200, sentences: 3 })))).toBe(3)
+    expect(count(summarise(gist(blocks, { limit: 200, sentences: 9 })))).toBe(3)
+    expect(count(summarise(gist(blocks, { limit: 20, sentences: 3 })))).toBe(1)
   })
 
   it('is the same every time', () => {
