@@ -14,7 +14,7 @@ const COMMAND = anyOf(
 )
 const PLAN = anyOf(
   /src\/(?:text|post)\/[\w-]+\.ts/,
-  /src\/words\/(?!rehearsal|site|live|doctor|account)[\w-]+\.ts/,
+  /src\/words\/(?!rehearsal|site|live|doctor|account|setup)[\w-]+\.ts/,
   /src\/ledger\/(?!git)[\w-]+\.ts/,
   /src\/adapters\/(?:blog|x|facebook|youtube|announcement|same-text|index)\.ts/,
   /src\/check\/(?:objections|places|tags|words)\.ts/,

@@ -2,6 +2,7 @@ import type { Result } from './deliver.ts'
 import type { Check } from './doctor.ts'
 import { stateOf } from './ledger/state.ts'
 import type { Published } from './publish.ts'
+import type { Placed } from './setup/place.ts'
 import type { Account, Attempt, Cost, Finding, Length, Plan, PlannedPost, Sentence, Step } from './types.ts'
 
 /** The JSON that other programs rely on (docs/design.md, "The outside"). Always English. */
@@ -256,6 +257,24 @@ export interface AuthReport {
   readonly account?: Account
   readonly rights?: readonly string[]
   readonly errors: readonly ReportedError[]
+}
+
+// ── files that were set up ────────────────────────────────────────────────────────────────────────────────────────
+
+/** What `gnet init` and `gnet templates eject` did to each file. */
+export interface PlacedReport {
+  readonly schemaVersion: 1
+  readonly command: string
+  readonly files: readonly Placed[]
+  readonly errors: readonly ReportedError[]
+  readonly warnings: readonly ReportedError[]
+}
+
+export function placedReport(
+  command: string,
+  { placed, warnings }: { placed: readonly Placed[]; warnings: readonly Finding[] },
+): PlacedReport {
+  return { schemaVersion: 1, command, files: placed, errors: [], warnings: warnings.map(reportFinding) }
 }
 
 // ── exit codes ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -38,6 +38,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   site: ['types', 'words', 'errors', 'text', 'digest'],
   adapters: ['types', 'words', 'errors', 'text'],
   rehearsal: ['types', 'words', 'errors'],
+  setup: ['types', 'words', 'errors', 'post'],
   preview: ['types', 'words', 'text', 'report', 'publish', 'plan'],
 }
 

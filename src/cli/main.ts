@@ -10,6 +10,7 @@ import type { AdoptFlags } from './adopt.ts'
 import type { AuthFlags } from './auth.ts'
 import type { CheckFlags } from './check.ts'
 import type { DoctorFlags } from './doctor.ts'
+import type { InitFlags } from './init.ts'
 import type { Io } from './io.ts'
 import { checkLanguage, languageOf } from './language.ts'
 import type { PublishFlags } from './publish.ts'
@@ -51,6 +52,19 @@ function buildProgram(session: Session, done: (code: number) => void): Command {
   // Read and printed before commander is loaded (start.ts); it is named here for the help.
   const command = (name: string) => addCommand(program, { name, session })
 
+  command('init')
+    .description(say(help.init))
+    .option('--name <name>', say(help.siteName))
+    .option('--url <address>', say(help.siteUrl))
+    .option('--language <code>', say(help.siteLanguage))
+    .option('--timezone <zone>', say(help.siteTimezone))
+    .option('--to <names>', say(help.to))
+    .option('--footer <line...>', say(help.footer))
+    .option('--yes', say(help.initYes))
+    .action(async (flags: InitFlags) => {
+      const { runInit } = await import('./init.ts')
+      done(await runInit(flags, session))
+    })
   command('publish [files...]')
     .description(say(help.publish))
     .option('--dry-run', say(help.dryRun))
@@ -108,6 +122,12 @@ function buildProgram(session: Session, done: (code: number) => void): Command {
     .action(async (files: string[], flags: AdoptFlags) => {
       const { runAdopt } = await import('./adopt.ts')
       done(await runAdopt(files, flags, session))
+    })
+  command('templates <eject> [names...]')
+    .description(say(help.templates))
+    .action(async (action: string, names: string[], flags: { readonly config?: string }) => {
+      const { runTemplates } = await import('./templates.ts')
+      done(await runTemplates([action, ...names], flags, session))
     })
   return dress(program, session)
 }

@@ -1,5 +1,5 @@
 import { findingLine, type Say } from '../preview/terminal.ts'
-import type { AuthReport, DoctorReport, Report } from '../report.ts'
+import type { AuthReport, DoctorReport, PlacedReport, Report } from '../report.ts'
 import { clean } from '../text/clean.ts'
 import type { Finding, Sentence } from '../types.ts'
 import type { Io } from './io.ts'
@@ -13,7 +13,7 @@ export interface Session {
   /** From now on these values are masked in whatever is printed. */
   readonly mask: (env: Readonly<Record<string, string>>) => void
   /** Prints the result with `--json`, otherwise nothing. */
-  readonly json: (report: Report | DoctorReport | AuthReport) => void
+  readonly json: (report: Report | DoctorReport | AuthReport | PlacedReport) => void
   /** Prints the result without `--json`, otherwise nothing. */
   readonly lines: (lines: readonly string[]) => void
   readonly note: (sentence: Sentence) => void

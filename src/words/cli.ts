@@ -17,6 +17,20 @@ export const help = {
   config: { en: 'settings file (default: gnet.yaml)', ja: '設定ファイル（既定: gnet.yaml）' },
   lang: { en: 'language of the messages', ja: '表示する言語' },
   json: { en: 'print one JSON object', ja: '結果を JSON で出力します' },
+  init: {
+    en: 'set a project up: settings, templates, a first post; never overwrites',
+    ja: '始めるためのファイル（設定・テンプレート・最初の記事）を用意します。今あるファイルは上書きしません',
+  },
+  siteName: { en: 'name of the site', ja: 'サイトの名前' },
+  siteUrl: { en: 'address of the blog', ja: 'ブログのアドレス' },
+  siteLanguage: { en: 'language of the posts (ja, en, …)', ja: '記事の言語（ja、en など）' },
+  siteTimezone: { en: 'time zone, such as Asia/Tokyo', ja: 'タイムゾーン（Asia/Tokyo など）' },
+  footer: { en: 'lines below each Facebook post', ja: 'Facebook の投稿の最後に付ける行' },
+  initYes: { en: 'do not ask, take the suggestions', ja: '質問せずに、既定の答えで進みます' },
+  templates: {
+    en: "copy gnet's templates (all, or those named) into the project; never overwrites",
+    ja: 'gnet のテンプレートをプロジェクトにコピーします（指定がなければすべて）。上書きはしません',
+  },
   publish: {
     en: 'publish posts (all that are due, or the files named)',
     ja: '記事を投稿します（ファイルを指定しなければ、投稿日を迎えた記事すべて）',
