@@ -14,9 +14,9 @@ const COMMAND = anyOf(
 )
 const PLAN = anyOf(
   /src\/(?:text|post)\/[\w-]+\.ts/,
-  /src\/words\/(?!rehearsal|site|live|doctor|account|setup)[\w-]+\.ts/,
+  /src\/words\/(?!rehearsal|site|live|doctor|account|setup|wordpress)[\w-]+\.ts/,
   /src\/ledger\/(?!git)[\w-]+\.ts/,
-  /src\/adapters\/(?:blog|x|facebook|youtube|announcement|same-text|index)\.ts/,
+  /src\/adapters\/(?:blog|article|x|facebook|youtube|announcement|same-text|index)\.ts/,
   /src\/check\/(?:objections|places|tags|words)\.ts/,
   /src\/(?:plan|planning|config|yaml|renamed|clock|digest)\.ts/,
   /src\/cli\/(?:publish|world|project|platforms|interrupt)\.ts/,

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { UsageError } from './errors.ts'
 import { closest } from './text/closest.ts'
+import { isSecure } from './text/loopback.ts'
 import type { Finding, Place, Sentence, Settings } from './types.ts'
 import { expected, settingsNotAMap, unknownSetting, wrongSetting } from './words/config.ts'
 import { parseYaml } from './yaml.ts'
@@ -10,7 +11,13 @@ export function readSettings(source: string, path: string): Settings {
   const written = parseYaml(source, path) ?? {}
   if (typeof written !== 'object' || Array.isArray(written)) throw new UsageError(settingsNotAMap(), { path, line: 1 })
   const result = v.safeParse(schema, written)
-  if (result.success) return complete(result.output)
+  if (result.success) {
+    const { blog } = result.output
+    const place = locate(['blog', 'url'], { source, path })
+    if (blog.kind === 'wordpress' && blog.url === null)
+      throw new UsageError(wrongSetting('blog.url', expected.ownAddress), place)
+    return complete(result.output)
+  }
   throw new UsageError(result.issues.map((issue) => explain(issue, { source, path })))
 }
 
@@ -20,8 +27,12 @@ export function defaultSettings(): Settings {
 }
 
 /** Defaults that depend on other settings. */
-function complete({ blog, ...rest }: v.InferOutput<typeof schema>): Settings {
-  return { ...rest, blog: { ...blog, waitUntilLive: blog.waitUntilLive ?? blog.deploy !== null } }
+function complete({ site, blog, ...rest }: v.InferOutput<typeof schema>): Settings {
+  return {
+    ...rest,
+    site: { ...site, url: site.url ?? blog.url },
+    blog: { ...blog, waitUntilLive: blog.waitUntilLive ?? blog.deploy !== null },
+  }
 }
 
 // ── the schema ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -54,12 +65,20 @@ const address = v.pipe(
   passing(isWebAddress, expected.address),
   v.transform((url) => new URL(url).href.replace(/\/+$/, '')),
 )
+/** Where credentials are sent to: only over https, or within this machine. */
+const ownAddress = v.pipe(
+  passing((value) => isWebAddress(value) && isSecure(new URL(value)), expected.ownAddress),
+  v.transform((url) => new URL(url).href.replace(/\/+$/, '')),
+)
 const folder = passing((value) => staysInside(value), expected.folder)
 const day = passing(isDay, expected.day)
 const command = v.pipe(
   v.array(v.string(says(expected.command)), says(expected.command)),
   v.check(([program]) => program !== undefined && program.trim() !== '', says(expected.command)),
 )
+
+/** A path; or the question by which WordPress finds a post, whatever its own addresses look like. */
+const PERMALINK = /^\/(?:\?name=:slug$|(?!.*\/\/)(?!.*\.\.)[^?#\\\s]*:slug[^?#\\\s]*$)/
 
 const schema = v.strictObject(
   {
@@ -70,11 +89,13 @@ const schema = v.strictObject(
       timezone: v.optional(passing(isTimeZone, expected.zone), 'Asia/Tokyo'),
     }),
     posts: v.optional(folder, 'posts'),
-    permalink: v.optional(matching(/^\/(?!.*\/\/)(?!.*\.\.)[^?#\\\s]*:slug[^?#\\\s]*$/, expected.permalink), '/:slug/'),
+    permalink: v.optional(matching(PERMALINK, expected.permalink), '/:slug/'),
     since: v.optional(v.nullable(day), null),
     maxPerRun: v.optional(count(1, 1000), 3),
     blog: section({
-      kind: v.optional(choice('static'), 'static'),
+      kind: v.optional(choice('static', 'wordpress'), 'static'),
+      url: v.optional(v.nullable(ownAddress), null),
+      schedule: v.optional(yesNo, false),
       out: v.optional(folder, 'public'),
       deploy: v.optional(v.nullable(command), null),
       deploySeconds: v.optional(count(1, 7200), 600),

@@ -187,7 +187,8 @@ async function send(what: Case, { state, sending }: { state: State; sending: Sen
     last = new DeliveryError('unknown', noAnswer())
     try {
       if (what.step.action === 'revise' && connection.revise && state.kind === 'published') {
-        return await connection.revise({ status: 'published', id: state.id, url: state.url }, what.message)
+        const out = { status: 'published', id: state.id, url: state.url } as const
+        return await connection.revise(out, what.message, sending)
       }
       return await connection.deliver(what.message, sending)
     } catch (error) {

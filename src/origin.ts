@@ -50,8 +50,7 @@ export function openOrigin(office: Office): Origin {
         return waits && (await obstacle(document, false)) === null ? found : 'absent'
       },
       ...(revise && {
-        revise: async (delivery: Delivery, message: Parameters<typeof revise>[1]) =>
-          comeOut(await revise(delivery, message), document),
+        revise: async (...what: Parameters<typeof revise>) => comeOut(await revise(...what), document),
       }),
     }
   }

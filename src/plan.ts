@@ -134,10 +134,11 @@ function decidePublished(document: Document, state: State & { kind: 'published' 
     : { action: 'skip', reason: reasons.cannotRevise }
 }
 
-function obstacleOf({ post }: Document, { adapter, named, now }: StepPlanning): Sentence | null {
+function obstacleOf({ post }: Document, { adapter, settings, named, now }: StepPlanning): Sentence | null {
   if (post.to !== null && !post.to.includes(adapter.name)) return reasons.notForPlatform
   if (post.draft) return reasons.draft
-  if (post.date !== null && Date.parse(post.date) > now) return reasons.future
+  const early = post.date !== null && Date.parse(post.date) > now
+  if (early && !adapter.schedules?.(settings)) return reasons.future
   if (post.date === null && !named) return reasons.noDate
   return null
 }

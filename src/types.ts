@@ -109,7 +109,12 @@ export interface Settings {
   readonly since: string | null
   readonly maxPerRun: number
   readonly blog: {
-    readonly kind: 'static'
+    readonly kind: 'static' | 'wordpress'
+    /** Where WordPress answers, without a trailing slash. */
+    readonly url: string | null
+    /** Hand posts dated in the future over at once; WordPress brings them out on their day. */
+    readonly schedule: boolean
+    /** The folder of the static site. */
     readonly out: string
     /** The program that puts the site where people see it, and its arguments. No shell. */
     readonly deploy: readonly string[] | null
@@ -171,6 +176,22 @@ export interface Message {
   readonly media: readonly Media[]
   /** The extracted text alone, chosen before title, link and hashtags joined it. */
   readonly summary: string
+  /** What a blog takes besides. */
+  readonly article?: Article
+}
+
+/** What a blog keeps of a post beside its text. */
+export interface Article {
+  /** The post's file, relative to the project's folder: its pictures are named from there. */
+  readonly path: string
+  /** The name in its address, decoded. */
+  readonly slug: string
+  readonly category: string | null
+  readonly tags: readonly string[]
+  /** RFC 3339 with offset. */
+  readonly date: string | null
+  /** Where the original stands, if elsewhere. */
+  readonly canonical: string | null
 }
 
 /** A Liquid template as read from disk; `path` is for messages to people. */
@@ -248,7 +269,7 @@ export interface Connection {
   /** Reads only: as `verify`, and what the credentials permit, and for how long. */
   examine?(): Promise<Standing>
   /** Brings what is out up to date. */
-  revise?(delivery: Delivery, message: Message): Promise<Delivery>
+  revise?(delivery: Delivery, message: Message, sending: Sending): Promise<Delivery>
 }
 
 /** Whoever sits at the terminal during a sign-in. */
@@ -314,6 +335,8 @@ export interface Adapter {
   signOut?(signingIn: Pick<SigningIn, 'env' | 'signal'>): Promise<boolean>
   /** What is out can be brought up to date there. */
   readonly revises: boolean
+  /** True where these settings hand a post over that is dated in the future, to come out by itself. */
+  schedules?(settings: Settings): boolean
   /** True where these settings leave the last step to a person. */
   handsOver?(settings: Settings): boolean
   /** What addresses of posts look like there, for a person who types one in; without it any https address will do. */

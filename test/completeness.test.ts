@@ -1,12 +1,33 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { platforms } from '../src/adapters/index.ts'
+import { blogKinds, platforms } from '../src/adapters/index.ts'
 import { defaultSettings } from '../src/config.ts'
 import type { Adapter } from '../src/types.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
+
+describe.each(Object.entries(blogKinds))('the blog of kind %s', (kind, load) => {
+  const file = kind === 'static' ? 'blog' : kind
+
+  it('is an origin named blog', async () => {
+    expect((await load()).default).toMatchObject({ name: 'blog', role: 'origin' })
+  })
+
+  it('has a test that runs the contract', () => {
+    expect(read(`test/adapters/${file}.test.ts`)).toContain('testAdapter(')
+  })
+
+  it('stands in the README, with a line for each of its variables, there and in .env.example', async () => {
+    expect(read('README.md')).toContain(`kind: ${kind}`)
+    const { env, optionalEnv } = (await load()).default
+    for (const variable of [...env(defaultSettings()), ...optionalEnv]) {
+      expect(read('.env.example')).toContain(`${variable}=`)
+      expect(read('README.md')).toContain(variable)
+    }
+  })
+})
 
 describe.each(Object.entries(platforms))('the platform %s', (name, load) => {
   const settings = defaultSettings()

@@ -88,4 +88,27 @@ footer: ["…"]
   it.each(['rsync -a', '[]', '[""]', '[rsync, 1]'])('take no deploy: %s', (deploy) => {
     expect(faultsOf(`blog: { deploy: ${deploy} }`)).toMatchObject([{ fault: { code: 'GNET-204' } }])
   })
+
+  it('take WordPress with its address, where the password is sent only over https or within this machine', () => {
+    const { site, blog } = readSettings('blog: { kind: wordpress, url: https://www.example.jp/blog/ }', 'gnet.yaml')
+    expect([site.url, blog.url]).toEqual(['https://www.example.jp/blog', 'https://www.example.jp/blog'])
+    expect(faultsOf('blog: { kind: wordpress, url: http://127.0.0.1:8080/blog }')).toEqual([])
+    for (const source of ['kind: wordpress', 'kind: wordpress, url: http://www.example.jp', 'url: x']) {
+      const [fault] = faultsOf(`site: {}\nblog: { ${source} }`)
+      expect([fault?.fault.code, fault?.place?.line, fault?.fault.en.includes('`blog.url`')]).toEqual([
+        'GNET-204',
+        2,
+        true,
+      ])
+    }
+  })
+
+  it.each([
+    ['/:slug/', 0],
+    ['/?name=:slug', 0],
+    ['/?p=:slug', 1],
+    ['/?name=:slug&x=1', 1],
+  ])('take a permalink by which a post is found: %s', (permalink, faults) => {
+    expect(faultsOf(`permalink: "${permalink}"`)).toHaveLength(faults)
+  })
 })

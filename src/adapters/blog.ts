@@ -2,12 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DeliveryError, UsageError } from '../errors.ts'
 import { addressOf, fileAt } from '../site/address.ts'
-import { describe, summaryOf } from '../site/description.ts'
 import type { SiteFiles } from '../site/manifest.ts'
 import { siteFolder } from '../site/out.ts'
-import { cleanLine } from '../text/clean.ts'
-import type { Adapter, Connection, Delivery, Document, Finding, Message, Settings, Surroundings } from '../types.ts'
-import { imageWithoutAlt } from '../words/site.ts'
+import type { Adapter, Connection, Delivery, Document, Settings, Surroundings } from '../types.ts'
+import { introduce, reviewArticle } from './article.ts'
 
 /** The built-in blog: a folder of pages on this disk. It holds the posts, the other platforms link to them. */
 const blog: Adapter = {
@@ -16,25 +14,13 @@ const blog: Adapter = {
   env: () => [],
   optionalEnv: [],
   revises: true,
-  compose,
-  check: (message) => ({ findings: findingsOf(message), length: null, cost: null }),
+  compose: introduce,
+  check: reviewArticle,
   connect,
   inPlace: (document, settings, root) => existsSync(pageFile(document, { settings, root })),
 }
 
 export default blog
-
-function compose(document: Document): Message {
-  const { post, url } = document
-  const summary = summaryOf(document)
-  const text = post.description === null ? summary : describe(document)
-  const media = post.image === null ? [] : [post.image]
-  return { text, title: cleanLine(post.title), link: url, hashtags: [], media, summary }
-}
-
-function findingsOf({ media }: Message): Finding[] {
-  return media.some(({ alt }) => alt.trim() === '') ? [{ level: 'warning', fault: imageWithoutAlt() }] : []
-}
 
 async function connect(surroundings: Surroundings): Promise<Connection> {
   const { settings, root } = surroundings

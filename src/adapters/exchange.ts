@@ -8,7 +8,7 @@ const LONGEST_ANSWER = 1_000_000
 export interface Request {
   readonly method: 'GET' | 'POST' | 'DELETE'
   readonly headers?: Readonly<Record<string, string>>
-  readonly body?: string
+  readonly body?: string | Uint8Array
   readonly signal: AbortSignal
   /** On a connection of its own: on one that was kept open, a reset could also mean that it had been idle too long. */
   readonly alone?: boolean

@@ -1,5 +1,6 @@
 import { DeliveryError, UsageError } from '../errors.ts'
 import { cleanLine } from '../text/clean.ts'
+import { isLoopback } from '../text/loopback.ts'
 import type { Sending } from '../types.ts'
 import { notLoopback, outOfTime, type PlatformName } from '../words/adapters.ts'
 
@@ -14,15 +15,16 @@ const LONGEST_DETAIL = 300
 export function originFrom(env: Readonly<Record<string, string>>, variable: string, home: string): string {
   const moved = env[variable] ?? ''
   if (moved === '') return home
-  if (!isLoopback(moved)) throw new UsageError(notLoopback(variable))
+  if (!isBareLoopback(moved)) throw new UsageError(notLoopback(variable))
   return new URL(moved).origin
 }
 
-function isLoopback(address: string): boolean {
+function isBareLoopback(address: string): boolean {
   if (!URL.canParse(address)) return false
-  const { protocol, hostname, username, password, pathname, search, hash } = new URL(address)
+  const url = new URL(address)
+  const { protocol, username, password, pathname, search, hash } = url
   const bare = `${username}${password}${search}${hash}` === '' && pathname === '/'
-  return protocol === 'http:' && bare && /^(?:127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/.test(hostname)
+  return protocol === 'http:' && bare && isLoopback(url)
 }
 
 /** To be called right before a request that may post: after the deadline a later run trusts that nothing leaves. */

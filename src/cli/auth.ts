@@ -28,7 +28,7 @@ export async function runAuth(
   session: Session,
 ): Promise<number> {
   const project = openProject(flags.config, session.io)
-  const desk = { project, adapters: await loadAdapters(), session }
+  const desk = { project, adapters: await loadAdapters(project), session }
   if (what === 'status') return showStatus(desk)
   if (what === 'logout') {
     if (platform === undefined) throw new UsageError(platformMissing())

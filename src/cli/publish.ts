@@ -68,7 +68,7 @@ async function projectFor(
     published ||= stateOf(attemptsAt(await real.read(post), 'blog')).kind === 'published'
   }
   const out = published ? `${REHEARSAL}/public` : project.settings.blog.out
-  const blog = { ...project.settings.blog, out, deploy: null, waitUntilLive: false }
+  const blog = { ...project.settings.blog, kind: 'static' as const, out, deploy: null, waitUntilLive: false }
   return { ...project, settings: { ...project.settings, blog, pings: { indexNow: null, hub: null } } }
 }
 

@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { platforms } from '../adapters/index.ts'
+import { blogKinds, platforms } from '../adapters/index.ts'
 import { systemClock } from '../clock.ts'
 import type { Counter } from '../deliver.ts'
 import { randomHex } from '../digest.ts'
@@ -36,7 +36,7 @@ interface Opening {
 
 /** Everything a plan may read, from this machine. */
 export async function openWorld(project: Project, { io, ledger }: Opening): Promise<World> {
-  const adapters = await loadAdapters()
+  const adapters = await loadAdapters(project)
   const templates = new Map<Adapter, Template>()
   const template = (adapter: Adapter) => {
     const read =
@@ -56,8 +56,9 @@ export async function openWorld(project: Project, { io, ledger }: Opening): Prom
   }
 }
 
-export function loadAdapters(): Promise<Adapter[]> {
-  return Promise.all(Object.values(platforms).map(async (load) => (await load()).default))
+export function loadAdapters({ settings }: Pick<Project, 'settings'>): Promise<Adapter[]> {
+  const kinds = { ...platforms, blog: blogKinds[settings.blog.kind] }
+  return Promise.all(Object.values(kinds).map(async (load) => (await load()).default))
 }
 
 // Named one by one: taking node:fs as a whole would load its streams.

@@ -16,7 +16,12 @@ export interface SiteImage {
 }
 
 /** Finds a post's picture by what the post calls it; undefined where that is no picture beside the post. */
-export type FindImage = (document: Document, source: string) => SiteImage | undefined
+export type FindImage = (document: Beside, source: string) => SiteImage | undefined
+
+/** Pictures are named from where the post's file lies. */
+interface Beside {
+  readonly post: Pick<Document['post'], 'path'>
+}
 
 /** Larger ones are no pictures for a page. */
 const LARGEST = 20_000_000

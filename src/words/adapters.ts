@@ -1,10 +1,10 @@
 import type { Failure, Fault, Sentence } from '../types.ts'
 
 /** The platforms by the names people know them by. */
-export type PlatformName = 'X' | 'Facebook' | 'YouTube'
+export type PlatformName = 'X' | 'Facebook' | 'YouTube' | 'WordPress'
 
-// Each platform's codes begin here: X 41x and 42x, Facebook 43x and 44x, YouTube 45x and 46x.
-const FIRST_CODE: Readonly<Record<PlatformName, number>> = { X: 410, Facebook: 430, YouTube: 450 }
+// Each platform's codes begin here: X 41x and 42x, Facebook 43x and 44x, YouTube 45x and 46x, WordPress 48x.
+const FIRST_CODE: Readonly<Record<PlatformName, number>> = { X: 410, Facebook: 430, YouTube: 450, WordPress: 480 }
 
 const code = (platform: PlatformName, offset: number) => `GNET-${FIRST_CODE[platform] + offset}`
 

@@ -65,6 +65,10 @@ export const expected = {
   yesNo: { en: 'true or false', ja: ' true か false ' },
   day: { en: 'a day such as 2026-11-23', ja: ' 2026-11-23 のような日付' },
   address: { en: 'an address that starts with https://', ja: ' https:// で始まるアドレス' },
+  ownAddress: {
+    en: 'the address of the blog, which starts with https:// (http:// only on this machine)',
+    ja: 'ブログのアドレス（https:// で始まるもの。http:// はこのパソコンの中だけ）',
+  },
   zone: { en: 'a time zone such as Asia/Tokyo', ja: ' Asia/Tokyo のようなタイムゾーン' },
   language: { en: 'a language such as ja or en', ja: ' ja や en のような言語コード' },
   folder: { en: 'a folder inside the project, such as public', ja: 'プロジェクトの中のフォルダー（例: public）' },

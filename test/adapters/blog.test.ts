@@ -133,7 +133,7 @@ describe('publishing to the blog', () => {
     const edited = post('first', {}, '書き直しました。')
     const connection = await blog.connect(surroundings([edited]))
     const before = { status: 'published', id: 'first', url: FIRST.url } as const
-    expect(await connection.revise?.(before, compose(edited))).toEqual(before)
+    expect(await connection.revise?.(before, compose(edited), of(edited))).toEqual(before)
     expect(read('first/index.html')).toContain('書き直しました。')
   })
 

@@ -24,19 +24,65 @@ export interface Trial {
   readonly settings: Settings
   /** Documents that this platform cannot take, and says so. */
   readonly refuses?: readonly string[]
-  /** Who stands in for the platform; one that has none is tried for composing only. */
+  /** Who stands in for the platform; one that has neither this nor a stage is tried for composing only. */
   readonly standIn?: 'x' | 'facebook' | 'youtube'
+  /** The platform itself, on this machine. */
+  readonly stage?: () => Promise<Stage>
   /** What its own faults come to. */
   readonly ownFaults?: Readonly<Record<string, Failure>>
   /** True where a hidden state makes sure that an attempt without a trace was never seen. */
   readonly knowsAbsent?: boolean
 }
 
+/** A platform that can be told to fail, and asked what it has. */
+export interface Stage {
+  readonly env: Readonly<Record<string, string>>
+  readonly settings: Settings
+  /** What is published here. */
+  readonly document: Document
+  /** The id by which the platform knows the account. */
+  readonly account: string
+  readonly fault: (fault: Fault | null, on: 'create' | 'reveal' | 'read') => void
+  readonly asked: (act: 'create' | 'reveal') => number
+  /** What people can see. */
+  readonly shown: () => readonly { readonly id: string; readonly text: string }[]
+  /** The address of a post, or a part of it. */
+  readonly addressOf: (id: string) => string
+  readonly close: () => Promise<void>
+}
+
 /** What every adapter promises, whatever its platform. */
 export function testAdapter(trial: Trial): void {
   describe(`${trial.adapter.name}: composing`, () => testComposing(trial))
-  if (trial.standIn !== undefined)
-    describe(`${trial.adapter.name}: connection`, () => testConnection(trial, trial.standIn ?? 'x'))
+  testDelivering(trial)
+}
+
+/** What every adapter that can be connected here promises. */
+export function testDelivering(trial: Trial): void {
+  const { standIn, stage } = trial
+  const open = stage ?? (standIn && (() => standInStage(standIn, trial)))
+  if (open !== undefined) describe(`${trial.adapter.name}: connection`, () => testConnection(trial, open))
+}
+
+async function standInStage(platform: 'x' | 'facebook' | 'youtube', { settings }: Trial): Promise<Stage> {
+  const standIns: StandIns = await startStandIns()
+  const { env, close } = standIns
+  const idVariable = {
+    x: 'GNET_X_ACCESS_TOKEN',
+    facebook: 'GNET_FACEBOOK_PAGE_ID',
+    youtube: 'GNET_YOUTUBE_CHANNEL_ID',
+  }[platform]
+  return {
+    env,
+    settings,
+    document: document(),
+    account: env[idVariable]?.split(/(?<=^\d+)-/)[0] ?? '',
+    fault: (fault, on) => standIns.fault(platform, fault, { on }),
+    asked: (act) => standIns.journal()[platform].requests.filter((it) => it.act === act).length,
+    shown: () => standIns.journal()[platform].holds.filter((it) => it.state === 'published'),
+    addressOf: (id) => id.split('_').at(-1) ?? '?',
+    close,
+  }
 }
 
 function testComposing({ adapter, settings, template, refuses = [] }: Trial): void {
@@ -110,20 +156,19 @@ const OUTCOMES: readonly (readonly [Fault, Failure])[] = [
   ['200 html', 'unknown'],
 ]
 
-function testConnection(trial: Trial, platform: 'x' | 'facebook' | 'youtube'): void {
-  let standIns: StandIns
+function testConnection(trial: Trial, open: () => Promise<Stage>): void {
+  let stage: Stage
   let connection: Connection
   let message: Message
   beforeEach(async () => {
-    standIns = await startStandIns()
-    connection = await trial.adapter.connect(surroundings(trial, standIns.env))
-    message = trial.adapter.compose(document(), trial.settings, trial.template)
+    stage = await open()
+    connection = await trial.adapter.connect(surroundings({ ...trial, settings: stage.settings }, stage.env))
+    message = trial.adapter.compose(stage.document, stage.settings, trial.template)
   })
-  afterEach(() => standIns.close())
+  afterEach(() => stage.close())
 
-  const asked = (act: 'create' | 'reveal') =>
-    standIns.journal()[platform].requests.filter((it) => it.act === act).length
-  const shown = () => standIns.journal()[platform].holds.filter((it) => it.state === 'published')
+  const asked = (act: 'create' | 'reveal') => stage.asked(act)
+  const shown = () => stage.shown()
   const send = (change: Parameters<typeof sending>[0] = {}) => {
     const { text, link = null } = message
     return sending({ ...change, intent: { ...change.intent, text, link } })
@@ -133,18 +178,13 @@ function testConnection(trial: Trial, platform: 'x' | 'facebook' | 'youtube'): v
     return {
       status: 'published',
       id: post?.id ?? '',
-      url: expect.stringContaining(post?.id.split('_').at(-1) ?? '?') as unknown as string,
+      url: expect.stringContaining(stage.addressOf(post?.id ?? '')) as unknown as string,
     }
   }
 
   it('names the account by the id the platform knows it by', async () => {
-    const idVariable = {
-      x: 'GNET_X_ACCESS_TOKEN',
-      facebook: 'GNET_FACEBOOK_PAGE_ID',
-      youtube: 'GNET_YOUTUBE_CHANNEL_ID',
-    }[platform]
     const account = await connection.verify()
-    expect(account.id).toBe(standIns.env[idVariable]?.split(/(?<=^\d+)-/)[0])
+    expect(account.id).toBe(stage.account)
     expect(account.name).not.toBe('')
   })
 
@@ -157,17 +197,17 @@ function testConnection(trial: Trial, platform: 'x' | 'facebook' | 'youtube'): v
 
   for (const [fault, failure] of OUTCOMES) {
     it(`calls the answer "${fault}" ${failure}, after one attempt`, async () => {
-      standIns.fault(platform, fault, { on: 'create' })
+      stage.fault(fault, 'create')
       const error = await failureOf(connection.deliver(message, send()))
       expect(error.failure).toBe(failure)
       expect(asked('create')).toBe(1)
       expect(asked('reveal')).toBe(0)
-      expectNoSecret(error, standIns.env)
+      expectNoSecret(error, stage.env)
     })
   }
 
   it('knows a post by its id in an answer that broke off, or does not know the outcome', async () => {
-    standIns.fault(platform, 'cut answer', { on: 'create' })
+    stage.fault('cut answer', 'create')
     const answer = await connection.deliver(message, send()).catch((error: unknown) => error)
     if (answer instanceof DeliveryError) expect(answer.failure).toBe('unknown')
     else expect(answer).toEqual(await published())
@@ -176,30 +216,30 @@ function testConnection(trial: Trial, platform: 'x' | 'facebook' | 'youtube'): v
 
   for (const [fault, failure] of Object.entries(trial.ownFaults ?? {}) as [Fault, Failure][]) {
     it(`calls "${fault}" ${failure}, after one attempt`, async () => {
-      standIns.fault(platform, fault, { on: 'create' })
+      stage.fault(fault, 'create')
       const error = await failureOf(connection.deliver(message, send()))
       expect(error.failure).toBe(failure)
       expect(asked('create')).toBe(1)
-      expectNoSecret(error, standIns.env)
+      expectNoSecret(error, stage.env)
     })
   }
 
   it('says when it may be asked again, or that it does not know', async () => {
-    standIns.fault(platform, '429', { on: 'create' })
+    stage.fault('429', 'create')
     const { retryAt } = await failureOf(connection.deliver(message, send()))
     if (retryAt !== null) expect(retryAt).toBeGreaterThan(Date.now())
-    if (platform !== 'youtube') expect(retryAt).toBeLessThanOrEqual(Date.now() + 16 * 60_000)
+    if (trial.standIn !== 'youtube') expect(retryAt).toBeLessThanOrEqual(Date.now() + 16 * 60_000)
   })
 
   it('ends a silent request when the signal aborts, and does not know the outcome', async () => {
-    standIns.fault(platform, 'hang', { on: 'create' })
+    stage.fault('hang', 'create')
     const stop = new AbortController()
     const failure = failureOf(connection.deliver(message, send({ signal: stop.signal })))
     await vi.waitUntil(() => asked('create') === 1, { interval: 5, timeout: 5_000 })
     stop.abort()
     const error = await failure
     expect(error.failure).toBe('unknown')
-    expectNoSecret(error, standIns.env)
+    expectNoSecret(error, stage.env)
   })
 
   it('sends nothing once the signal has aborted', async () => {
@@ -217,38 +257,38 @@ function testConnection(trial: Trial, platform: 'x' | 'facebook' | 'youtube'): v
   })
 
   it('knows that nothing was sent when nobody listens', async () => {
-    await standIns.close()
+    await stage.close()
     const error = await failureOf(connection.deliver(message, send()))
     expect(error.failure).toBe('unreachable')
-    expectNoSecret(error, standIns.env)
+    expectNoSecret(error, stage.env)
   })
 
   it('finds a post whose answer was lost', async () => {
     const lost = send()
-    standIns.fault(platform, 'reset after', { on: trial.knowsAbsent ? 'reveal' : 'create' })
+    stage.fault('reset after', trial.knowsAbsent ? 'reveal' : 'create')
     expect((await failureOf(connection.deliver(message, lost))).failure).toBe('unknown')
-    standIns.fault(platform, null)
+    stage.fault(null, 'create')
     expect(await connection.find(message, { ...lost, draft: lost.kept[0] ?? null })).toEqual(await published())
     expect(shown()).toHaveLength(1)
   })
 
   it(trial.knowsAbsent ? 'knows that nothing is out' : 'never says that nothing is out', async () => {
     const lost = send()
-    standIns.fault(platform, 'reset before', { on: 'create' })
+    stage.fault('reset before', 'create')
     await failureOf(connection.deliver(message, lost))
-    standIns.fault(platform, null)
+    stage.fault(null, 'create')
     expect(await connection.find(message, lost)).toBe(trial.knowsAbsent ? 'absent' : 'cannot tell')
     expect(shown()).toEqual([])
   })
 
   it('posts nothing by looking, and shows no secret when it cannot look', async () => {
     for (const fault of ['401', '403', '429', '500', 'reset before', '200 html', '502 html after'] as const) {
-      standIns.fault(platform, fault, { on: 'read' })
+      stage.fault(fault, 'read')
       const answer = await connection.find(message, send()).catch((error: unknown) => error)
       if (answer instanceof Error) {
         expect(answer).toBeInstanceOf(DeliveryError)
         expect(['unknown', 'duplicate']).not.toContain((answer as DeliveryError).failure)
-        expectNoSecret(answer, standIns.env)
+        expectNoSecret(answer, stage.env)
       } else expect(answer).not.toBe('absent')
     }
     expect(asked('create')).toBe(0)
@@ -263,9 +303,9 @@ function testConnection(trial: Trial, platform: 'x' | 'facebook' | 'youtube'): v
         'http://u:p@127.0.0.1:1',
         'x',
       ]) {
-        await expect(
-          trial.adapter.connect(surroundings(trial, { ...standIns.env, [variable]: origin })),
-        ).rejects.toThrow(variable)
+        await expect(trial.adapter.connect(surroundings(trial, { ...stage.env, [variable]: origin }))).rejects.toThrow(
+          variable,
+        )
       }
     }
   })
@@ -304,7 +344,7 @@ export async function failureOf(work: Promise<unknown>): Promise<DeliveryError> 
 export function expectNoSecret(error: unknown, env: Readonly<Record<string, string>>): void {
   const everything = inspect(error, { depth: 20, showHidden: true, getters: true, maxStringLength: null })
   for (const [name, secret] of Object.entries(env)) {
-    if (/_(?:ORIGIN|PAGE_ID|CHANNEL_ID|CLIENT_ID)$/.test(name)) continue
+    if (/_(?:ORIGIN|PAGE_ID|CHANNEL_ID|CLIENT_ID|USER)$/.test(name)) continue
     for (const form of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]) {
       expect(everything, name).not.toContain(form)
     }

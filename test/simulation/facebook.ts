@@ -17,7 +17,7 @@ export async function exchange(url: string, { method, body, signal }: Request): 
   const process = running()
   const { world } = process
   const { pathname, searchParams } = new URL(url)
-  const fields = body === undefined ? searchParams : new URLSearchParams(body)
+  const fields = body === undefined ? searchParams : new URLSearchParams(String(body))
   const call: Call = { method, path: pathname.replace(/^\/v[\d.]+\//, ''), fields }
   const act = actOf(call)
   const request = {

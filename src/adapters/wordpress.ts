@@ -1,0 +1,23 @@
+import type { Adapter, Document, Message, Settings } from '../types.ts'
+import { articleOf, introduce, reviewArticle } from './article.ts'
+
+/** A blog that WordPress runs, by its REST API and an application password. Contracts: WordPress 6.5, read 2026-11. */
+const wordpress: Adapter = {
+  name: 'blog',
+  role: 'origin',
+  revises: true,
+  env: () => ['GNET_WORDPRESS_USER', 'GNET_WORDPRESS_APP_PASSWORD'],
+  optionalEnv: [],
+  compose,
+  check: reviewArticle,
+  schedules: ({ blog }) => blog.schedule,
+
+  // Everything that can post is loaded here and not before.
+  connect: async (surroundings) => (await import('./wordpress/connection.ts')).connect(surroundings),
+}
+
+export default wordpress
+
+function compose(document: Document, settings: Settings): Message {
+  return { ...introduce(document), html: document.html, article: articleOf(document, settings) }
+}

@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { DeliveryError } from '../../errors.ts'
+import { openImages, type SiteImage } from '../../site/images.ts'
+import type { Message } from '../../types.ts'
+import { missingRight, pictureRefused } from '../../words/wordpress.ts'
+import { at, listAt, textAt } from '../network.ts'
+import type { Pictures, Uploaded } from './blocks.ts'
+import { unescapeHtml } from './entities.ts'
+import { codeOf, reasonOf } from './failure.ts'
+import { accept, type Rest } from './rest.ts'
+
+export interface Uploading {
+  readonly rest: Rest
+  readonly signal: AbortSignal
+  /** The project's folder. */
+  readonly root: string
+}
+
+/** The pictures of a text that lie beside the post, and its own, in WordPress: those it has are not sent again. */
+export async function uploadPictures(
+  { html = '', media, article }: Message,
+  uploading: Uploading,
+): Promise<{ inText: Pictures; featured: number | null }> {
+  const images = openImages(uploading.root)
+  const find = (source: string) => images.find({ post: { path: article?.path ?? '' } }, source)
+  const known = new Map<string, Uploaded>()
+  const upload = async (image: SiteImage, alt: string) => {
+    const uploaded = known.get(image.address) ?? (await uploadOnce(image, alt, uploading))
+    known.set(image.address, uploaded)
+    return uploaded
+  }
+  const inText = new Map<string, Uploaded>()
+  for (const [, source = '', alt = ''] of html.matchAll(/<img src="([^"]*)" alt="([^"]*)"/g)) {
+    const image = find(unescapeHtml(source))
+    if (image !== undefined) inText.set(source, await upload(image, unescapeHtml(alt)))
+  }
+  const [cover] = media
+  const image = cover === undefined ? undefined : find(cover.source)
+  return { inText, featured: image === undefined ? null : (await upload(image, cover?.alt ?? '')).id }
+}
+
+/** The slug follows from the picture's bytes, so that an upload whose answer was lost is found again. */
+async function uploadOnce(image: SiteImage, alt: string, uploading: Uploading): Promise<Uploaded> {
+  const file = basename(image.address)
+  const slug = `gnet-${/-([0-9a-f]+)\.\w+$/.exec(file)?.[1] ?? ''}`
+  const before = await findBySlug(slug, uploading)
+  if (before !== null) return before
+  const { rest, signal } = uploading
+  const { body, type } = multipart(
+    { slug, alt_text: alt, title: file },
+    { name: file, bytes: readFileSync(image.file) },
+  )
+  const answer = await rest.send('media', { method: 'POST', headers: { 'content-type': type }, body, signal })
+  if (codeOf(answer) === 'rest_cannot_create') throw new DeliveryError('auth', missingRight('upload_files'))
+  if (answer.status === 413 || /^rest_upload_/.test(codeOf(answer) ?? '')) {
+    throw new DeliveryError('invalid', pictureRefused(file, reasonOf(answer, rest.secrets)))
+  }
+  const made = accept(answer, rest.secrets)
+  // Another run may have sent the same picture a moment earlier; either copy does.
+  return uploadedOf(made) ?? (await findBySlug(slug, uploading)) ?? refuse(file)
+}
+
+function refuse(file: string): never {
+  throw new DeliveryError('invalid', pictureRefused(file, null))
+}
+
+async function findBySlug(slug: string, { rest, signal }: Uploading): Promise<Uploaded | null> {
+  const [found] = listAt({ list: await rest.get('media', { slug, _fields: 'id,source_url' }, signal) }, 'list')
+  return uploadedOf(found)
+}
+
+function uploadedOf(media: unknown): Uploaded | null {
+  const [id, url] = [at(media, 'id'), textAt(media, 'source_url')]
+  return typeof id === 'number' && url !== null && URL.canParse(url) ? { id, url } : null
+}
+
+/** RFC 7578. Names come in UTF-8, as browsers send them and PHP reads them. */
+function multipart(
+  fields: Readonly<Record<string, string>>,
+  file: { readonly name: string; readonly bytes: Buffer },
+): { body: Buffer; type: string } {
+  const boundary = randomBytes(24).toString('hex')
+  const parts = Object.entries(fields).map(
+    ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  )
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: application/octet-stream\r\n\r\n`
+  const body = Buffer.concat([Buffer.from(parts.join('') + head), file.bytes, Buffer.from(`\r\n--${boundary}--\r\n`)])
+  return { body, type: `multipart/form-data; boundary=${boundary}` }
+}
