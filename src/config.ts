@@ -31,7 +31,7 @@ function complete({ site, blog, ...rest }: v.InferOutput<typeof schema>): Settin
   return {
     ...rest,
     site: { ...site, url: site.url ?? blog.url },
-    blog: { ...blog, waitUntilLive: blog.waitUntilLive ?? blog.deploy !== null },
+    blog: { ...blog, waitUntilLive: blog.waitUntilLive ?? (blog.deploy !== null || blog.kind === 'git') },
   }
 }
 
@@ -77,6 +77,10 @@ const command = v.pipe(
   v.check(([program]) => program !== undefined && program.trim() !== '', says(expected.command)),
 )
 
+const BRANCH = /^(?!.*(?:\.\.|@\{|\/\/|\.lock$))[A-Za-z0-9][\w./-]*[A-Za-z0-9]$/
+const REMOTE = /^[A-Za-z0-9][\w.-]*$/
+const field = choice('title', 'date', 'slug', 'description', 'category', 'tags', 'image', 'alt', 'canonical')
+
 /** A path; or the question by which WordPress finds a post, whatever its own addresses look like. */
 const PERMALINK = /^\/(?:\?name=:slug$|(?!.*\/\/)(?!.*\.\.)[^?#\\\s]*:slug[^?#\\\s]*$)/
 
@@ -93,9 +97,23 @@ const schema = v.strictObject(
     since: v.optional(v.nullable(day), null),
     maxPerRun: v.optional(count(1, 1000), 3),
     blog: section({
-      kind: v.optional(choice('static', 'wordpress'), 'static'),
+      kind: v.optional(choice('static', 'wordpress', 'git'), 'static'),
       url: v.optional(v.nullable(ownAddress), null),
       schedule: v.optional(yesNo, false),
+      git: section({
+        repository: v.optional(name, '.'),
+        remote: v.optional(matching(REMOTE, expected.remote), 'origin'),
+        branch: v.optional(matching(BRANCH, expected.branch), 'main'),
+        base: v.optional(v.nullable(matching(BRANCH, expected.branch)), null),
+        generator: v.optional(choice('hugo', 'jekyll', 'astro', 'eleventy'), 'hugo'),
+        posts: v.optional(v.nullable(folder), null),
+        images: v.optional(v.nullable(folder), null),
+        imageUrl: v.optional(v.nullable(matching(/^(?:https:\/)?\/[^\s?#]*[^\s?#/]$/, expected.imageUrl)), null),
+        fields: v.optional(
+          v.record(field, matching(/^(?:[\w.-]+|\[[\w.-]+\]|)$/, expected.fieldName), says(expected.map)),
+          {},
+        ),
+      }),
       out: v.optional(folder, 'public'),
       deploy: v.optional(v.nullable(command), null),
       deploySeconds: v.optional(count(1, 7200), 600),
@@ -137,11 +155,8 @@ const schema = v.strictObject(
     words: section({ forbidden: textByName, discouraged: textByName }),
     ledger: section({
       store: v.optional(choice('files', 'git'), 'files'),
-      branch: v.optional(
-        matching(/^(?!.*(?:\.\.|@\{|\/\/|\.lock$))[A-Za-z0-9][\w./-]*[A-Za-z0-9]$/, expected.branch),
-        'gnet-ledger',
-      ),
-      remote: v.optional(matching(/^[A-Za-z0-9][\w.-]*$/, expected.remote), 'origin'),
+      branch: v.optional(matching(BRANCH, expected.branch), 'gnet-ledger'),
+      remote: v.optional(matching(REMOTE, expected.remote), 'origin'),
       allowInCI: v.optional(yesNo, false),
     }),
   },

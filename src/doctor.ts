@@ -35,7 +35,17 @@ export function check(name: string, part: Partial<Check> = {}): Check {
 /** What an examination may touch: everything that a publish does, for reading only. */
 export type Clinic = Pick<
   Office,
-  'adapters' | 'settings' | 'template' | 'siteTemplate' | 'ledger' | 'root' | 'counter' | 'env' | 'named' | 'clock'
+  | 'adapters'
+  | 'settings'
+  | 'template'
+  | 'siteTemplate'
+  | 'ledger'
+  | 'root'
+  | 'counter'
+  | 'env'
+  | 'machine'
+  | 'named'
+  | 'clock'
 >
 
 /** Looks at everything beyond this machine's files that a publish would need. Reads only. */

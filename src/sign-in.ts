@@ -3,7 +3,7 @@ import { DeliveryError } from './errors.ts'
 import { attemptsAt } from './ledger/state.ts'
 import { documentsOnSite } from './library.ts'
 import type { Office } from './publish.ts'
-import type { Account, Adapter, Connection, Intent, Plan, Surroundings } from './types.ts'
+import type { Account, Adapter, Connection, Git, Intent, Plan, Surroundings } from './types.ts'
 import { otherAccount } from './words/deliver.ts'
 
 export type SignIn = (adapter: Adapter) => Promise<SignedIn>
@@ -25,15 +25,26 @@ async function signIn(adapter: Adapter, { office, plan }: { office: Office; plan
   return { connection, account }
 }
 
-type Connecting = Pick<Office, 'settings' | 'root' | 'siteTemplate' | 'counter' | 'env'> & Pick<Surroundings, 'library'>
+type Connecting = Pick<Office, 'settings' | 'root' | 'siteTemplate' | 'counter' | 'env' | 'machine'> &
+  Pick<Surroundings, 'library'>
 
 /** A connection that has been given the adapter's own variables and no others. */
 export function connectTo(adapter: Adapter, { library, ...office }: Connecting): Promise<Connection> {
   const { settings, root, siteTemplate, counter } = office
   const names = [...adapter.env(settings), ...adapter.optionalEnv]
   const env = Object.fromEntries(names.flatMap((name) => (office.env[name] ? [[name, office.env[name]]] : [])))
-  return adapter.connect({ env, settings, signal: counter.halt, library, root, template: siteTemplate })
+  const git: Surroundings['git'] = (folder) => (args, options) =>
+    gitIn(folder, office.machine).then((run) => run(args, options))
+  return adapter.connect({ env, settings, signal: counter.halt, library, root, template: siteTemplate, git })
 }
+
+async function gitIn(root: string, env: Office['machine']): Promise<Git> {
+  const { openGit } = await import('./ledger/git-commands.ts')
+  return openGit({ root, env, patience: PATIENCE })
+}
+
+/** How long one git command may take, in seconds: an attempt has half a minute. */
+const PATIENCE = 20
 
 interface Owner {
   readonly account: Account

@@ -109,11 +109,27 @@ export interface Settings {
   readonly since: string | null
   readonly maxPerRun: number
   readonly blog: {
-    readonly kind: 'static' | 'wordpress'
+    readonly kind: 'static' | 'wordpress' | 'git'
     /** Where WordPress answers, without a trailing slash. */
     readonly url: string | null
     /** Hand posts dated in the future over at once; WordPress brings them out on their day. */
     readonly schedule: boolean
+    /** The repository that another generator builds the site from. */
+    readonly git: {
+      /** A clone's folder, as seen from the project's. */
+      readonly repository: string
+      readonly remote: string
+      readonly branch: string
+      /** What the branch begins from where the remote does not have it. */
+      readonly base: string | null
+      readonly generator: 'hugo' | 'jekyll' | 'astro' | 'eleventy'
+      /** Folders of the repository, and where the images are on the site; null: as the generator has them. */
+      readonly posts: string | null
+      readonly images: string | null
+      readonly imageUrl: string | null
+      /** gnet's name of a field → its name in the front matter: `[name]` for a list, empty to leave it out. */
+      readonly fields: Readonly<Record<string, string>>
+    }
     /** The folder of the static site. */
     readonly out: string
     /** The program that puts the site where people see it, and its arguments. No shell. */
@@ -192,6 +208,8 @@ export interface Article {
   readonly date: string | null
   /** Where the original stands, if elsewhere. */
   readonly canonical: string | null
+  /** The text as it was written, for generators that render it themselves. */
+  readonly markdown?: string
 }
 
 /** A Liquid template as read from disk; `path` is for messages to people. */
@@ -314,6 +332,22 @@ export interface Surroundings {
   readonly root: string
   /** Reads a template of the site by its name, the project's own first. */
   readonly template: (name: string) => Template
+  readonly git: (folder: string) => Git
+}
+
+/** Runs git in one folder: never through a shell, never asking anybody, for a bounded time. */
+export type Git = (args: readonly string[], options?: GitOptions) => Promise<GitAnswer>
+
+export interface GitOptions {
+  readonly input?: string
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** What one git command came to. `code` is null when it was stopped because its time was over. */
+export interface GitAnswer {
+  readonly code: number | null
+  readonly out: Buffer
+  readonly err: string
 }
 
 /** One platform. Everything that can post is behind `connect`. */

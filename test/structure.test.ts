@@ -86,7 +86,7 @@ describe('the house', () => {
       const target = roomOf(other)
       if (target === room && (room !== 'adapters' || isSameAdapter(file, other))) continue
       if (allowed !== undefined) {
-        const site = /^adapters\/(?:blog\.ts|article\.ts|wordpress\/)/.test(file) && target === 'site'
+        const site = /^adapters\/(?:blog\.ts|article\.ts|(?:wordpress|git)\/)/.test(file) && target === 'site'
         expect(allowed.includes(target) || site, `${file} imports ${other}`).toBe(true)
       } else if (CORE.includes(room)) {
         // What asks the web asks as adapters do; the adapters themselves arrive in a World.
@@ -102,7 +102,7 @@ describe('the house', () => {
   function isSameAdapter(file: string, other: string): boolean {
     if (file === 'adapters/index.ts') return true
     const shared =
-      other.split('/').length === 2 && !['blog', 'wordpress', 'x', 'facebook', 'youtube'].includes(nameOf(other))
+      other.split('/').length === 2 && !['blog', 'wordpress', 'git', 'x', 'facebook', 'youtube'].includes(nameOf(other))
     return shared || nameOf(file) === nameOf(other)
   }
 

@@ -12,6 +12,7 @@ export const platforms = {
 export const blogKinds = {
   static: platforms.blog,
   wordpress: () => import('./wordpress.ts'),
+  git: () => import('./git.ts'),
 } satisfies Record<Settings['blog']['kind'], () => Promise<{ default: Adapter }>>
 
 /** Other names that people use for a platform. */

@@ -64,6 +64,7 @@ async function allChecks(
       adapters: world.adapters.filter(({ name }) => to?.includes(name) ?? true),
       ledger: inThisPlace(world.ledger, { project, session }),
       env,
+      machine: io.env,
       named: to ?? [],
       counter: openCounter(world.ledger, interrupt),
       siteTemplate: (name: string) => readTemplate(name, { ...project, packageFolder: io.packageFolder }),

@@ -1,6 +1,6 @@
 import { LedgerError } from '../errors.ts'
+import type { Git, GitAnswer } from '../types.ts'
 import { noRemote } from '../words/ledger.ts'
-import type { Answer, Git } from './git-commands.ts'
 import { refusal, secretsIn, type Where } from './git-refusals.ts'
 
 /** The ledger branch at the remote, and this clone's memory of it. Commits are named by their object ids. */
@@ -109,7 +109,7 @@ const FETCH = [
 ]
 
 /** Again, as long as another git in the same clone holds a lock. */
-async function insist(act: () => Promise<Answer>): Promise<Answer> {
+async function insist(act: () => Promise<GitAnswer>): Promise<GitAnswer> {
   for (let left = 20; ; left--) {
     const answer = await act()
     if (answer.code === 0 || left === 0 || !/\.lock'|cannot lock ref|shallow file has changed/i.test(answer.err)) {

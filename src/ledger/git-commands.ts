@@ -1,22 +1,8 @@
 import type { ChildProcess, ChildProcessWithoutNullStreams } from 'node:child_process'
 import { LedgerError } from '../errors.ts'
+import type { Git, GitAnswer } from '../types.ts'
 import { gitFailed, gitMissing } from '../words/ledger.ts'
 import { codeOf } from './disk.ts'
-
-/** What one git command came to. `code` is null when it was stopped because its time was over. */
-export interface Answer {
-  readonly code: number | null
-  readonly out: Buffer
-  readonly err: string
-}
-
-export interface GitOptions {
-  readonly input?: string
-  readonly env?: Readonly<Record<string, string>>
-}
-
-/** Runs git in one folder: never through a shell, never asking anybody, for a bounded time. */
-export type Git = (args: readonly string[], options?: GitOptions) => Promise<Answer>
 
 export interface GitPlace {
   readonly root: string
@@ -80,7 +66,7 @@ function environmentFor(env: GitPlace['env']): Record<string, string> {
   }
 }
 
-function ending(child: ChildProcessWithoutNullStreams, patience: number): Promise<Answer> {
+function ending(child: ChildProcessWithoutNullStreams, patience: number): Promise<GitAnswer> {
   const out: Buffer[] = []
   let err = ''
   child.stdout.on('data', (part: Buffer) => out.push(part))

@@ -1,4 +1,5 @@
 import { LedgerError } from '../errors.ts'
+import type { GitAnswer } from '../types.ts'
 import {
   gitFailed,
   mayNotPush,
@@ -7,7 +8,6 @@ import {
   remoteUnreachable,
   repositoryNotTrusted,
 } from '../words/ledger.ts'
-import type { Answer } from './git-commands.ts'
 
 /** The branch as people know it, and what must never be shown of it. */
 export interface Where {
@@ -18,7 +18,7 @@ export interface Where {
 }
 
 /** The LedgerError for a git command that failed. git was run in English; `reason` wins over what it printed. */
-export function refusal(answer: Answer, where: Where, reason = ''): LedgerError {
+export function refusal(answer: GitAnswer, where: Where, reason = ''): LedgerError {
   const all = `${reason}\n${answer.err}`
   const said = quotable(answer, { reason, secrets: where.secrets })
   if (/not a git repository/i.test(answer.err)) return new LedgerError(notARepository())
@@ -41,7 +41,7 @@ const UNREACHABLE =
 
 /** One line of what git said that may be shown: no control characters, no credentials, not too long. */
 export function quotable(
-  { code, err }: Answer,
+  { code, err }: GitAnswer,
   { reason = '', secrets = [] }: { readonly reason?: string; readonly secrets?: readonly string[] } = {},
 ): string {
   const lines = err.split(/[\r\n]+/).filter((line) => line.trim() !== '' && !/^warning: /i.test(line))

@@ -1,6 +1,6 @@
 import { LedgerError } from '../errors.ts'
+import type { Git, GitAnswer } from '../types.ts'
 import { gitFailed, notALedgerBranch } from '../words/ledger.ts'
-import type { Answer, Git } from './git-commands.ts'
 import { quotable } from './git-refusals.ts'
 import { parseName } from './layout.ts'
 
@@ -157,7 +157,7 @@ async function made(git: Git, args: readonly string[], options: Parameters<Git>[
     .trim()
 }
 
-function succeeded(answer: Answer): Answer {
+function succeeded(answer: GitAnswer): GitAnswer {
   if (answer.code === 0) return answer
   throw new LedgerError(gitFailed(quotable(answer)))
 }

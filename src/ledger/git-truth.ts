@@ -1,7 +1,8 @@
 import { LedgerError } from '../errors.ts'
+import type { Git } from '../types.ts'
 import { ledgerRewritten } from '../words/ledger.ts'
 import { type Branch, breathe, memoryOf, openBranch } from './git-branch.ts'
-import { type Git, openGit } from './git-commands.ts'
+import { openGit } from './git-commands.ts'
 import { commitOnTop, EMPTY, lostSince, type NewRecord, readSnapshot, type Snapshot } from './git-snapshot.ts'
 
 export interface GitStore {

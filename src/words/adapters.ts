@@ -1,10 +1,16 @@
 import type { Failure, Fault, Sentence } from '../types.ts'
 
 /** The platforms by the names people know them by. */
-export type PlatformName = 'X' | 'Facebook' | 'YouTube' | 'WordPress'
+export type PlatformName = 'X' | 'Facebook' | 'YouTube' | 'WordPress' | 'git'
 
-// Each platform's codes begin here: X 41x and 42x, Facebook 43x and 44x, YouTube 45x and 46x, WordPress 48x.
-const FIRST_CODE: Readonly<Record<PlatformName, number>> = { X: 410, Facebook: 430, YouTube: 450, WordPress: 480 }
+// Each platform's codes begin here: X 41x and 42x, Facebook 43x and 44x, YouTube 45x and 46x, WordPress 48x, git 37x.
+const FIRST_CODE: Readonly<Record<PlatformName, number>> = {
+  X: 410,
+  Facebook: 430,
+  YouTube: 450,
+  WordPress: 480,
+  git: 370,
+}
 
 const code = (platform: PlatformName, offset: number) => `GNET-${FIRST_CODE[platform] + offset}`
 

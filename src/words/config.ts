@@ -65,6 +65,11 @@ export const expected = {
   yesNo: { en: 'true or false', ja: ' true か false ' },
   day: { en: 'a day such as 2026-11-23', ja: ' 2026-11-23 のような日付' },
   address: { en: 'an address that starts with https://', ja: ' https:// で始まるアドレス' },
+  imageUrl: { en: 'a path on the site such as /images', ja: ' /images のようなサイト内のパス' },
+  fieldName: {
+    en: 'the name of a field, [name] for a list, or "" to leave it out',
+    ja: 'front matter の項目名（リストは [項目名]、書かないときは ""）',
+  },
   ownAddress: {
     en: 'the address of the blog, which starts with https:// (http:// only on this machine)',
     ja: 'ブログのアドレス（https:// で始まるもの。http:// はこのパソコンの中だけ）',

@@ -60,6 +60,7 @@ describe('publishing to the blog', () => {
     library: async () => documents,
     root,
     template: template(),
+    git: () => () => Promise.reject(new Error('no git here')),
     ...change,
   })
   const of = (it: Document) => sending({ intent: { post: it.post.id, url: it.url } })

@@ -327,6 +327,7 @@ export function surroundings(
     library: nothing,
     root: '/nowhere',
     template: nothing,
+    git: nothing,
   }
 }
 

@@ -1,0 +1,58 @@
+import { DeliveryError } from '../../errors.ts'
+import type { Connection, Delivery, Message, Sending, Surroundings } from '../../types.ts'
+import { fileTaken, pushUnclear } from '../../words/git-blog.ts'
+import { mustBeInTime } from '../network.ts'
+import { filesOf, markOf, type PostFiles } from './files.ts'
+import { openRepository, type Repository } from './repository.ts'
+
+export async function connect(surroundings: Surroundings): Promise<Connection> {
+  const repository = openRepository(surroundings)
+  const write = (message: Message, sending: Sending) => put(message, { ...surroundings, repository, sending })
+  return {
+    verify: async () => {
+      const name = await repository.name()
+      return { id: name, name }
+    },
+    deliver: write,
+    // Writing the same file again changes nothing: whatever came of an earlier attempt, the next one settles it.
+    find: async () => 'absent',
+    revise: (_, message, sending) => write(message, sending),
+  }
+}
+
+interface Putting extends Pick<Surroundings, 'root' | 'settings'> {
+  readonly repository: Repository
+  readonly sending: Sending
+}
+
+/** How often the branch may move away under a run. */
+const TRIES = 5
+
+async function put(message: Message, { root, settings, repository, sending }: Putting): Promise<Delivery> {
+  const { attempt } = sending
+  const { post, pictures } = filesOf(message, { root, settings, post: attempt.post })
+  for (let tries = 0; tries < TRIES; tries++) {
+    const branch = await repository.branch()
+    const before = await branch.read(post.path)
+    if (before !== null && !isOurs(before, attempt.post)) throw new DeliveryError('invalid', fileTaken(post.path))
+    mustBeInTime('git', sending)
+    if (await branch.commit(all({ post, pictures }), `${message.title ?? attempt.post}\n`))
+      return published(post.path, message)
+  }
+  throw new DeliveryError('busy', pushUnclear(settings.blog.git.branch))
+}
+
+function isOurs(text: string, post: string): boolean {
+  return text.split('\n', 2)[1] === markOf(post)
+}
+
+function all({ post, pictures }: PostFiles): Map<string, string | { copyOf: string }> {
+  return new Map<string, string | { copyOf: string }>([
+    [post.path, post.text],
+    ...[...pictures].map(([path, copyOf]) => [path, { copyOf }] as const),
+  ])
+}
+
+function published(path: string, message: Message): Delivery {
+  return { status: 'published', id: path, url: message.link ?? null }
+}
