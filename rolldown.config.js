@@ -9,12 +9,13 @@ const COMMAND = anyOf(
   /src\/preview\//,
   /src\/words\/cli\.ts/,
   /src\/text\/(?:clean|closest)\.ts/,
+  /src\/ci\/inert\.ts/,
   /src\/ledger\/state\.ts/,
   /src\/cli\/(?:main|session|secrets|language)\.ts/,
 )
 const PLAN = anyOf(
   /src\/(?:text|post)\/[\w-]+\.ts/,
-  /src\/words\/(?!rehearsal|site|live|doctor|account|setup|wordpress|git-blog)[\w-]+\.ts/,
+  /src\/words\/(?!rehearsal|site|live|doctor|account|setup|wordpress|git-blog|ci\.)[\w-]+\.ts/,
   /src\/ledger\/(?!git)[\w-]+\.ts/,
   /src\/adapters\/(?:blog|article|x|facebook|youtube|announcement|same-text|index)\.ts/,
   /src\/check\/(?:objections|places|tags|words)\.ts/,

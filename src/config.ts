@@ -159,6 +159,11 @@ const schema = v.strictObject(
       remote: v.optional(matching(REMOTE, expected.remote), 'origin'),
       allowInCI: v.optional(yesNo, false),
     }),
+    ci: section({
+      repository: v.optional(v.nullable(name), null),
+      branches: v.optional(texts, []),
+      tags: v.optional(yesNo, false),
+    }),
   },
   says(expected.map),
 )

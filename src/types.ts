@@ -178,6 +178,14 @@ export interface Settings {
     /** `files` on a CI runner, whose disk usually forgets. */
     readonly allowInCI: boolean
   }
+  /** From where a CI job may publish. */
+  readonly ci: {
+    /** `owner/name`: only there, even if it is a fork. */
+    readonly repository: string | null
+    /** None means the default branch. */
+    readonly branches: readonly string[]
+    readonly tags: boolean
+  }
 }
 
 /** Exactly what one platform will receive. Plain JSON: printed, hashed, compared, shown in a preview. */

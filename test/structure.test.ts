@@ -35,6 +35,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   post: ['types', 'words', 'errors', 'text', 'yaml', 'digest'],
   check: ['types', 'words', 'text', 'post'],
   ledger: ['types', 'words', 'errors', 'text', 'digest'],
+  ci: ['types', 'words'],
   site: ['types', 'words', 'errors', 'text', 'digest'],
   adapters: ['types', 'words', 'errors', 'text'],
   rehearsal: ['types', 'words', 'errors'],

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { LedgerError, UsageError } from '../errors.ts'
 import { attemptsAt, stateOf } from '../ledger/state.ts'
@@ -32,7 +32,9 @@ export async function runPublish(files: readonly string[], flags: PublishFlags, 
   const { io } = session
   const to = flags.to === undefined ? null : platformNames(flags.to)
   const max = flags.max === undefined ? null : countOf(flags.max)
-  const project = await projectFor(openProject(flags.config, io), { flags, io })
+  const opened = openProject(flags.config, io)
+  if (!flags.dryRun && !flags.rehearse) await refuseWrongPlace(opened.settings, io)
+  const project = await projectFor(opened, { flags, io })
   const ledger = flags.rehearse ? join(REHEARSAL, 'ledger') : LEDGER
   const world = await openWorld(project, { io, ledger })
   const request = { files: files.map((file) => resolve(io.cwd, file)), to, revise: flags.revise ?? false, max }
@@ -48,6 +50,13 @@ export async function runPublish(files: readonly string[], flags: PublishFlags, 
 }
 
 // ── before anything is sent ───────────────────────────────────────────────────────────────────────────────────────
+
+/** Before anything is asked for over the network, where even the ledger may lie. */
+async function refuseWrongPlace({ ci }: Settings, io: Session['io']): Promise<void> {
+  const { wrongPlaceFor } = await import('../ci/place.ts')
+  const fault = wrongPlaceFor(io.env, { ci, read: (path) => readFileSync(path, 'utf8') })
+  if (fault !== null) throw new UsageError(fault)
+}
 
 function countOf(value: string): number {
   if (!/^\d{1,4}$/.test(value) || Number(value) < 1 || Number(value) > 1000) {

@@ -9,13 +9,17 @@ const SHORTEST = 6
 
 /** Replaces every secret in a text, also where it stands base64- or URL-encoded, by `***`. */
 export function maskFor(variables: Readonly<Record<string, string>>): (text: string) => string {
-  const secrets = Object.entries(variables)
+  // The longest first, so that no part of one is left standing.
+  const secrets = secretsIn(variables).sort((a, b) => b.length - a.length)
+  return (text) => secrets.reduce((masked, secret) => masked.replaceAll(secret, '***'), text)
+}
+
+/** Every secret among the variables, in each form in which it may turn up. */
+export function secretsIn(variables: Readonly<Record<string, string>>): string[] {
+  return Object.entries(variables)
     .filter(([name, value]) => isSecret(name) && value.length >= SHORTEST)
     .flatMap(([name, value]) => [value, ...(name.endsWith('_URLS') ? addressesIn(value) : [])])
     .flatMap(formsOf)
-    // The longest first, so that no part of one is left standing.
-    .sort((a, b) => b.length - a.length)
-  return (text) => secrets.reduce((masked, secret) => masked.replaceAll(secret, '***'), text)
 }
 
 /** Ids, names and addresses are shown to people; everything else is not. */

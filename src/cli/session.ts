@@ -1,10 +1,11 @@
+import { inert, inertJson, maskCommands } from '../ci/inert.ts'
 import { findingLine, type Say } from '../preview/terminal.ts'
 import type { AuthReport, DoctorReport, PlacedReport, Report } from '../report.ts'
 import { clean } from '../text/clean.ts'
 import type { Finding, Sentence } from '../types.ts'
 import type { Io } from './io.ts'
 import type { Language } from './language.ts'
-import { maskFor, ownVariables } from './secrets.ts'
+import { maskFor, ownVariables, secretsIn } from './secrets.ts'
 
 /** One command's voice: the result on stdout, everything else on stderr, never a secret, never a control character. */
 export interface Session {
@@ -23,17 +24,26 @@ export interface Session {
 }
 
 export function openSession(io: Io, { language, json }: { language: Language; json: boolean }): Session {
-  let mask = maskFor(ownVariables(io.env))
+  const own = ownVariables(io.env)
+  let mask = maskFor(own)
+  hideFromLog(own, io)
   const say: Say = (sentence) => sentence[language]
-  const safe: Io = { ...io, out: (text) => io.out(mask(clean(text))), err: (text) => io.err(mask(clean(text))) }
+  // A person's terminal obeys no such marks, and shows the text as it will be pasted.
+  const tame = io.env.CI || io.env.GITHUB_ACTIONS || io.env.TF_BUILD ? inert : (text: string) => text
+  const safe: Io = {
+    ...io,
+    out: (text) => io.out(tame(mask(clean(text)))),
+    err: (text) => io.err(tame(mask(clean(text)))),
+  }
   return {
     io: safe,
     say,
     mask: (env) => {
-      mask = maskFor({ ...ownVariables(io.env), ...env })
+      mask = maskFor({ ...own, ...env })
+      hideFromLog(env, io)
     },
     json: (report) => {
-      if (json) safe.out(`${JSON.stringify(report, null, 2)}\n`)
+      if (json) safe.out(`${inertJson(JSON.stringify(report, null, 2))}\n`)
     },
     lines: (lines) => {
       if (!json) safe.out(`${lines.join('\n')}\n`)
@@ -46,4 +56,10 @@ export function openSession(io: Io, { language, json }: { language: Language; js
       for (const finding of findings) safe.err(`${findingLine(finding, say)}\n`)
     },
   }
+}
+
+/** Whatever else runs in the job, GitHub then hides these values in its log; stdout is kept for the result. */
+function hideFromLog(env: Readonly<Record<string, string>>, io: Io): void {
+  if (!io.env.GITHUB_ACTIONS) return
+  for (const command of maskCommands(secretsIn(env))) io.err(`${command}\n`)
 }

@@ -1,0 +1,63 @@
+import type { Fault, Settings } from '../types.ts'
+import { wrongPlace } from '../words/ci.ts'
+import { githubRun, type Variables } from './github.ts'
+import { gitlabRun } from './gitlab.ts'
+
+/** What a CI service says about one run. */
+export interface CiRun {
+  /** What started it, in the service's own words: `push`, `pull_request`, `merge_request_event`. */
+  readonly event: string
+  /** True for events that only people with write access, or the clock, can cause. */
+  readonly trusted: boolean
+  /** Null where the run is not for a branch. */
+  readonly branch: string | null
+  readonly defaultBranch: string | null
+  /** `owner/name`. */
+  readonly repository: string | null
+  readonly fork: boolean
+  readonly tag: boolean
+}
+
+/**
+ * Why nothing may be published from this run, or null. Judged from what the CI service itself says, never from flags;
+ * the settings may add branches and tags, and never an event: on a pull request they are part of what it proposes.
+ * `read` gives the text of the event's file, and may throw.
+ */
+export function wrongPlaceFor(env: Variables, { ci, read }: Judging): Fault | null {
+  const proposal = proposalIn(env)
+  if (proposal !== null) return wrongPlace.event(proposal)
+  const run = githubRun(env, read) ?? gitlabRun(env)
+  if (run === null) return null
+  if (run === 'unreadable') return wrongPlace.unreadable()
+  if (!run.trusted) return wrongPlace.event(run.event)
+  if (ci.repository !== null && run.repository !== ci.repository) {
+    return wrongPlace.repository(run.repository ?? '?', ci.repository)
+  }
+  if (run.fork && ci.repository === null) return wrongPlace.fork(run.repository ?? '?')
+  if (run.tag) return ci.tags ? null : wrongPlace.tag()
+  if (run.branch === null) return wrongPlace.unreadable()
+  const branches = ci.branches.length > 0 ? ci.branches : run.defaultBranch === null ? [] : [run.defaultBranch]
+  if (branches.length === 0) return wrongPlace.unreadable()
+  return branches.includes(run.branch) ? null : wrongPlace.branch(run.branch, branches)
+}
+
+export interface Judging {
+  readonly ci: Settings['ci']
+  readonly read: (path: string) => string
+}
+
+/** How other services say that a run is for a pull request: the variable is set, and not to "no". */
+const PROPOSALS = [
+  'SYSTEM_PULLREQUEST_PULLREQUESTID', // Azure Pipelines
+  'BITBUCKET_PR_ID',
+  'BUILDKITE_PULL_REQUEST',
+  'CHANGE_ID', // Jenkins, multibranch
+  'CIRCLE_PULL_REQUEST',
+  'DRONE_PULL_REQUEST',
+  'CI_COMMIT_PULL_REQUEST', // Woodpecker
+  'TRAVIS_PULL_REQUEST',
+]
+
+function proposalIn(env: Variables): string | null {
+  return PROPOSALS.find((name) => !/^(false|0)?$/i.test(env[name] ?? '')) ?? null
+}

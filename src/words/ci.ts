@@ -1,0 +1,35 @@
+import type { Fault } from '../types.ts'
+
+/** Why a CI job may not publish. */
+export const wrongPlace = {
+  event: (event: string): Fault => ({
+    code: 'GNET-650',
+    en: `Nothing is published from a run that others can start (${event}). Here use --dry-run; publish on a push to the default branch.`,
+    ja: `この実行（${event}）はリポジトリの外の人でも起こせるため、投稿しません。ここでは --dry-run を使い、投稿はデフォルトブランチへの push で行ってください。`,
+  }),
+  fork: (repository: string): Fault => ({
+    code: 'GNET-651',
+    en: `Nothing is published from a fork (${repository}). If this is the repository that publishes, name it in gnet.yaml: ci: { repository: "${repository}" }`,
+    ja: `フォーク（${repository}）からは投稿しません。ここが投稿用のリポジトリであれば、gnet.yaml に ci: { repository: "${repository}" } と書いてください。`,
+  }),
+  repository: (here: string, wanted: string): Fault => ({
+    code: 'GNET-652',
+    en: `Only ${wanted} publishes (ci.repository in gnet.yaml), and this is ${here}.`,
+    ja: `投稿できるのは ${wanted} だけです（gnet.yaml の ci.repository）。ここは ${here} です。`,
+  }),
+  tag: (): Fault => ({
+    code: 'GNET-653',
+    en: 'Nothing is published from a tag unless gnet.yaml says ci: { tags: true }.',
+    ja: 'タグからは投稿しません。投稿する場合は gnet.yaml に ci: { tags: true } と書いてください。',
+  }),
+  branch: (branch: string, branches: readonly string[]): Fault => ({
+    code: 'GNET-654',
+    en: `Nothing is published from the branch ${branch}, only from ${branches.join(', ')}. More can be named in gnet.yaml: ci.branches.`,
+    ja: `ブランチ ${branch} からは投稿しません。投稿できるのは ${branches.join('、')} です（gnet.yaml の ci.branches で変えられます）。`,
+  }),
+  unreadable: (): Fault => ({
+    code: 'GNET-655',
+    en: 'The CI service does not say clearly which event and branch this run is for, so nothing is published.',
+    ja: 'この実行がどのイベント・どのブランチのものか確かめられないため、投稿しません。',
+  }),
+}
