@@ -70,12 +70,12 @@ const SENTENCE_END = /[。．！？!?.]["'”’」』）)]?$/
 
 /** Lines join without a space where Japanese stands on either side, with one otherwise. */
 function join(lines: readonly string[]): string {
-  let text = ''
-  for (const line of lines) {
-    const gap = text !== '' && !isWide(text.charCodeAt(text.length - 1)) && !isWide(line.charCodeAt(0))
-    text += gap ? ` ${line}` : line
+  // Line by line: a look at the end of what is already joined would make V8 copy all of it, each time.
+  const gapBefore = (at: number) => {
+    const before = lines[at - 1] ?? ''
+    return before !== '' && !isWide(before.charCodeAt(before.length - 1)) && !isWide(lines[at]?.charCodeAt(0) ?? 0)
   }
-  return text
+  return lines.map((line, at) => (gapBefore(at) ? ` ${line}` : line)).join('')
 }
 
 const LONGEST_HEADING = { wide: 30, narrow: 60 }
