@@ -6,9 +6,9 @@ const anyOf = (...patterns) => new RegExp(patterns.map((pattern) => pattern.sour
 const COMMAND = anyOf(
   /node_modules\/commander\//,
   /src\/(?:errors|report)\.ts/,
-  /src\/preview\//,
+  /src\/preview\/terminal\.ts/,
   /src\/words\/cli\.ts/,
-  /src\/text\/(?:clean|closest)\.ts/,
+  /src\/text\/(?:clean|closest|columns)\.ts/,
   /src\/ci\/inert\.ts/,
   /src\/ledger\/state\.ts/,
   /src\/cli\/(?:main|session|secrets|language)\.ts/,

@@ -72,6 +72,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'markdown-it-cjk-friendly': ['post/markdown.ts'],
   liquidjs: ['text/template.ts'],
   'p-retry': ['retry.ts'],
+  'get-east-asian-width': ['text/columns.ts'],
   'twitter-text': ['rehearsal/x-text.ts'],
 }
 

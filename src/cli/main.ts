@@ -1,9 +1,9 @@
-import { Command, CommanderError, type Help, Option } from 'commander'
-import { eastAsianWidth } from 'get-east-asian-width'
+import { Command, CommanderError, Option } from 'commander'
 import { LedgerError, UsageError } from '../errors.ts'
 import { failureReport } from '../report.ts'
 import { cleanLine } from '../text/clean.ts'
 import { closest } from '../text/closest.ts'
+import { columnsOf } from '../text/columns.ts'
 import type { Fault, Finding } from '../types.ts'
 import { help, usage } from '../words/cli.ts'
 import type { AdoptFlags } from './adopt.ts'
@@ -13,6 +13,7 @@ import type { DoctorFlags } from './doctor.ts'
 import type { InitFlags } from './init.ts'
 import type { Io } from './io.ts'
 import { checkLanguage, languageOf } from './language.ts'
+import type { PreviewFlags } from './preview.ts'
 import type { PublishFlags } from './publish.ts'
 import type { ResolveFlags } from './resolve.ts'
 import { openSession, type Session } from './session.ts'
@@ -83,6 +84,14 @@ function buildProgram(session: Session, done: (code: number) => void): Command {
       const { runCheck } = await import('./check.ts')
       done(await runCheck(files, flags, session))
     })
+  command('preview [files...]')
+    .description(say(help.preview))
+    .addOption(new Option('--format <name>', say(help.format)).choices(['text', 'markdown']).default('text'))
+    .option('--to <names>', say(help.to))
+    .action(async (files: string[], flags: PreviewFlags) => {
+      const { runPreview } = await import('./preview.ts')
+      done(await runPreview(files, flags, session))
+    })
   command('status [post]')
     .description(say(help.status))
     .option('--rehearse', say(help.rehearsed))
@@ -146,7 +155,7 @@ function dress(program: Command, { io, say }: Session): Command {
     command
       .exitOverride()
       .configureOutput({ writeOut: io.out, writeErr: () => undefined, getOutHelpWidth: () => io.columns() ?? 80 })
-      .configureHelp({ styleTitle: (title) => titleIn(title, say), displayWidth: widthOf })
+      .configureHelp({ styleTitle: (title) => titleIn(title, say), displayWidth: columnsOf })
       .helpOption('-h, --help', say(help.showHelp))
   }
   return program
@@ -162,13 +171,6 @@ function titleIn(title: string, say: Session['say']): string {
   }
   const key = titles[title]
   return key === undefined ? title : say(help[key])
-}
-
-/** Columns a text takes: Japanese letters take two. */
-const widthOf: Help['displayWidth'] = (text) => {
-  let width = 0
-  for (const letter of text) width += eastAsianWidth(letter.codePointAt(0) ?? 0)
-  return width
 }
 
 // ── faults ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -4,7 +4,7 @@ import { LedgerError, UsageError } from '../errors.ts'
 import { attemptsAt, stateOf } from '../ledger/state.ts'
 import { isWork } from '../plan.ts'
 import { preview, type World } from '../planning.ts'
-import { nameOf, planLines, resultLines } from '../preview/terminal.ts'
+import { nameOf, resultLines } from '../preview/terminal.ts'
 import type { Office, Published } from '../publish.ts'
 import { exitCodeOf, faultsOf, publishReport } from '../report.ts'
 import type { Plan, Settings } from '../types.ts'
@@ -82,7 +82,7 @@ async function projectFor(
 }
 
 /** 0 when the plan may be carried out; 2 for faults, 7 where the month's cap for X is all that stands against it. */
-function refusalOf(plan: Plan): number {
+export function refusalOf(plan: Plan): number {
   const faults = faultsOf(plan)
   const refused = plan.posts.some((post) => post.steps.some((step) => step.action === 'refuse'))
   if (faults.length === 0 && !refused) return 0
@@ -91,19 +91,18 @@ function refusalOf(plan: Plan): number {
 
 const CAP = 'GNET-211'
 
-function showPlan(plan: Plan, session: Session): number {
+async function showPlan(plan: Plan, session: Session): Promise<number> {
   session.json(publishReport({ plan, published: null }, true))
-  session.lines([...plan.posts.flatMap((post) => [...planLines(post, session.say), '']), session.say(ui.dryRun)])
+  await session.posts(plan.posts)
+  session.lines([session.say(ui.dryRun)])
   session.faults(faultsOf(plan))
   return refusalOf(plan)
 }
 
-function showNothing(plan: Plan, refusal: number, session: Session): number {
+async function showNothing(plan: Plan, refusal: number, session: Session): Promise<number> {
   session.json(publishReport({ plan, published: refusal === 0 ? plan.posts.map(untouched) : null }, false))
-  session.lines([
-    ...plan.posts.flatMap((post) => [...planLines(post, session.say), '']),
-    session.say(refusal === 0 ? ui.nothingToDo : ui.nothingSent),
-  ])
+  await session.posts(plan.posts)
+  session.lines([session.say(refusal === 0 ? ui.nothingToDo : ui.nothingSent)])
   session.faults(faultsOf(plan))
   return refusal
 }
@@ -130,7 +129,7 @@ export function refuseForgetfulLedger({ ledger }: Settings, { io }: Session): vo
 async function agreed(plan: Plan, session: Session): Promise<boolean> {
   const { io, say } = session
   if (!io.interactive()) throw new UsageError(usage.yesNeeded())
-  io.err(`${plan.posts.flatMap((post) => [...planLines(post, say), '']).join('\n')}\n`)
+  await session.posts(plan.posts, 'err')
   const answer = await io.ask(say(ui.question))
   const yes = isYes(answer)
   if (!yes) session.note(ui.declined)

@@ -1,8 +1,9 @@
 import { inert, inertJson, maskCommands } from '../ci/inert.ts'
-import { findingLine, type Say } from '../preview/terminal.ts'
+import type { Line, Style } from '../preview/cards.ts'
+import { findingLine, planLines, type Say } from '../preview/terminal.ts'
 import type { AuthReport, DoctorReport, PlacedReport, Report } from '../report.ts'
 import { clean } from '../text/clean.ts'
-import type { Finding, Sentence } from '../types.ts'
+import type { Finding, PlannedPost, Sentence } from '../types.ts'
 import type { Io } from './io.ts'
 import type { Language } from './language.ts'
 import { maskFor, ownVariables, secretsIn } from './secrets.ts'
@@ -17,6 +18,8 @@ export interface Session {
   readonly json: (report: Report | DoctorReport | AuthReport | PlacedReport) => void
   /** Prints the result without `--json`, otherwise nothing. */
   readonly lines: (lines: readonly string[]) => void
+  /** Prints planned posts without `--json`: cards on a terminal, plain lines in a pipe or where TERM is `dumb`. */
+  readonly posts: (posts: readonly PlannedPost[], stream?: 'out' | 'err') => Promise<void>
   readonly note: (sentence: Sentence) => void
   /** Prints lines with their secrets: only on a terminal, to a person who has asked for them. */
   readonly reveal: (lines: readonly string[]) => void
@@ -51,6 +54,19 @@ export function openSession(io: Io, { language, json }: { language: Language; js
     reveal: (lines) => {
       if (io.interactive()) io.out(`${clean(lines.join('\n'))}\n`)
     },
+    posts: async (posts, stream = 'out') => {
+      if (json && stream === 'out') return
+      const columns = io.columns()
+      if (columns === null || io.env.TERM === 'dumb') {
+        const lines = posts.flatMap((post) => [...planLines(post, say), ''])
+        if (lines.length > 0) safe[stream](`${lines.join('\n')}\n`)
+        return
+      }
+      const { cards } = await import('../preview/cards.ts')
+      const paint = io.env.NO_COLOR ? plain : coloured
+      const print = (line: Line) => line.map(({ text, style }) => paint(mask(clean(text)), style)).join('')
+      for (const post of posts) io[stream](`${cards(post, { columns, say }).map(print).join('\n')}\n`)
+    },
     note: (sentence) => safe.err(`${say(sentence)}\n`),
     faults: (findings) => {
       for (const finding of findings) safe.err(`${findingLine(finding, say)}\n`)
@@ -62,4 +78,12 @@ export function openSession(io: Io, { language, json }: { language: Language; js
 function hideFromLog(env: Readonly<Record<string, string>>, io: Io): void {
   if (!io.env.GITHUB_ACTIONS) return
   for (const command of maskCommands(secretsIn(env))) io.err(`${command}\n`)
+}
+
+const plain = (text: string) => text
+
+const COLOURS: Readonly<Record<Style, number>> = { strong: 1, faint: 2, good: 32, bad: 31, warning: 33 }
+
+function coloured(text: string, style: Style | undefined): string {
+  return style === undefined || text === '' ? text : `\u001b[${COLOURS[style]}m${text}\u001b[0m`
 }

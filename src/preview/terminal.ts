@@ -29,7 +29,8 @@ function stepLines(step: Step, say: Say): string[] {
   ]
 }
 
-function lengthOf({ review }: Step, say: Say): string {
+/** What is left, as people there count it, and behind it what the platform counts; empty where nothing limits it. */
+export function lengthOf({ review }: Step, say: Say): string {
   const { length } = review
   if (length === null) return ''
   // People who write Japanese count characters, of which X takes half as many as it says.
@@ -38,7 +39,8 @@ function lengthOf({ review }: Step, say: Say): string {
   return `${say(ui.charactersLeft(halved ? Math.floor(left / 2) : left))} (${length.used}/${length.limit})`
 }
 
-function costOf({ review }: Step): string {
+/** What the platform bills for it; empty where it is free. */
+export function costOf({ review }: Step): string {
   return review.cost === null ? '' : `$${review.cost.amount.toFixed(3).replace(/0$/, '')}`
 }
 

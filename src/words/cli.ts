@@ -55,6 +55,11 @@ export const help = {
     en: 'say what is wrong or risky in posts (all, or the files named)',
     ja: '記事に問題がないかを確認します（ファイルを指定しなければ、すべての記事）',
   },
+  preview: {
+    en: 'show posts as people will see them; sends nothing',
+    ja: '投稿が読者にどう見えるかを表示します（送信しません）',
+  },
+  format: { en: 'how to show them', ja: '表示の形式' },
   status: {
     en: 'show what is out, where, and what waits for whom',
     ja: '何がどこに投稿済みで、何を待っているかを表示します',

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest'
+import { gnet, gnetInTerminal, hasTerminal, POST, project, report, SETTINGS } from './gnet.ts'
+
+const files = { 'posts/休み方.md': POST, 'gnet.yaml': SETTINGS }
+const args = ['preview', 'posts/休み方.md']
+
+describe('gnet preview', () => {
+  it('shows in a pipe, in JSON and in Markdown the same text', () => {
+    const cwd = project(files)
+    const deliveries = report(gnet([...args, '--json'], { cwd })).posts[0]?.deliveries ?? []
+    const plain = gnet(args, { cwd }).out
+    const markdown = gnet([...args, '--format', 'markdown'], { cwd }).out
+    expect(deliveries).toHaveLength(4)
+    for (const { text } of deliveries) {
+      expect(plain).toContain(text?.replace(/^/gm, '    | ').replace(/ +$/gm, ''))
+      expect(markdown).toContain(`\`\`\`text\n${text}\n\`\`\``)
+    }
+  })
+
+  it('says what is wrong with a post, and ends as a dry run does', () => {
+    const { code, out, err } = gnet([...args, '--format', 'markdown'], {
+      cwd: project({ ...files, 'posts/休み方.md': '---\ntags: a\n---\n' }),
+    })
+    expect(code).toBe(2)
+    expect(out).toContain('GNET-')
+    expect(err).toContain('GNET-')
+  })
+
+  it('knows its formats', () => {
+    expect(gnet([...args, '--format', 'pdf'], { cwd: project(files) }).code).toBe(2)
+  })
+
+  describe.skipIf(!hasTerminal)('in a terminal (skipped without script)', () => {
+    const shown = (env: Record<string, string>) =>
+      gnetInTerminal(['publish', 'posts/休み方.md', '--dry-run'], { cwd: project(files), env, answers: '' }).out
+
+    it('draws cards in colour', () => {
+      expect(shown({ TERM: 'xterm' })).toMatch(/\u001b\[32m┌ /)
+    })
+
+    it('draws them without colour where NO_COLOR asks for it', () => {
+      const out = shown({ TERM: 'xterm', NO_COLOR: '1' })
+      expect(out).toContain('┌ X ───')
+      expect(out).not.toContain('\u001b')
+    })
+
+    it('prints plain lines for a screen reader', () => {
+      const out = shown({ TERM: 'dumb' })
+      expect(out).toContain('  X: publish')
+      expect(out).not.toMatch(/[┌│\u001b]/)
+    })
+  })
+})
