@@ -28,6 +28,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   errors: ['types'],
   clock: [],
   digest: [],
+  'local-server': [],
   words: ['types'],
   text: ['types', 'words', 'errors'],
   yaml: ['errors', 'text', 'words'],

@@ -86,7 +86,9 @@ function buildProgram(session: Session, done: (code: number) => void): Command {
     })
   command('preview [files...]')
     .description(say(help.preview))
-    .addOption(new Option('--format <name>', say(help.format)).choices(['text', 'markdown']).default('text'))
+    .addOption(new Option('--format <name>', say(help.format)).choices(['html', 'text', 'markdown']))
+    .option('--out <file>', say(help.out))
+    .option('--no-open', say(help.noOpen))
     .option('--to <names>', say(help.to))
     .action(async (files: string[], flags: PreviewFlags) => {
       const { runPreview } = await import('./preview.ts')

@@ -1,32 +1,114 @@
-import { resolve } from 'node:path'
-import { preview } from '../planning.ts'
+import { writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { randomHex } from '../digest.ts'
+import { UsageError } from '../errors.ts'
+import { codeOf } from '../ledger/disk.ts'
+import { preview, type Request } from '../planning.ts'
 import { faultsOf, publishReport } from '../report.ts'
+import type { Plan } from '../types.ts'
+import { preview as words } from '../words/preview.ts'
 import { platformNames } from './platforms.ts'
-import { openProject } from './project.ts'
+import { openProject, type Project, readTemplate } from './project.ts'
 import { refusalOf } from './publish.ts'
 import type { Session } from './session.ts'
 import { LEDGER, openWorld } from './world.ts'
 
 export interface PreviewFlags {
-  readonly format: 'text' | 'markdown'
+  readonly format?: 'html' | 'text' | 'markdown'
+  readonly out?: string
+  /** False with `--no-open`. */
+  readonly open: boolean
   readonly to?: string
   readonly config?: string
+}
+
+interface Looking {
+  readonly request: Request
+  readonly flags: PreviewFlags
+  readonly session: Session
 }
 
 /** `gnet preview`: posts as people will see them. Sends nothing; the exit code is that of a dry run. */
 export async function runPreview(files: readonly string[], flags: PreviewFlags, session: Session): Promise<number> {
   const { io, say } = session
   const to = flags.to === undefined ? null : platformNames(flags.to)
-  const world = await openWorld(openProject(flags.config, io), { io, ledger: LEDGER })
   const request = { files: files.map((file) => resolve(io.cwd, file)), to, revise: false, max: null }
-  const plan = await preview(request, world)
+  const looking = { request, flags, session }
+  const project = openProject(flags.config, io)
+  const plan = await planNow(project, looking)
   session.json({ ...publishReport({ plan, published: null }, true), command: 'preview' })
   if (flags.format === 'markdown') {
     const { renderMarkdown } = await import('../preview/markdown.ts')
     session.lines([renderMarkdown(plan, say).trimEnd()])
+  } else if (flags.out !== undefined) {
+    await writePage(plan, looking, resolve(io.cwd, flags.out))
+  } else if (
+    !session.asJson &&
+    (flags.format === 'html' || (flags.format === undefined && (io.interactive() || !flags.open)))
+  ) {
+    await servePage(project, looking)
   } else {
     await session.posts(plan.posts)
   }
   session.faults(faultsOf(plan))
   return refusalOf(plan)
+}
+
+async function planNow(project: Project, { request, session: { io } }: Looking): Promise<Plan> {
+  return preview(request, await openWorld(project, { io, ledger: LEDGER }))
+}
+
+/** One file that shows everything by itself, for mailing around. */
+async function writePage(plan: Plan, { flags, session }: Looking, file: string): Promise<void> {
+  const { io } = session
+  const project = openProject(flags.config, io)
+  const { renderPage } = await import('../preview/page.ts')
+  const pageOf = await pagesFor(project, session)(plan)
+  const page = renderPage(plan, {
+    language: session.language,
+    nonce: randomHex(16),
+    site: project.settings.site.name,
+    blog: ({ document }) => (document === null ? null : { page: pageOf(document) }),
+    live: false,
+  })
+  try {
+    writeFileSync(file, page)
+  } catch (error) {
+    throw new UsageError(words.unwritable(file, codeOf(error)))
+  }
+  session.lines([session.say(words.wrote(file))])
+}
+
+function pagesFor(project: Project, { io }: Session) {
+  return async (plan: Plan) => {
+    const { blogPages } = await import('./blog-pages.ts')
+    const world = await openWorld(project, { io, ledger: LEDGER })
+    const template = (name: string) => readTemplate(name, { ...project, packageFolder: io.packageFolder })
+    return blogPages(plan, { world, template })
+  }
+}
+
+/** Shows the page until it is closed, and again after every save. A save that leaves faults behind shows them. */
+async function servePage(project: Project, looking: Looking): Promise<void> {
+  const { request, flags, session } = looking
+  const { servePreview, onSave, openBrowser } = await import('./preview-server.ts')
+  const server = await servePreview({
+    language: session.language,
+    site: project.settings.site.name,
+    plan: () => planNow(openProject(flags.config, session.io), looking),
+    blog: (plan) => pagesFor(openProject(flags.config, session.io), session)(plan),
+  })
+  const { root, settings } = project
+  const templates = join(root, 'templates')
+  const named = request.files.map((file) => dirname(file))
+  const unwatch = onSave(
+    [root, join(root, settings.posts), templates, join(templates, 'site'), ...named],
+    server.reload,
+  )
+  const release = session.io.onInterrupt(server.close)
+  session.lines([session.say(words.at(server.url))])
+  if (flags.open && session.io.interactive()) openBrowser(server.url)
+  await server.closed
+  unwatch()
+  release()
 }

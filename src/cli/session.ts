@@ -12,6 +12,9 @@ import { maskFor, ownVariables, secretsIn } from './secrets.ts'
 export interface Session {
   readonly io: Io
   readonly say: Say
+  readonly language: Language
+  /** With `--json`. */
+  readonly asJson: boolean
   /** From now on these values are masked in whatever is printed. */
   readonly mask: (env: Readonly<Record<string, string>>) => void
   /** Prints the result with `--json`, otherwise nothing. */
@@ -41,6 +44,8 @@ export function openSession(io: Io, { language, json }: { language: Language; js
   return {
     io: safe,
     say,
+    language,
+    asJson: json,
     mask: (env) => {
       mask = maskFor({ ...own, ...env })
       hideFromLog(env, io)

@@ -59,7 +59,12 @@ export const help = {
     en: 'show posts as people will see them; sends nothing',
     ja: '投稿が読者にどう見えるかを表示します（送信しません）',
   },
-  format: { en: 'how to show them', ja: '表示の形式' },
+  format: {
+    en: 'a page in the browser (html), text, or a comment for a pull request (markdown)',
+    ja: '表示の形式。ブラウザー（html）・文字だけ（text）・プルリクエストのコメント（markdown）',
+  },
+  out: { en: 'write one HTML file that shows everything by itself', ja: '単独で開ける HTML ファイルに保存します' },
+  noOpen: { en: 'only print the address of the page', ja: 'ブラウザーを開かず、アドレスだけを表示します' },
   status: {
     en: 'show what is out, where, and what waits for whom',
     ja: '何がどこに投稿済みで、何を待っているかを表示します',

@@ -1,4 +1,4 @@
-import type { Sentence } from '../types.ts'
+import type { Fault, Sentence } from '../types.ts'
 
 /** What previews say around a post's own words. */
 export const labels = {
@@ -23,5 +23,47 @@ export const labels = {
   rowsLeftOut: (count: number): Sentence => ({
     en: `… and ${count} more ${count === 1 ? 'post' : 'posts'}`,
     ja: `… ほか ${count} 件の記事`,
+  }),
+}
+
+/** The preview page's own words. */
+export const pageWords = {
+  title: { en: 'Before anyone else sees it', ja: '公開前の見え方' },
+  language: { en: 'Language', ja: '言語' },
+  japanese: { en: '日本語', ja: '日本語' },
+  english: { en: 'English', ja: 'English' },
+  theme: { en: 'Colours', ja: '配色' },
+  auto: { en: 'Auto', ja: '自動' },
+  light: { en: 'Light', ja: 'ライト' },
+  dark: { en: 'Dark', ja: 'ダーク' },
+  width: { en: 'Width', ja: '画面の幅' },
+  desk: { en: 'Computer', ja: 'パソコン' },
+  phone: { en: 'Phone', ja: 'スマホ' },
+  posts: { en: 'Posts', ja: '記事の一覧' },
+  now: { en: 'now', ja: 'たった今' },
+  seeMore: { en: 'See more', ja: 'もっと見る' },
+  readMore: { en: 'Read more', ja: '続きを読む' },
+  like: { en: 'Like', ja: 'いいね！' },
+  comment: { en: 'Comment', ja: 'コメントする' },
+  share: { en: 'Share', ja: 'シェアする' },
+  picture: { en: 'Picture', ja: '画像' },
+  noPicture: { en: 'No picture', ja: '画像なし' },
+  noPage: { en: 'There is no page to show.', ja: '表示できるページがありません。' },
+  description: { en: 'What search results and cards say:', ja: '検索結果やリンクカードに出る説明:' },
+  search: { en: 'Search result', ja: '検索結果' },
+  linkCard: { en: 'Link card', ja: 'リンクカード' },
+  changes: { en: 'Changes since what is out', ja: '公開中の投稿からの変更' },
+} satisfies Record<string, Sentence>
+
+export const preview = {
+  at: (url: string): Sentence => ({
+    en: `The preview is at ${url} (it ends when the page is closed, or with Ctrl-C)`,
+    ja: `プレビュー: ${url}（ページを閉じるか Ctrl-C で終了します）`,
+  }),
+  wrote: (path: string): Sentence => ({ en: `The preview is in ${path}`, ja: `プレビューを保存しました: ${path}` }),
+  unwritable: (path: string, reason: string): Fault => ({
+    code: 'GNET-292',
+    en: `The preview could not be written to ${path} (${reason}).`,
+    ja: `プレビューを ${path} に保存できませんでした（${reason}）。`,
   }),
 }

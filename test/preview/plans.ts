@@ -2,9 +2,14 @@ import type { Attempt, Message, Plan, PlannedPost, Step } from '../../src/types.
 import { document as documentOf } from '../adapters/document.ts'
 
 /** A post that is to go out on X, Facebook and YouTube with these words, for tests of what shows a plan. */
-export function plannedPost(text: string, { title = 'A day off', out = null as string | null } = {}): PlannedPost {
+const ANNOUNCED = ['x', 'facebook', 'youtube']
+
+export function plannedPost(
+  text: string,
+  { title = 'A day off', out = null as string | null, platforms = ANNOUNCED } = {},
+): PlannedPost {
   const document = documentOf({ post: { title } })
-  const steps = ['x', 'facebook', 'youtube'].map((platform) => stepWith(text, { platform, out }))
+  const steps = platforms.map((platform) => stepWith(text, { platform, out }))
   return { id: document.post.id, path: document.post.path, document, steps, findings: [] }
 }
 
@@ -20,7 +25,7 @@ function stepWith(text: string, { platform, out }: { platform: string; out: stri
   }
   return {
     platform,
-    role: 'announcement',
+    role: platform === 'blog' ? 'origin' : 'announcement',
     action: 'publish',
     reason: { en: 'not published yet', ja: 'まだ投稿していません' },
     message,

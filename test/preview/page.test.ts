@@ -1,0 +1,175 @@
+import { writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { renderPage } from '../../src/preview/page.ts'
+import { violationsOn } from '../accessibility.ts'
+import { hasChromium, useChromium } from '../chromium.ts'
+import { gnet, POST, project, report, SETTINGS, startGnet } from '../cli/gnet.ts'
+import { htmlFaults } from '../html.ts'
+import { plannedPost, planOf } from './plans.ts'
+
+const files = { 'posts/a.md': POST, 'gnet.yaml': SETTINGS }
+const page = (text: string, title?: string) =>
+  renderPage(planOf(plannedPost(text, title === undefined ? {} : { title })), {
+    language: 'ja',
+    nonce: 'abc',
+    site: 'みどり坂',
+    blog: () => ({ page: `<p>${text}</p>` }),
+    live: false,
+  })
+
+const VECTORS = [
+  '<script>alert(1)</script>',
+  '</script><script>alert(1)</script>',
+  '</style><script>alert(1)</script>',
+  '<script nonce="gnet-nonce">alert(1)</script>',
+  '<script nonce="abc">alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '"><svg onload=alert(1)>',
+  "'><body onload=alert(1)>",
+  '" autofocus onfocus=alert(1) x="',
+  '</title><script>alert(1)</script>',
+  '<iframe srcdoc="<script>parent.alert(1)</script>"></iframe>',
+  '<a href="javascript:alert(1)">a</a>',
+  'javascript:alert(1)',
+  '<details open ontoggle=alert(1)>',
+  '<math><mi xlink:href="javascript:alert(1)">',
+  '<base href="https://evil.example/">',
+  '<meta http-equiv="refresh" content="0;url=javascript:alert(1)">',
+  '<object data="data:text/html,<script>alert(1)</script>"></object>',
+  '&lt;script&gt;alert(1)&lt;/script&gt;',
+  '${alert(1)} {{alert(1)}} `alert(1)` <!--><script>alert(1)</script>-->',
+]
+
+describe('the preview page', () => {
+  it('is proper HTML that needs nothing from elsewhere', async () => {
+    const source = page('一行目\n#休み方 https://blog.example.jp/a/')
+    expect(await htmlFaults(source)).toEqual([])
+    expect(source).not.toMatch(/(?:src|href)="(?!#)/)
+  })
+
+  describe.skipIf(!hasChromium)('in a browser (skipped without Chromium)', () => {
+    const open = useChromium()
+
+    it('shows on every platform what the JSON holds, to the letter', async () => {
+      const cwd = project(files)
+      const deliveries = report(gnet(['preview', 'posts/a.md', '--json'], { cwd })).posts[0]?.deliveries ?? []
+      const file = join(cwd, 'page.html')
+      expect(gnet(['preview', 'posts/a.md', '--out', file], { cwd }).code).toBe(0)
+      const { page, complaints } = await open()
+      await page.goto(pathToFileURL(file).href)
+      for (const { platform, text } of deliveries) {
+        expect(await page.locator(`[data-text="${platform}"]`).textContent()).toBe(text)
+      }
+      await page.frameLocator('iframe').getByRole('heading', { level: 1 }).waitFor()
+      expect(complaints).toEqual([])
+    })
+
+    it.each(['light', 'dark'] as const)('can be used by everybody (%s)', async (colorScheme) => {
+      const { page: tab } = await open({ colorScheme })
+      await tab.setContent(page('一行目\n#休み方 https://blog.example.jp/a/'))
+      expect(await violationsOn(tab)).toEqual([])
+    })
+
+    it('folds long Facebook posts, and opens them with the keyboard; switches languages likewise', async () => {
+      const { page: tab } = await open()
+      await tab.setContent(page('行\n'.repeat(30)))
+      const more = tab.locator('.facebook .more')
+      expect(await more.innerText()).toBe('もっと見る')
+      await tab.locator('#lang-ja').focus()
+      await tab.keyboard.press('ArrowRight')
+      expect(await more.innerText()).toBe('See more')
+      await more.focus()
+      await tab.keyboard.press('Enter')
+      expect(await more.isHidden()).toBe(true)
+      expect(await tab.locator('.facebook .text').evaluate((it) => it.scrollHeight - it.clientHeight)).toBe(0)
+    })
+
+    it('runs nothing that stands in a post', async () => {
+      const { page: tab, complaints } = await open()
+      const posts = VECTORS.map((vector) => plannedPost(vector, { title: vector, platforms: ['blog', 'x'] }))
+      const blog = (_: unknown, i: number) => ({ page: `<p>${VECTORS[i]}</p>` })
+      const options = { language: 'ja', nonce: 'abc', site: 'みどり坂', live: false } as const
+      await tab.setContent(renderPage(planOf(...posts), { ...options, blog }))
+      expect(await tab.locator('[data-text="x"]').allTextContents()).toEqual(VECTORS)
+      for (const i of VECTORS.keys()) {
+        await tab.evaluate(`location.hash = 'post-${i}'`)
+        await tab.locator(`#post-${i} iframe[srcdoc]`).waitFor()
+      }
+      expect(complaints.filter((it) => /dialog|evil/.test(it))).toEqual([])
+      expect(VECTORS).toHaveLength(20)
+    })
+
+    it('loads itself again soon after a save, and ends when it is closed', async () => {
+      const cwd = project(files)
+      const { url, done } = await serve(cwd)
+      const { page: tab } = await open()
+      await tab.goto(url)
+      await tab.frameLocator('iframe').getByRole('heading', { level: 1 }).waitFor()
+      writeFileSync(join(cwd, 'posts/a.md'), POST.replace('休み方から決める', '休む日から決める'))
+      await tab.getByRole('heading', { name: '休む日から決める' }).waitFor({ timeout: 3000 })
+      await tab.close()
+      expect((await done).code).toBe(0)
+    })
+  })
+
+  it('answers nobody but this browser', async () => {
+    const { url, child, done } = await serve(project(files))
+    const { host, pathname, origin, port } = new URL(url)
+    expect(host).toMatch(/^127\.0\.0\.1:\d+$/)
+    const ask = (headers: Record<string, string>, path = pathname, method = 'GET') =>
+      answer(Number(port), { headers, path, method })
+    const own = await ask({ host })
+    expect(own.status).toBe(200)
+    expect(own.headers['content-security-policy']).toMatch(/default-src 'none'.*frame-ancestors 'none'/)
+    expect(own.headers['access-control-allow-origin']).toBeUndefined()
+    expect((await ask({ host: `localhost:${port}` })).status).toBe(421)
+    expect((await ask({ host: 'evil.example' })).status).toBe(421)
+    expect((await ask({ host, origin: 'https://evil.example' })).status).toBe(403)
+    expect((await ask({ host, origin: 'null' })).status).toBe(403)
+    expect((await ask({ host, origin })).status).toBe(200)
+    expect((await ask({ host, 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+    expect((await ask({ host }, pathname, 'POST')).status).toBe(405)
+    for (const path of ['/', '/events', `${pathname}blog/7`, `${pathname}../`]) {
+      expect((await ask({ host }, path)).status, path).toBe(404)
+    }
+    child.kill('SIGINT')
+    expect((await done).code).toBe(0)
+  })
+})
+
+/** The built program, once it has said where its page is. */
+async function serve(cwd: string) {
+  const { child, done } = startGnet(['preview', 'posts/a.md', '--no-open'], { cwd })
+  const url = await new Promise<string>((resolve, reject) => {
+    let out = ''
+    child.stdout?.on('data', (data) => {
+      out += data
+      const found = /http:\S+/.exec(out)?.[0]
+      if (found !== undefined) resolve(found)
+    })
+    child.once('close', () => reject(new Error(out)))
+  })
+  return { url, child, done }
+}
+
+interface Answer {
+  readonly status: number | undefined
+  readonly headers: Record<string, string | string[] | undefined>
+}
+
+function answer(
+  port: number,
+  options: { headers: Record<string, string>; path: string; method: string },
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: '127.0.0.1', port, agent: false, ...options }, (response) => {
+      response.resume()
+      response.once('end', () => resolve({ status: response.statusCode, headers: response.headers }))
+    })
+    sent.once('error', reject)
+    sent.end()
+  })
+}
