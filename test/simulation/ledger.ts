@@ -12,7 +12,9 @@ export const LEDGER = `${PROJECT}/.gnet/ledger`
 export function ledgerOf(process: Process): Ledger {
   let names = 0
   const unique = () => logged(process, () => `${process.name}-${++names}`)
-  const files = filesLedger({ folder: LEDGER, disk: diskOf(process), now: process.clock.now, unique })
+  // What a call has read from the clock stays so when it runs again from its beginning, as its bytes hold it.
+  const now = () => (stands(process) ? process.clock.now() : logged(process, () => process.clock.now()))
+  const files = filesLedger({ folder: LEDGER, disk: diskOf(process), now, unique })
   return {
     posts: () => call(process, () => files.posts()),
     read: (post) => call(process, () => files.read(post)),
@@ -107,7 +109,7 @@ function port<T>(process: Process, { name, args, act }: Port<T>): T {
   const { world } = process
   const turn = turnOf(process)
   if (turn.cursor < turn.done.length) return replay<T>(turn)
-  if (!process.alive || turn.paused) throw INERT
+  if (stands(process)) throw INERT
   const pause = turn.resumed ? 0 : world.trouble.stall(process) || world.trouble.pause(process)
   turn.resumed = false
   if (pause > 0) {
@@ -139,6 +141,12 @@ function named(process: Process): void {
 function turnOf(process: Process): Turn {
   if (process.turn === null) throw new Error('the ledger must not be used outside of one of its calls')
   return process.turn
+}
+
+/** True for what only cleans up after a call was abandoned: it must leave no answer behind. */
+function stands(process: Process): boolean {
+  const turn = turnOf(process)
+  return turn.cursor >= turn.done.length && (!process.alive || turn.paused)
 }
 
 function replay<T>(turn: Turn): T {
