@@ -36,11 +36,18 @@ const totals = { scenarios: 0, kills: 0, runs: 0, duplicates: 0, lost: 0, unknow
 let next = Number(values.from) - 1
 const failed = []
 
+/** X takes 100 posts in 15 minutes (its rate limit), and some scenarios need several. */
+const SCENARIOS_A_WORLD = 40
+
 async function work() {
+  while (totals.kills < wanted) await liveInOneWorld()
+}
+
+async function liveInOneWorld() {
   const world = await openWorld()
   const faults = [null, ...PLATFORMS.flatMap((platform) => world.faultsOf(platform).map((fault) => [platform, fault]))]
   try {
-    while (totals.kills < wanted) {
+    for (let lived = 0; lived < SCENARIOS_A_WORLD && totals.kills < wanted; lived++) {
       const number = ++next
       // In strides, so that even a short run sees something of everything.
       const scenario = { fault: faults[(number * 7) % faults.length], kill: KILLS[(number * 13) % KILLS.length] }

@@ -4,7 +4,8 @@ import { DeliveryError, UsageError } from '../errors.ts'
 import { addressOf, fileAt } from '../site/address.ts'
 import type { SiteFiles } from '../site/manifest.ts'
 import { siteFolder } from '../site/out.ts'
-import type { Adapter, Connection, Delivery, Document, Settings, Surroundings } from '../types.ts'
+import type { Adapter, Connection, Delivery, Document, Sending, Settings, Surroundings } from '../types.ts'
+import { stopped } from '../words/deliver.ts'
 import { introduce, reviewArticle } from './article.ts'
 
 /** The built-in blog: a folder of pages on this disk. It holds the posts, the other platforms link to them. */
@@ -33,16 +34,17 @@ async function connect(surroundings: Surroundings): Promise<Connection> {
       await site.check()
       return { account: { id: url ?? settings.blog.out, name }, rights: [], expires: null, findings: [] }
     },
-    deliver: async (message, { attempt }) => {
-      await site.write()
+    deliver: async (message, sending) => {
+      await site.write(sending)
+      const { attempt } = sending
       return { status: 'published', id: attempt.post, url: message.link ?? attempt.url }
     },
     find: async (message, { attempt }) => {
       const found: Delivery = { status: 'published', id: attempt.post, url: message.link ?? attempt.url }
       return (await site.holds(attempt.post)) ? found : 'absent'
     },
-    revise: async (delivery, message) => {
-      await site.write()
+    revise: async (delivery, message, sending) => {
+      await site.write(sending)
       const id = delivery.status === 'published' ? delivery.id : null
       return { status: 'published', id, url: message.link ?? delivery.url }
     },
@@ -69,12 +71,13 @@ function openSite({ settings, root, library, template }: Surroundings) {
     async check(): Promise<void> {
       await build()
     },
-    async write(): Promise<void> {
+    async write(sending: Sending): Promise<void> {
       if (written) return
       try {
         built ??= build()
         const { files } = await built
         const { writeSite } = await import('../site/write.ts')
+        mustBeInTime(sending)
         writeSite(files, siteFolder(root, settings))
         written = true
       } catch (error) {
@@ -92,6 +95,11 @@ function openSite({ settings, root, library, template }: Surroundings) {
       return existsSync(file) && readFileSync(file, 'utf8') === files.get(fileAt(addressOf(document, settings)))
     },
   }
+}
+
+/** A run that was asleep for longer must not put old pages over those of a later one. */
+function mustBeInTime({ signal, attempt }: Sending): void {
+  if (signal.aborted || Date.now() >= Date.parse(attempt.deadline)) throw new DeliveryError('unreachable', stopped())
 }
 
 /** The site was not touched: surely nothing was published. */

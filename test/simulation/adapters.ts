@@ -3,7 +3,7 @@ import { connect as connectToX } from '../../src/adapters/x/connection.ts'
 import { connectToApi, connectToPerson } from '../../src/adapters/youtube/connection.ts'
 import { wait } from '../../src/clock.ts'
 import { DeliveryError } from '../../src/errors.ts'
-import type { Adapter, Connection, Delivery, Sending, Surroundings } from '../../src/types.ts'
+import type { Adapter, Connection, Delivery, Message, Sending, Surroundings } from '../../src/types.ts'
 import { noAnswer } from '../../src/words/deliver.ts'
 import { type Process, step } from './process.ts'
 import type { PlatformName } from './world.ts'
@@ -69,23 +69,25 @@ function watched(connection: Connection, { process, name }: { process: Process; 
 /** Pages of a folder: to write one twice changes nothing, and whether it is there can be seen. */
 async function connectToBlog(process: Process): Promise<Connection> {
   const { world, clock } = process
-  const write = async (post: string, version: number): Promise<Delivery> => {
+  const write = async ({ text }: Message, { attempt: { post, deadline } }: Sending): Promise<Delivery> => {
     await wait(clock, world.random.int(1, 300), process.halt.signal)
     const trouble = world.trouble.blog(process)
     if (trouble === 'before') throw new DeliveryError('invalid', noAnswer())
     if (!step(process, () => `writes the page of ${post}`)) return new Promise(() => undefined)
-    world.pages.set(post, version)
+    // Like the real one.
+    if (clock.now() >= Date.parse(deadline)) throw new DeliveryError('unreachable', noAnswer())
+    world.pages.set(post, Number(text.split(' ')[1]))
     if (trouble === 'after') throw new Error('EIO')
     return { status: 'published', id: post, url: `https://blog.example.jp/${post}/` }
   }
   return {
     verify: async () => ({ id: 'https://blog.example.jp', name: 'blog' }),
-    deliver: ({ text }, { attempt }) => write(attempt.post, Number(text.split(' ')[1])),
+    deliver: write,
     // Like the real one, it compares with what the post says by now.
     find: async (_, { attempt }) => {
       const there = world.pages.get(attempt.post) === process.versions.get(attempt.post)
       return there ? { status: 'published', id: attempt.post, url: attempt.url } : 'absent'
     },
-    revise: (_, { text }) => write(text.split(' ')[0] ?? '', Number(text.split(' ')[1])),
+    revise: (_, message, sending) => write(message, sending),
   }
 }
