@@ -61,6 +61,10 @@ const section = <T extends v.ObjectEntries>(entries: T) => {
   return v.optional(object, () => ({}) as v.InferInput<typeof object>)
 }
 
+/** A part of the page that is there as a whole or not at all. */
+const optionalMap = <T extends v.ObjectEntries>(entries: T) =>
+  v.optional(v.nullable(v.strictObject(entries, says(expected.map))), null)
+
 const address = v.pipe(
   passing(isWebAddress, expected.address),
   v.transform((url) => new URL(url).href.replace(/\/+$/, '')),
@@ -70,6 +74,7 @@ const ownAddress = v.pipe(
   passing((value) => isWebAddress(value) && isSecure(new URL(value)), expected.ownAddress),
   v.transform((url) => new URL(url).href.replace(/\/+$/, '')),
 )
+const link = passing((value) => /^(?:https?:\/\/[^\s/]|mailto:\S|tel:\+?[\d-])/.test(value), expected.link)
 const folder = passing((value) => staysInside(value), expected.folder)
 const day = passing(isDay, expected.day)
 const command = v.pipe(
@@ -147,6 +152,11 @@ const schema = v.strictObject(
       account: v.optional(v.nullable(name), null),
     }),
     footer: v.optional(texts, []),
+    theme: section({
+      banner: optionalMap({ image: folder, alt: name, link }),
+      callToAction: optionalMap({ text: name, label: name, link }),
+      links: v.optional(v.array(v.strictObject({ name, link }, says(expected.map)), says(expected.links)), []),
+    }),
     tags: section({
       aliases: textByName,
       pinned: v.optional(texts, []),

@@ -158,6 +158,13 @@ export interface Settings {
   readonly facebook: { readonly version: string; readonly hashtags: number; readonly account: string | null }
   readonly youtube: { readonly route: 'handoff' | 'api'; readonly hashtags: number; readonly account: string | null }
   readonly footer: readonly string[]
+  /** What the firm puts around its posts on the static site. */
+  readonly theme: {
+    /** `image` is a file of the project. */
+    readonly banner: { readonly image: string; readonly alt: string; readonly link: string } | null
+    readonly callToAction: { readonly text: string; readonly label: string; readonly link: string } | null
+    readonly links: readonly { readonly name: string; readonly link: string }[]
+  }
   readonly tags: {
     /** Spelling in the post → hashtag without `#`, for example `C++: cpp`. */
     readonly aliases: Readonly<Record<string, string>>

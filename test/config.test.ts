@@ -20,6 +20,27 @@ describe('settings', () => {
     expect(defaultSettings().site.url).toBeNull()
   })
 
+  it('take what the firm puts around its posts, and say where a part is missing or leads nowhere', () => {
+    const theme = (inside: string) => `theme: { ${inside} }`
+    const whole = readSettings(
+      theme(
+        'banner: { image: b.png, alt: 見学会, link: https://example.jp/?a=1 }, links: [{ name: 電話, link: tel:03-0000 }]',
+      ),
+      'gnet.yaml',
+    )
+    expect(whole.theme.banner?.alt).toBe('見学会')
+    expect(whole.theme.links).toEqual([{ name: '電話', link: 'tel:03-0000' }])
+    expect(whole.theme.callToAction).toBeNull()
+    for (const wrong of [
+      'banner: { image: b.png, link: https://example.jp/ }',
+      'banner: { image: ../b.png, alt: x, link: https://example.jp/ }',
+      'callToAction: { text: a, label: b, link: "javascript:alert(1)" }',
+      'links: [公式サイト]',
+    ]) {
+      expect(faultsOf(theme(wrong)), wrong).toHaveLength(1)
+    }
+  })
+
   it('take every key that the design fixes', () => {
     const settings = readSettings(
       `site:  { name: 会社名, url: https://blog.example.jp/, language: ja, timezone: Asia/Tokyo }

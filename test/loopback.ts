@@ -13,7 +13,7 @@ export type Answers = (n: number, path: string) => Partial<Said> | undefined
 interface Said {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string
+  readonly body: string | Buffer
 }
 
 /** A real server on a free port of this machine. */

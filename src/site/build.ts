@@ -4,7 +4,7 @@ import { type Address, fileAt, linkFrom } from './address.ts'
 import { type Entry, toEntries } from './entries.ts'
 import { feedVariables, jsonFeed } from './feeds.ts'
 import { collectFiles } from './files.ts'
-import { type Frame, linksFrom, pageVariables, toFrame } from './frame.ts'
+import { bannerFrom, type Frame, linksFrom, pageVariables, toFrame } from './frame.ts'
 import { type Grouping, groupBy } from './groups.ts'
 import type { FindImage } from './images.ts'
 import {
@@ -45,7 +45,11 @@ export function buildSite({
     folder: 'categories',
     namesOf: ({ category }) => (category === null ? [] : [category]),
   })
-  const frame = toFrame(settings, { hasTags: tags.groups.length > 0, hasCategories: categories.groups.length > 0 })
+  const frame = toFrame(settings, {
+    hasTags: tags.groups.length > 0,
+    hasCategories: categories.groups.length > 0,
+    findImage,
+  })
   const files = collectFiles()
   const templates = remembered(template)
   const render = renderer(templates)
@@ -56,7 +60,6 @@ export function buildSite({
       tags,
       categories,
       related,
-      findImage,
       newer: entries[i - 1] ?? null,
       older: entries[i + 1] ?? null,
     }
@@ -67,11 +70,8 @@ export function buildSite({
     for (const { address, variables } of pages) files.add(fileAt(address), render(name, variables))
   }
   files.add('404.html', render('not-found', notFoundVariables(frame)))
-  files.add(
-    'feed.xml',
-    renderHtmlTemplate(templates('site/feed.liquid'), feedVariables(entries, { frame, findImage }), templates),
-  )
-  files.add('feed.json', jsonFeed(entries, { frame, findImage }))
+  files.add('feed.xml', renderHtmlTemplate(templates('site/feed.liquid'), feedVariables(entries, frame), templates))
+  files.add('feed.json', jsonFeed(entries, frame))
   files.add('sitemap.xml', sitemap(entries, { groups: [...categories.groups, ...tags.groups], settings }))
   files.add('robots.txt', robots(settings))
   const key = settings.pings.indexNow
@@ -146,5 +146,5 @@ function notFoundVariables(frame: Frame) {
   const parts = { address: '404.html', heading: frame.labels.notFound, description: '', canonical: null, noindex: true }
   const variables = pageVariables(parts, frame)
   const link = (to: Address) => top + linkFrom('', to).replace(/^\.\//, '')
-  return { ...variables, page: { ...variables.page, links: linksFrom(link) } }
+  return { ...variables, page: { ...variables.page, links: linksFrom(link), banner: bannerFrom(link, frame) } }
 }

@@ -2,20 +2,14 @@ import { createHash } from 'node:crypto'
 import { type Address, absolute, encodePath } from './address.ts'
 import type { Entry } from './entries.ts'
 import type { Frame } from './frame.ts'
-import type { FindImage } from './images.ts'
 import { pictureOf, withPictures } from './pictures.ts'
 
 const MOST = 20
 /** Atom wants a time of every entry. A post without a date gets this one, and stands last, whenever the feed is made. */
 const NO_TIME = '1970-01-01T00:00:00Z'
 
-export interface Feeding {
-  readonly frame: Frame
-  readonly findImage: FindImage
-}
-
 /** The variables of the Atom feed's template. */
-export function feedVariables(entries: readonly Entry[], { frame, findImage }: Feeding) {
+export function feedVariables(entries: readonly Entry[], frame: Frame) {
   const { settings, site } = frame
   const home = absolute('', settings)
   const newest = entries.slice(0, MOST)
@@ -35,14 +29,14 @@ export function feedVariables(entries: readonly Entry[], { frame, findImage }: F
         updated: entry.date?.iso ?? NO_TIME,
         categories: entry.tags,
         description: entry.description,
-        html: withPictures(entry.document, showing({ frame, findImage })),
+        html: withPictures(entry.document, showing(frame)),
       })),
     },
   }
 }
 
 /** https://www.jsonfeed.org/version/1.1/ */
-export function jsonFeed(entries: readonly Entry[], { frame, findImage }: Feeding): string {
+export function jsonFeed(entries: readonly Entry[], frame: Frame): string {
   const { settings, site } = frame
   const home = absolute('', settings)
   const self = absolute('feed.json', settings)
@@ -53,7 +47,7 @@ export function jsonFeed(entries: readonly Entry[], { frame, findImage }: Feedin
     language: site.language,
     items: entries.slice(0, MOST).map((entry) => {
       const { post, language } = entry.document
-      const show = showing({ frame, findImage })
+      const show = showing(frame)
       const picture = pictureOf(entry.document, show)
       return {
         id: entry.url ?? nameBasedId(post.id),
@@ -73,7 +67,7 @@ export function jsonFeed(entries: readonly Entry[], { frame, findImage }: Feedin
 }
 
 /** A feed is read elsewhere, where only whole addresses lead back. */
-function showing({ frame: { settings }, findImage }: Feeding) {
+function showing({ settings, findImage }: Frame) {
   const whole = (to: Address) => absolute(to, settings)
   return { find: findImage, link: (to: Address) => whole(to) ?? encodePath(to), absolute: whole }
 }

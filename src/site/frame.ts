@@ -1,7 +1,10 @@
+import { UsageError } from '../errors.ts'
+import { cleanLine } from '../text/clean.ts'
 import type { Settings } from '../types.ts'
-import { type Labels, labelsFor } from '../words/site.ts'
+import { bannerNotFound, type Labels, labelsFor } from '../words/site.ts'
 import { type Address, absolute, linkFrom } from './address.ts'
 import { headLines } from './head.ts'
+import type { FindImage, SiteImage } from './images.ts'
 import type { Picture } from './pictures.ts'
 import { plain } from './plain.ts'
 
@@ -12,6 +15,8 @@ export interface SiteView {
   readonly hasTags: boolean
   readonly hasCategories: boolean
   readonly footer: readonly { readonly text: string; readonly href: string | null }[]
+  readonly links: readonly { readonly name: string; readonly href: string }[]
+  readonly callToAction: { readonly text: string; readonly label: string; readonly href: string } | null
 }
 
 export interface Crumb {
@@ -42,15 +47,41 @@ export interface PageParts {
 
 export interface Frame {
   readonly settings: Settings
+  readonly findImage: FindImage
+  readonly banner: SiteImage | null
   readonly site: SiteView
   readonly labels: Labels
 }
 
-export function toFrame(settings: Settings, groups: { hasTags: boolean; hasCategories: boolean }): Frame {
+/** What all pages have in common. Throws UsageError where the settings name a banner that is not there. */
+export function toFrame(
+  settings: Settings,
+  { findImage, ...groups }: { hasTags: boolean; hasCategories: boolean; findImage: FindImage },
+): Frame {
   const { language } = settings.site
-  const site = { name: plain(settings.site.name), language, ...groups, footer: settings.footer.map(toFooterLine) }
-  return { settings, site, labels: labelsFor(language) }
+  const { links, callToAction } = settings.theme
+  const site = {
+    name: plain(settings.site.name),
+    language,
+    ...groups,
+    footer: settings.footer.map(toFooterLine),
+    links: links.map(({ name, link }) => ({ name: plain(name), href: plain(link) })),
+    callToAction:
+      callToAction === null
+        ? null
+        : { text: plain(callToAction.text), label: plain(callToAction.label), href: plain(callToAction.link) },
+  }
+  return { settings, site, labels: labelsFor(language), findImage, banner: bannerOf(settings, findImage) }
 }
+
+function bannerOf({ theme }: Settings, findImage: FindImage): SiteImage | null {
+  if (theme.banner === null) return null
+  const found = findImage({ post: { path: SETTINGS } }, theme.banner.image)
+  if (found === undefined) throw new UsageError(bannerNotFound(cleanLine(theme.banner.image)), { path: SETTINGS })
+  return found
+}
+
+const SETTINGS = 'gnet.yaml'
 
 /** `会社サイト https://example.jp` is shown as a link, anything else as it is. */
 function toFooterLine(line: string) {
@@ -60,7 +91,8 @@ function toFooterLine(line: string) {
 }
 
 /** The variables of a page's templates, besides what only that kind of page has. */
-export function pageVariables(parts: PageParts, { settings, site, labels }: Frame) {
+export function pageVariables(parts: PageParts, frame: Frame) {
+  const { settings, site, labels } = frame
   const { address, heading } = parts
   const link = (to: Address) => linkFrom(address, to)
   const head = headLines({
@@ -71,6 +103,7 @@ export function pageVariables(parts: PageParts, { settings, site, labels }: Fram
     canonical: parts.canonical === undefined ? absolute(address, settings) : parts.canonical,
     noindex: parts.noindex ?? false,
     locale: localeOf(site.language),
+    account: settings.x.account,
     image: parts.image ?? null,
     published: parts.published ?? null,
     section: parts.section ?? null,
@@ -85,9 +118,17 @@ export function pageVariables(parts: PageParts, { settings, site, labels }: Fram
     breadcrumbs: parts.breadcrumbs ?? [],
     newer: parts.newer ?? null,
     older: parts.older ?? null,
+    banner: bannerFrom(link, frame),
     links: linksFrom(link),
   }
   return { site, labels, page }
+}
+
+/** The firm's banner as one page reaches it. */
+export function bannerFrom(link: (to: Address) => string, { settings, banner }: Frame) {
+  if (banner === null || settings.theme.banner === null) return null
+  const { alt, link: href } = settings.theme.banner
+  return { href: plain(href), src: link(banner.address), alt: plain(alt), width: banner.width, height: banner.height }
 }
 
 export function linksFrom(link: (to: Address) => string) {

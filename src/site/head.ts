@@ -9,6 +9,8 @@ export interface Head {
   readonly canonical: string | null
   readonly noindex: boolean
   readonly locale: string
+  /** The firm's name on X. */
+  readonly account: string | null
   readonly image: Picture | null
   readonly published: string | null
   readonly section: string | null
@@ -39,6 +41,7 @@ export function headLines(head: Head): string {
     property('og:image:height', card?.height),
     property('og:image:alt', card?.alt),
     named('twitter:card', card === null ? 'summary' : 'summary_large_image'),
+    named('twitter:site', head.account === null ? '' : `@${head.account.replace(/^@/, '')}`),
     property('article:published_time', head.published),
     property('article:section', head.section),
     ...head.tags.map((tag) => property('article:tag', tag)),

@@ -2,7 +2,6 @@ import { type Address, absolute, linkFrom } from './address.ts'
 import type { Entry } from './entries.ts'
 import { type Frame, type PageParts, pageVariables } from './frame.ts'
 import type { Group, Grouping } from './groups.ts'
-import type { FindImage } from './images.ts'
 import { type Picture, pictureOf, withPictures } from './pictures.ts'
 import { structuredData } from './structured-data.ts'
 
@@ -10,7 +9,6 @@ import { structuredData } from './structured-data.ts'
 export interface Surroundings {
   readonly tags: Grouping
   readonly categories: Grouping
-  readonly findImage: FindImage
   readonly related: (entry: Entry) => readonly Entry[]
   readonly newer: Entry | null
   readonly older: Entry | null
@@ -25,7 +23,7 @@ export function postVariables(entry: Entry, around: Surroundings, frame: Frame) 
     other === null ? null : { href: link(other.address), title: other.title, date: other.date }
   const toGroup = (group: Group) => ({ href: link(group.address), name: group.name })
   const [category = null] = around.categories.of(entry)
-  const showing = { find: around.findImage, link, absolute: (to: Address) => absolute(to, settings) }
+  const showing = { find: frame.findImage, link, absolute: (to: Address) => absolute(to, settings) }
   const image = pictureOf(document, showing)
   return {
     ...pageVariables(pageParts(entry, { category, image, frame }), frame),

@@ -1,78 +1,77 @@
-import { compare, type Entry } from './entries.ts'
+import type { Entry } from './entries.ts'
 import type { Grouping } from './groups.ts'
 
-/** How far a post's neighbours within one tag are looked at, each way: enough to choose from, and linear in the posts. */
-const REACH = 20
 const MOST = 4
-/** Titles are compared for so many of the best. */
-const SHORT_LIST = 12
+/** How far a post's neighbours within one group are looked at, each way: enough to choose from, and linear in the posts. */
+const REACH = 20
+/** A shared word of the title counts less than a tag that somebody chose; so does a category, which many share. */
+const WEIGHTS = { tag: 1, category: 0.5, word: 0.4 }
 
-interface Candidate {
-  readonly other: Entry
-  readonly score: number
-  /** In posts. */
-  readonly distance: number
+/** What several posts have in common; `members` are places in the list of all posts, in order. */
+interface Trait {
+  readonly members: number[]
+  readonly weight: number
 }
 
-/** Finds the posts nearest to one: by shared tags (rare ones count more), category, and words of the title. */
+/** Finds the posts nearest to one by what they share: tags, category, words of the title; the rarer, the nearer. */
 export function relatedPosts(
   entries: readonly Entry[],
   { tags, categories }: { tags: Grouping; categories: Grouping },
 ): (entry: Entry) => readonly Entry[] {
-  const places = new Map<string, Map<Entry, number>>()
-  for (const group of [...tags.groups, ...categories.groups]) {
-    places.set(group.address, new Map(group.entries.map((entry, i) => [entry, i])))
-  }
-  const rank = new Map(entries.map((entry, i) => [entry, i]))
-  const words = new Map(entries.map((entry) => [entry, pairsIn(entry.title)]))
+  const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
+  const traits = new Map<string, Trait>()
+  const traitsOf = entries.map((entry, place) => {
+    const names: [string, number][] = [
+      ...tags.of(entry).map(({ address }): [string, number] => [address, WEIGHTS.tag]),
+      ...categories.of(entry).map(({ address }): [string, number] => [address, WEIGHTS.category]),
+      ...wordsIn(entry.title, segmenter).map((word): [string, number] => [word, WEIGHTS.word]),
+    ]
+    return names.map(([name, weight]) => {
+      const trait = traits.get(name) ?? { members: [], weight }
+      traits.set(name, trait)
+      trait.members.push(place)
+      return trait
+    })
+  })
+  const placeOf = new Map(entries.map((entry, place) => [entry, place]))
+  const scores = new Float64Array(entries.length)
   return (entry) => {
-    const scores = new Map<Entry, number>()
-    for (const group of [...tags.of(entry), ...categories.of(entry)]) {
-      const weight = Math.log((entries.length + 1) / group.entries.length)
-      const at = places.get(group.address)?.get(entry) ?? 0
-      for (const other of group.entries.slice(Math.max(0, at - REACH), at + REACH + 1)) {
-        if (other !== entry) scores.set(other, (scores.get(other) ?? 0) + weight)
+    const here = placeOf.get(entry) as number
+    const found: number[] = []
+    for (const { members, weight } of traitsOf[here] as Trait[]) {
+      const rarity = weight * Math.log((entries.length + 1) / members.length)
+      const at = indexOf(members, here)
+      for (let i = Math.max(0, at - REACH); i < Math.min(members.length, at + REACH + 1); i++) {
+        const other = members[i] as number
+        if (other === here) continue
+        if (scores[other] === 0) found.push(other)
+        scores[other] = (scores[other] as number) + rarity
       }
     }
-    const own = words.get(entry) as Set<string>
-    const here = rank.get(entry) as number
-    const candidates = [...scores].map(([other, score]) => {
-      return { other, score, distance: Math.abs((rank.get(other) as number) - here) }
-    })
-    const scored = candidates
-      .sort(byScore)
-      .slice(0, SHORT_LIST)
-      .map((it) => {
-        return { ...it, score: it.score + 2 * likeness(own, words.get(it.other) as Set<string>) }
-      })
-    return scored
-      .sort(byScore)
-      .slice(0, MOST)
-      .map(({ other }) => other)
+    const nearest = found
+      .map((place) => ({ place, score: scores[place] as number, distance: Math.abs(place - here) }))
+      .sort((a, b) => b.score - a.score || a.distance - b.distance || a.place - b.place)
+    for (const place of found) scores[place] = 0
+    return nearest.slice(0, MOST).map(({ place }) => entries[place] as Entry)
   }
 }
 
-/** Pairs of letters stand in for words: Japanese has no spaces, and a word list would cost more than the page. */
-function pairsIn(title: string): Set<string> {
-  const letters = title
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-  const pairs = new Set<string>()
-  for (let i = 0; i + 1 < letters.length; i++) {
-    const pair = letters.slice(i, i + 2)
-    if (!/[\u3041-\u3096]{2}/.test(pair)) pairs.add(pair)
+/** Words that mean something: neither single letters nor what is written in hiragana alone. */
+function wordsIn(title: string, segmenter: Intl.Segmenter): string[] {
+  const words = new Set<string>()
+  for (const { segment, isWordLike } of segmenter.segment(title.normalize('NFKC').toLowerCase())) {
+    if (isWordLike && segment.length > 1 && !/^[\p{Script=Hiragana}ー]+$/u.test(segment)) words.add(segment)
   }
-  return pairs
+  return [...words]
 }
 
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  if (a.size === 0 || b.size === 0) return 0
-  let shared = 0
-  for (const pair of a) if (b.has(pair)) shared++
-  return shared / Math.sqrt(a.size * b.size)
-}
-
-function byScore(a: Candidate, b: Candidate): number {
-  return b.score - a.score || a.distance - b.distance || compare(a.other.address, b.other.address)
+/** Where a number stands in an ordered list that holds it. */
+function indexOf(ordered: readonly number[], wanted: number): number {
+  let [low, high] = [0, ordered.length - 1]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ordered[middle] as number) < wanted) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -74,6 +74,11 @@ export const expected = {
     en: 'the address of the blog, which starts with https:// (http:// only on this machine)',
     ja: 'ブログのアドレス（https:// で始まるもの。http:// はこのパソコンの中だけ）',
   },
+  link: {
+    en: 'an address that starts with https://, mailto: or tel:',
+    ja: ' https://、mailto:、tel: のどれかで始まる宛先',
+  },
+  links: { en: 'a list of `{ name: …, link: … }`', ja: '「{ name: 名前, link: アドレス }」のリスト' },
   zone: { en: 'a time zone such as Asia/Tokyo', ja: ' Asia/Tokyo のようなタイムゾーン' },
   language: { en: 'a language such as ja or en', ja: ' ja や en のような言語コード' },
   folder: { en: 'a folder inside the project, such as public', ja: 'プロジェクトの中のフォルダー（例: public）' },

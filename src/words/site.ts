@@ -48,6 +48,13 @@ export const imageWithoutAlt = (): Fault => ({
   ja: '画像の説明がありません。画像が見えない方のために alt に説明を書いてください。',
 })
 
+/** `image` is as written in the settings. */
+export const bannerNotFound = (image: string): Fault => ({
+  code: 'GNET-349',
+  en: `theme.banner.image (${image}) is no picture in the project. Give the path of a PNG, JPEG, GIF or WebP file.`,
+  ja: `theme.banner.image（${image}）の画像が見つかりません。プロジェクトの中の PNG、JPEG、GIF、WebP のファイルを指定してください。`,
+})
+
 // ── what stands on the pages ──────────────────────────────────────────────────────────────────────────────────────
 
 /** The words of the built-in templates, in the site's language: Japanese, or else English. */
@@ -77,6 +84,8 @@ const LABELS = {
   breadcrumbs: { en: 'Where you are', ja: '現在位置' },
   neighbours: { en: 'Neighbouring posts', ja: '前後の記事' },
   pages: { en: 'Pages', ja: 'ページ送り' },
+  links: { en: 'Elsewhere', ja: '関連サイト' },
+  callToAction: { en: 'From us', ja: 'ご案内' },
   siteMenu: { en: 'Site', ja: 'サイト内のメニュー' },
   feed: { en: 'Feed', ja: '更新情報（フィード）' },
   noPosts: { en: 'Nothing here yet.', ja: 'まだ記事がありません。' },

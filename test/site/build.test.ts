@@ -109,6 +109,12 @@ describe('a site', () => {
     expect(page(files, 'style.css')).not.toMatch(/url\(|@import|https?:/)
   })
 
+  it('is refused while the banner that the settings name is not there', () => {
+    const banner = { image: 'none.png', alt: 'x', link: 'https://example.jp/' }
+    const faulty = () => build(POSTS, settings({ site: { url: 'https://blog.example.jp' }, theme: { banner } }))
+    expect(faulty).toThrow(/none\.png/)
+  })
+
   it('turns pages', () => {
     const many = build(Array.from({ length: 45 }, (_, n) => post(`p${String(n).padStart(2, '0')}`, { tags: [] })))
     expect(page(many, 'index.html')).toContain('<link rel="next" href="page/2/">')
@@ -226,6 +232,15 @@ describe("a post's page", () => {
       '../first/',
       '../second/',
     ])
+  })
+
+  it('relates posts that share nothing but a word of their titles', () => {
+    const [a, b, c] = ['採用面談で聞くこと', '面談の前に用意する', '待ち時間の話'].map((title, n) =>
+      post(`t${n}`, { title, tags: [], category: null }),
+    )
+    const html = page(build([a, b, c] as never), 't0/index.html')
+    const related = /<section class="related"[\s\S]*?<\/section>/.exec(html)?.[0] ?? ''
+    expect([...related.matchAll(/<li><a href="([^"]+)"/g)].map((match) => match[1])).toEqual(['../t1/'])
   })
 
   it('tells search engines and cards what it is', () => {
