@@ -36,7 +36,7 @@ export const mutations = [
     changes: [
       [
         DISK,
-        '  disk.mkdirSync(folder, { recursive: true, mode: 0o755 })\n',
+        '  makeFolder(disk, folder)\n',
         '  if (disk.mkdirSync(folder, { recursive: true, mode: 0o755 }) === undefined) return\n',
       ],
     ],
@@ -142,10 +142,6 @@ export const mutations = [
     else if (state.kind === 'open') await counter.ledger.settle(intent, outcomeOf('unknown', counter))\n`,
       ],
     ],
-  },
-  {
-    name: 'a revision that did not land counts as out',
-    changes: [[DELIVER, '      if (landed) return result(', '      if (landed || !landed) return result(']],
   },
   {
     name: 'X says "absent"',
