@@ -1,4 +1,4 @@
-import { prose } from '../text/skeleton.ts'
+import { prose, type Skeleton } from '../text/skeleton.ts'
 import { isJapanese } from '../text/summary.ts'
 import type { Block, Document, Post, Settings } from '../types.ts'
 import { renderHtml } from './markdown.ts'
@@ -34,7 +34,7 @@ export function toDocument(post: Post, { settings, siblings, body }: Placing): D
     url: `${settings.site.url ?? PLACEHOLDER}${permalink(post, settings.permalink)}`,
     language: languageOf(body.blocks, settings.site.language),
     body: body.blocks,
-    blocks: prose(body.blocks, skeleton),
+    blocks: contentOf(body.blocks, skeleton),
     lead: body.lead,
     // Only a page needs it; a plan of announcements does without.
     get html() {
@@ -43,6 +43,13 @@ export function toDocument(post: Post, { settings, siblings, body }: Placing): D
     },
     tagFrequency: siblings.tagFrequency,
   }
+}
+
+/** Copies of one post in a folder repeat all of it; then what siblings repeat says nothing. */
+function contentOf(blocks: readonly Block[], skeleton: Skeleton): Block[] {
+  const content = prose(blocks, skeleton)
+  const saysSomething = content.some(({ kind }) => kind !== 'heading')
+  return saysSomething ? content : prose(blocks, { ...skeleton, boilerplate: [] })
 }
 
 /** The path of a post's page: `:slug`, `:year`, `:month` and `:day` filled in, percent-encoded. */

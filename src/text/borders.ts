@@ -38,6 +38,7 @@ const SCRIPTS = '\\p{sc=Latin}\\p{sc=Greek}\\p{sc=Cyrillic}\\p{sc=Arabic}\\p{sc=
 const WORD = `[${SCRIPTS}\\p{Nd}_][${SCRIPTS}\\p{Nd}\\p{M}_]*`
 
 let pieces: RegExp | undefined
+let hashtag: RegExp | undefined
 
 /** What must stay whole, sorted and without overlaps. */
 function wholes(text: string): Span[] {
@@ -51,7 +52,13 @@ function wholes(text: string): Span[] {
     'giu',
   )
   const found = Array.from(text.matchAll(pieces), (match): Span => [match.index, match.index + match[0].length])
-  return merged([...found, ...links(text)])
+  return merged([...found, ...hashtags(text), ...links(text)])
+}
+
+/** Those that begin where another piece ends, as in `https://example.com/"#医師`; not the `#` of C#. */
+function hashtags(text: string): Span[] {
+  hashtag ??= /(?<![\p{sc=Latin}0-9_])[#＃](?:[\p{L}\p{M}\p{Nd}_・〜～·]|\u200c|\u200d)+/gu
+  return Array.from(text.matchAll(hashtag), (match): Span => [match.index, match.index + match[0].length])
 }
 
 function links(text: string): Span[] {

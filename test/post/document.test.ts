@@ -1,0 +1,32 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { defaultSettings } from '../../src/config.ts'
+import { openShelf } from '../../src/post/shelf.ts'
+
+/** What gnet takes for the matter of each post of a folder. */
+async function matterOf(posts: readonly string[]): Promise<string[]> {
+  const root = mkdtempSync(join(tmpdir(), 'gnet-document-'))
+  const files = posts.map((_, n) => join(root, `${n}.md`))
+  for (const [n, file] of files.entries()) writeFileSync(file, `---\ntitle: 題${n}\n---\n\n${posts[n]}\n`)
+  const shelf = openShelf({ root, settings: defaultSettings() })
+  const documents = await Promise.all(files.map((file) => shelf.document(file)))
+  return documents.map(({ blocks }) => blocks.map(({ text }) => text).join('\n'))
+}
+
+const FOOTER = '当室では、いつでもご相談をお受けしております。'
+
+describe('the matter of a post', () => {
+  it('is without what several siblings repeat', async () => {
+    const [first] = await matterOf(
+      ['一つ目の話です。', '二つ目の話です。', '三つ目の話です。'].map((it) => `${it}\n\n${FOOTER}`),
+    )
+    expect(first).toBe('一つ目の話です。')
+  })
+
+  it('is all of it where the siblings are copies of it', async () => {
+    const [first] = await matterOf(Array(4).fill('同じ話を、四つの場所に置いています。'))
+    expect(first).toBe('同じ話を、四つの場所に置いています。')
+  })
+})
