@@ -5,9 +5,10 @@ const anyOf = (...patterns) => new RegExp(patterns.map((pattern) => pattern.sour
 
 const COMMAND = anyOf(
   /node_modules\/commander\//,
-  /src\/(?:errors|report)\.ts/,
+  /src\/errors\.ts/,
+  /src\/report\/(?:shape|publish)\.ts/,
   /src\/preview\/terminal\.ts/,
-  /src\/words\/cli\.ts/,
+  /src\/words\/(?:cli|help|usage)\.ts/,
   /src\/text\/(?:clean|closest|columns)\.ts/,
   /src\/ci\/inert\.ts/,
   /src\/ledger\/state\.ts/,
@@ -18,8 +19,9 @@ const PLAN = anyOf(
   /src\/words\/(?!rehearsal|site|preview|live|doctor|account|setup|wordpress|git-blog|ci\.)[\w-]+\.ts/,
   /src\/ledger\/(?!git)[\w-]+\.ts/,
   /src\/adapters\/(?:blog|article|x|facebook|youtube|announcement|same-text|index)\.ts/,
+  /src\/config\/[\w-]+\.ts/,
   /src\/check\/(?:objections|places|tags|words)\.ts/,
-  /src\/(?:plan|planning|config|yaml|renamed|clock|digest)\.ts/,
+  /src\/(?:plan|planning|yaml|renamed|clock|digest)\.ts/,
   /src\/cli\/(?:publish|world|project|platforms|interrupt)\.ts/,
   /src\/site\/(?:address|description|plain)\.ts/,
   /node_modules\/(?:markdown-it|linkify-it|mdurl|uc\.micro|entities)/,

@@ -95,7 +95,7 @@ export interface Document {
   readonly tagFrequency: Readonly<Record<string, number>>
 }
 
-/** `gnet.yaml`, every key filled in. The schema with its defaults is in config.ts. */
+/** `gnet.yaml`, every key filled in. The schema with its defaults is in config/schema.ts. */
 export interface Settings {
   readonly site: {
     readonly name: string

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { blogKinds, platforms } from '../src/adapters/index.ts'
-import { defaultSettings } from '../src/config.ts'
+import { defaultSettings } from '../src/config/settings.ts'
 import type { Adapter } from '../src/types.ts'
 
 const root = resolve(import.meta.dirname, '..')

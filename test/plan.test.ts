@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultSettings } from '../src/config.ts'
+import { defaultSettings } from '../src/config/settings.ts'
 import { type Planning, planPost } from '../src/plan.ts'
 import type { Adapter, Attempt, Document, Message, Outcome, Post } from '../src/types.ts'
 import { intent, outcome, resolution } from './ledger/contract.ts'

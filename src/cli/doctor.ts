@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path'
 import { type Check, check, examine } from '../doctor.ts'
 import { UsageError } from '../errors.ts'
 import { findingLine, nameOf } from '../preview/terminal.ts'
-import { doctorReport } from '../report.ts'
+import { doctorReport } from '../report/doctor.ts'
 import { cleanLine } from '../text/clean.ts'
 import type { Finding, Ledger } from '../types.ts'
 import {

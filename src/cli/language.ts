@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts'
 import type { Sentence } from '../types.ts'
-import { usage } from '../words/cli.ts'
+import { usage } from '../words/usage.ts'
 
 export type Language = keyof Sentence
 

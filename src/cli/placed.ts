@@ -1,5 +1,5 @@
 import { findingLine } from '../preview/terminal.ts'
-import { placedReport } from '../report.ts'
+import { placedReport } from '../report/placed.ts'
 import type { Placed } from '../setup/place.ts'
 import { cleanLine } from '../text/clean.ts'
 import type { Finding } from '../types.ts'

@@ -1,7 +1,7 @@
 import { aliases, platforms } from '../adapters/index.ts'
 import { UsageError } from '../errors.ts'
 import { cleanLine } from '../text/clean.ts'
-import { usage } from '../words/cli.ts'
+import { usage } from '../words/usage.ts'
 
 /** The platforms of a list such as `blog,twitter`, by their own names. Throws UsageError for one that does not exist. */
 export function platformNames(list: string): string[] {

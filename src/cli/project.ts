@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join, resolve, sep } from 'node:path'
-import { defaultSettings, readSettings } from '../config.ts'
+import { defaultSettings, readSettings } from '../config/settings.ts'
 import { UsageError } from '../errors.ts'
 import { codeOf } from '../ledger/disk.ts'
 import type { Settings, Template } from '../types.ts'
-import { usage } from '../words/cli.ts'
 import { settingsNotFound, settingsUnreadable } from '../words/config.ts'
+import { usage } from '../words/usage.ts'
 import type { Io } from './io.ts'
 import { isSecret, ownVariables } from './secrets.ts'
 

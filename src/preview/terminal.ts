@@ -1,5 +1,5 @@
 import type { Published } from '../publish.ts'
-import type { ReportedDelivery, ReportedPost } from '../report.ts'
+import type { ReportedDelivery, ReportedPost } from '../report/shape.ts'
 import { cleanLine } from '../text/clean.ts'
 import type { Finding, PlannedPost, Sentence, Step } from '../types.ts'
 import { ui } from '../words/cli.ts'

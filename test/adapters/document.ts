@@ -1,4 +1,4 @@
-import { defaultSettings } from '../../src/config.ts'
+import { defaultSettings } from '../../src/config/settings.ts'
 import type { Block, Document, Intent, Post, Sending, Settings } from '../../src/types.ts'
 
 /** A post as it arrives at an adapter. Everything can be replaced. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { wrongPlaceFor } from '../../src/ci/place.ts'
-import { defaultSettings } from '../../src/config.ts'
+import { defaultSettings } from '../../src/config/settings.ts'
 import { dispatch, github, gitlab, mergeGroup, pullRequest, push, schedule } from './runs.ts'
 
 const settings = defaultSettings().ci

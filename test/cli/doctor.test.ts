@@ -3,7 +3,7 @@ import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type StandIns, startStandIns } from '../../src/rehearsal/index.ts'
-import type { DoctorReport } from '../../src/report.ts'
+import type { DoctorReport } from '../../src/report/doctor.ts'
 import { type Answers, type Loopback, loopback } from '../loopback.ts'
 import { filesIn, POST, project, type Run, startGnet } from './gnet.ts'
 

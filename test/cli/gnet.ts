@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import type { Report } from '../../src/report.ts'
+import type { Report } from '../../src/report/shape.ts'
 
 const bin = resolve(import.meta.dirname, '../../bin/gnet.js')
 

@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { run } from '../../src/cli/main.ts'
-import { readSettings } from '../../src/config.ts'
-import type { PlacedReport } from '../../src/report.ts'
+import { readSettings } from '../../src/config/settings.ts'
+import type { PlacedReport } from '../../src/report/placed.ts'
 import { deliveries, filesIn, gnet, project } from './gnet.ts'
 
 const read = (folder: string, file: string) => readFileSync(join(folder, file), 'utf8')

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { defaultSettings } from '../../src/config.ts'
+import { defaultSettings } from '../../src/config/settings.ts'
 import { openShelf } from '../../src/post/shelf.ts'
 
 /** What gnet takes for the matter of each post of a folder. */

@@ -1,4 +1,4 @@
-import { defaultSettings } from '../../src/config.ts'
+import { defaultSettings } from '../../src/config/settings.ts'
 import type { PlatformName, Rules } from './world.ts'
 
 interface Choices {

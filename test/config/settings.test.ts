@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { defaultSettings, readSettings } from '../src/config.ts'
-import { UsageError } from '../src/errors.ts'
-import type { Finding } from '../src/types.ts'
+import { defaultSettings, readSettings } from '../../src/config/settings.ts'
+import { UsageError } from '../../src/errors.ts'
+import type { Finding } from '../../src/types.ts'
 
 function faultsOf(source: string): readonly Finding[] {
   try {

@@ -1,0 +1,58 @@
+import type { Account, Attempt, Cost, Finding, Length } from '../types.ts'
+
+/** The JSON that other programs rely on (docs/design.md, "The outside"). Always English. */
+export interface Report {
+  readonly schemaVersion: 1
+  readonly command: string
+  readonly dryRun: boolean
+  readonly posts: readonly ReportedPost[]
+  readonly errors: readonly ReportedError[]
+  /** Only of `gnet check`: each with its place in the file. */
+  readonly warnings?: readonly ReportedError[]
+}
+
+export interface ReportedPost {
+  readonly id: string | null
+  readonly path: string
+  readonly title: string | null
+  readonly url: string | null
+  readonly tags: readonly string[]
+  readonly deliveries: readonly ReportedDelivery[]
+}
+
+export interface ReportedDelivery {
+  readonly platform: string
+  readonly account: Account | null
+  readonly action: string
+  readonly status: string | null
+  readonly reason: string
+  readonly text: string | null
+  readonly summary: string | null
+  readonly hashtags: readonly string[]
+  readonly link: string | null
+  readonly length: Length | null
+  readonly cost: Cost | null
+  readonly warnings: readonly string[]
+  readonly url: string | null
+  readonly error: ReportedError | null
+  readonly at?: string
+  readonly run?: string
+  readonly waitsFor?: string | null
+}
+
+export interface ReportedError {
+  readonly code: string
+  readonly message: string
+  readonly path?: string
+  readonly line?: number
+  readonly column?: number
+}
+
+export function reportFinding({ fault, place }: Finding): ReportedError {
+  return { code: fault.code, message: fault.en, ...place }
+}
+
+/** Where an attempt's post stands, as far as it is known. */
+export function urlOf(attempt: Attempt | null): string | null {
+  return attempt?.resolution?.url ?? attempt?.outcome?.url ?? null
+}
