@@ -5,7 +5,7 @@ import { codeOf } from './ledger/disk.ts'
 import { attemptsAt, stateOf } from './ledger/state.ts'
 import type { Office } from './publish.ts'
 import { connectTo, missingFrom, refuseOtherAccount } from './sign-in.ts'
-import type { Account, Adapter, Document, Finding, Sentence, Standing } from './types.ts'
+import type { Account, Adapter, Document, Finding, Sentence, Settings, Standing } from './types.ts'
 import { clockWrong, endsSoon, found, hasEnded, noSiteUrl, siteDown } from './words/doctor.ts'
 
 /** One thing that a publish needs, and how it stands. */
@@ -195,17 +195,30 @@ const SKEW = 60_000
 const PATIENCE = 15_000
 
 async function siteChecks({ settings, counter, clock }: Clinic): Promise<Check[]> {
-  const { url } = settings.site
+  const clinic = { counter, clock }
+  const further = settings.blogs.map(({ name, ...home }) => siteCheck(`site:${name}`, { home, clinic }))
+  const [first, ...others] = await Promise.all([siteCheck('site', { home: settings, clinic }), ...further])
+  // The time of one of them is enough.
+  return [...first, ...others.flatMap(([site]) => site ?? [])]
+}
+
+interface Visit {
+  readonly home: Pick<Settings, 'site' | 'blog'>
+  readonly clinic: Pick<Clinic, 'counter' | 'clock'>
+}
+
+async function siteCheck(name: string, { home, clinic: { counter, clock } }: Visit): Promise<Check[]> {
+  const { url } = home.site
   if (url === null) {
-    return [check('site', { what: found.noAddress, findings: [{ level: 'warning', fault: noSiteUrl() }] })]
+    return [check(name, { what: found.noAddress, findings: [{ level: 'warning', fault: noSiteUrl() }] })]
   }
   const signal = AbortSignal.any([counter.halt, AbortSignal.timeout(PATIENCE)])
-  const level = settings.blog.waitUntilLive ? 'fault' : 'warning'
+  const level = home.blog.waitUntilLive ? 'fault' : 'warning'
   try {
     const asked = clock.now()
     const { status, headers } = await exchange(`${url}/`, { method: 'GET', signal, alone: true })
     const down: Finding[] = status < 500 ? [] : [{ level, fault: siteDown(url, String(status)) }]
-    const site = check('site', {
+    const site = check(name, {
       what: found.answers(status),
       findings: down,
       ...(down.length > 0 && { failure: 'unreachable' }),
@@ -214,7 +227,7 @@ async function siteChecks({ settings, counter, clock }: Clinic): Promise<Check[]
   } catch (error) {
     const fault = siteDown(url, codeOf(error))
     return [
-      check('site', { what: fault, findings: [{ level, fault }], failure: level === 'fault' ? 'unreachable' : null }),
+      check(name, { what: fault, findings: [{ level, fault }], failure: level === 'fault' ? 'unreachable' : null }),
     ]
   }
 }

@@ -9,19 +9,25 @@ import { postFiles } from './post/shelf.ts'
 import type { Attempt, Document, Plan } from './types.ts'
 import { sameAddress } from './words/plan.ts'
 
-/** The posts that the ledger knows as published at the blog, and those of this plan; newest sources, never drafts. */
-export async function documentsOnSite(plan: Plan, world: World): Promise<readonly Document[]> {
+/** A plan's posts at one of the blogs. */
+export interface AtBlog {
+  readonly world: World
+  /** The blog's name. */
+  readonly blog: string
+}
+
+/** The posts that the ledger knows as published at a blog, and those of this plan; newest sources, never drafts. */
+export async function documentsOnSite(plan: Plan, { world, blog }: AtBlog): Promise<readonly Document[]> {
   const documents = new Map<string, Document>()
   for (const { document, steps } of plan.posts) {
-    const origin = steps.find((step) => step.role === 'origin')
-    if (document !== null && origin !== undefined && isWork(origin)) documents.set(document.post.id, document)
+    const step = steps.find(({ platform }) => platform === blog)
+    if (document !== null && step !== undefined && isWork(step)) documents.set(document.post.id, document)
   }
-  const origins = world.adapters.filter(({ role }) => role === 'origin').map(({ name }) => name)
   let moved: Moved | null = null
   for (const id of await world.ledger.posts()) {
     if (documents.has(id)) continue
     const attempts = await world.ledger.read(id)
-    if (!origins.some((origin) => isOnSite(attemptsAt(attempts, origin)))) continue
+    if (!isOnSite(attemptsAt(attempts, blog))) continue
     const file = join(world.root, attempts.at(-1)?.intent.path ?? '')
     const known = await documentAt(file, id, world)
     if (known !== null) documents.set(id, known)

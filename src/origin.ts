@@ -1,10 +1,10 @@
 import type { Deploying } from './deploy.ts'
 import { DeliveryError } from './errors.ts'
 import type { Office } from './publish.ts'
-import type { Connection, Delivery, Document, Fault, Sentence } from './types.ts'
+import type { Connection, Delivery, Document, Fault, Sentence, Settings } from './types.ts'
 import { live, notLive } from './words/live.ts'
 
-/** Where this run's posts come out: built by an adapter, deployed once for all of them, and live at their addresses. */
+/** A blog, where this run's posts come out: built by an adapter, deployed once for all of them, and live at their addresses. */
 export interface Origin {
   /** Announcements have to wait until their post can be read. */
   readonly waits: boolean
@@ -14,12 +14,13 @@ export interface Origin {
   readonly obstacle: (document: Document, patient: boolean) => Promise<Sentence | null>
 }
 
-export function openOrigin(office: Office): Origin {
-  const { settings, counter } = office
+/** By the blog's own settings, which are not those of the office where there are several. */
+export function openOrigin(settings: Settings, office: Office): Origin {
+  const { counter } = office
   const { blog } = settings
   // Without an address of the site, links are examples, and there is nothing to look at.
   const waits = blog.waitUntilLive && settings.site.url !== null
-  const deployed = blog.deploy === null ? async () => null : deployOnce(blog.deploy, office)
+  const deployed = deployOnce(blog, office)
   let until: number | undefined
   const obstacle = async ({ url, post }: Document, patient: boolean) => {
     const { waitUntilLive } = await import('./live.ts')
@@ -59,15 +60,16 @@ export function openOrigin(office: Office): Origin {
 }
 
 /** The whole site is deployed at once, however many posts of it are new. */
-function deployOnce(command: readonly string[], office: Office): () => Promise<Fault | null> {
+function deployOnce({ deploy: command, deploySeconds }: Settings['blog'], office: Office): () => Promise<Fault | null> {
   let under: Promise<Fault | null> | undefined
-  const { root, settings, counter, machine, output } = office
+  const { root, counter, machine, output } = office
   const { clock, halt } = counter
-  return () => {
+  return async () => {
+    if (command === null) return null
     under ??= (async () => {
       office.note(live.deploying(command[0] ?? ''))
       const { deploy } = await import('./deploy.ts')
-      const deploying: Deploying = { root, env: machine, seconds: settings.blog.deploySeconds, clock, halt, output }
+      const deploying: Deploying = { root, env: machine, seconds: deploySeconds, clock, halt, output }
       return deploy(command, deploying)
     })()
     return under

@@ -6,7 +6,7 @@ import { isWork } from './plan.ts'
 import type { World } from './planning.ts'
 import { contentOf } from './post/content.ts'
 import { missingFrom, type SignIn, signInOnce } from './sign-in.ts'
-import type { Adapter, Document, Fault, Plan, PlannedPost, Sentence, Step, Template } from './types.ts'
+import type { Adapter, Connection, Document, Fault, Plan, PlannedPost, Sentence, Step, Template } from './types.ts'
 import { credentialsMissing, placeholderLink, sayings, stopped } from './words/deliver.ts'
 import { live, notLive } from './words/live.ts'
 
@@ -36,7 +36,14 @@ export interface Published {
 /** Carries a plan out: for each post the blog first, then all announcements side by side. */
 export async function publish(plan: Plan, office: Office): Promise<readonly Published[]> {
   refusePlaceholderLinks(plan, office)
-  const desk: Desk = { ...office, plan, signIn: signInOnce(office, plan), origin: openOrigin(office), news: [] }
+  const desk: Desk = {
+    ...office,
+    plan,
+    signIn: signInOnce(office, plan),
+    origin: openOrigin(office.settings, office),
+    further: new Map(),
+    news: [],
+  }
   const published: Published[] = []
   for (const post of plan.posts) published.push({ post, results: await publishPost(post, desk) })
   await tellTheRest(desk)
@@ -47,6 +54,8 @@ interface Desk extends Office {
   readonly plan: Plan
   readonly signIn: SignIn
   readonly origin: Origin
+  /** Blogs beside the canonical one, by name, as far as this run has come to them. */
+  readonly further: Map<string, Origin>
   /** Posts that came out in this run, as they say it now, for the first time. */
   readonly news: Document[]
 }
@@ -106,12 +115,28 @@ async function carryOut(post: PlannedPost, step: Step, desk: Desk): Promise<Resu
     const signedIn = await desk.signIn(adapter)
     desk.progress(step.platform, step.reason)
     const { connection, account } = signedIn
-    const own = step.role === 'origin' ? desk.origin.whole(connection, document) : connection
+    const own = asBlog(connection, { adapter, document, desk })
     const what = { counter: desk.counter, document, step, message: step.message }
     return await deliverStep({ ...what, signedIn: { connection: own, account } })
   } catch (error) {
     return refused(step, error)
   }
+}
+
+interface AtBlog {
+  readonly adapter: Adapter
+  readonly document: Document
+  readonly desk: Desk
+}
+
+/** A blog's post is out once it is deployed and can be read there; anything else's once it is sent. */
+function asBlog(connection: Connection, { adapter, document, desk }: AtBlog): Connection {
+  if (adapter.role === 'origin') return desk.origin.whole(connection, document)
+  const there = adapter.at?.(document, desk.settings)
+  if (there === undefined) return connection
+  const origin = desk.further.get(adapter.name) ?? openOrigin(there.settings, desk)
+  desk.further.set(adapter.name, origin)
+  return origin.whole(connection, there.document)
 }
 
 function refused(step: Step, error: unknown): Result {

@@ -19,7 +19,10 @@ export function signInOnce(office: Office, plan: Plan): SignIn {
 }
 
 async function signIn(adapter: Adapter, { office, plan }: { office: Office; plan: Plan }): Promise<SignedIn> {
-  const connection = await connectTo(adapter, { ...office, library: () => documentsOnSite(plan, office) })
+  const connection = await connectTo(adapter, {
+    ...office,
+    library: () => documentsOnSite(plan, { world: office, blog: adapter.name }),
+  })
   const account = await connection.verify()
   await refuseOtherAccount(adapter, { account, office })
   return { connection, account }

@@ -140,6 +140,8 @@ export interface Settings {
     /** … but only for so long, in one run. */
     readonly waitSeconds: number
   }
+  /** The blogs beside the canonical one, which `blog` is. */
+  readonly blogs: readonly FurtherBlog[]
   /** Who else is told of a new post, once it can be read. */
   readonly pings: {
     /** The site's key for IndexNow; public, as it lies at `/<key>.txt`. */
@@ -193,6 +195,12 @@ export interface Settings {
     readonly branches: readonly string[]
     readonly tags: boolean
   }
+}
+
+/** One more blog: posts stand there too, at addresses of its own, and name the canonical blog's as their original. */
+export interface FurtherBlog extends Pick<Settings, 'site' | 'permalink' | 'theme' | 'blog'> {
+  /** Small Latin letters, digits and hyphens. */
+  readonly name: string
 }
 
 /** Exactly what one platform will receive. Plain JSON: printed, hashed, compared, shown in a preview. */
@@ -368,7 +376,7 @@ export interface GitAnswer {
 /** One platform. Everything that can post is behind `connect`. */
 export interface Adapter {
   readonly name: string
-  /** The blog holds the post, the others link to it. */
+  /** The canonical blog holds the post, the others link to it; another blog is one of those. */
   readonly role: 'origin' | 'announcement'
   /** The variables `connect` cannot do without. */
   readonly env: (settings: Settings) => readonly string[]
@@ -390,7 +398,9 @@ export interface Adapter {
   handsOver?(settings: Settings): boolean
   /** What addresses of posts look like there, for a person who types one in; without it any https address will do. */
   readonly permalink?: { readonly isOne: (url: URL) => boolean; readonly example: string }
-  /** Origins that live on this disk: is the post's page there? */
+  /** Of one more blog: its own settings, and the post as it stands there. */
+  at?(document: Document, settings: Settings): { readonly document: Document; readonly settings: Settings }
+  /** Blogs that live on this disk: is the post's page there? */
   inPlace?(document: Document, settings: Settings, root: string): boolean
 }
 

@@ -9,7 +9,7 @@ import type { Attempt } from '../types.ts'
 import { ui } from '../words/cli.ts'
 import { noPosts } from '../words/plan.ts'
 import { usage } from '../words/usage.ts'
-import { platformNames } from './platforms.ts'
+import { destinations, platformNames } from './platforms.ts'
 import { openProject, type Project } from './project.ts'
 import type { Session } from './session.ts'
 import { LEDGER, openCounter, openWorld } from './world.ts'
@@ -22,8 +22,8 @@ export interface AdoptFlags {
 /** `gnet adopt`: marks posts as published elsewhere, so that they never go out. Without files: those before `since`. */
 export async function runAdopt(files: readonly string[], flags: AdoptFlags, session: Session): Promise<number> {
   const { io } = session
-  const to = flags.to === undefined ? null : platformNames(flags.to)
   const project = openProject(flags.config, io)
+  const to = flags.to === undefined ? null : platformNames(flags.to, destinations(project.settings))
   const world = await openWorld(project, { io, ledger: LEDGER })
   const { signal } = new AbortController()
   const { run, sender, clock } = openCounter(world.ledger, { stop: signal, halt: signal })

@@ -10,7 +10,7 @@ import { endsSoon, found } from '../words/doctor.ts'
 import { changeVariables } from './env-file.ts'
 import { interruptible } from './interrupt.ts'
 import { personAt } from './person.ts'
-import { platformNames } from './platforms.ts'
+import { destinations, platformNames } from './platforms.ts'
 import { openProject, type Project, readVariables, variablesInFile } from './project.ts'
 import { ownVariables } from './secrets.ts'
 import type { Session } from './session.ts'
@@ -30,16 +30,17 @@ export async function runAuth(
 ): Promise<number> {
   const project = openProject(flags.config, session.io)
   const desk = { project, adapters: await loadAdapters(project), session }
+  const known = destinations(project.settings)
   if (what === 'status') return showStatus(desk)
   if (what === 'logout') {
     if (platform === undefined) throw new UsageError(platformMissing())
-    return signOut(platformNames(platform), desk)
+    return signOut(platformNames(platform, known), desk)
   }
   if (what === 'export') {
     if (!flags.ci) throw new UsageError(ciMissing())
     return showNames(desk)
   }
-  const [name = ''] = platformNames(what)
+  const [name = ''] = platformNames(what, known)
   const interrupt = interruptible(session.io, () => undefined)
   try {
     return await signIn(name, { ...desk, browser: flags.browser ?? true, signal: interrupt.stop })

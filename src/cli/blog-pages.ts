@@ -15,7 +15,7 @@ export async function blogPages(
   plan: Plan,
   { world, template }: { world: World; template: (name: string) => Template },
 ): Promise<(document: Document) => string> {
-  const documents = [...(await documentsOnSite(plan, world))]
+  const documents = [...(await documentsOnSite(plan, { world, blog: 'blog' }))]
   for (const { document } of plan.posts) {
     if (document !== null && documents.every(({ post }) => post.id !== document.post.id)) documents.push(document)
   }

@@ -6,6 +6,7 @@ import { findingLine, nameOf } from '../preview/terminal.ts'
 import { doctorReport } from '../report/doctor.ts'
 import { cleanLine } from '../text/clean.ts'
 import type { Finding, Ledger } from '../types.ts'
+import { withBlog } from '../words/cli.ts'
 import {
   checkNames,
   deployNotThere,
@@ -17,7 +18,7 @@ import {
   states,
 } from '../words/doctor.ts'
 import { interruptible } from './interrupt.ts'
-import { platformNames } from './platforms.ts'
+import { destinations, platformNames } from './platforms.ts'
 import { openProject, type Project, readTemplate, readVariables } from './project.ts'
 import { refuseForgetfulLedger } from './publish.ts'
 import { ownVariables } from './secrets.ts'
@@ -31,8 +32,7 @@ export interface DoctorFlags {
 
 /** `gnet doctor`: is everything there that a publish needs? Reads only. */
 export async function runDoctor(flags: DoctorFlags, session: Session): Promise<number> {
-  const to = flags.to === undefined ? null : platformNames(flags.to)
-  const checks = await allChecks(flags, { to, session })
+  const checks = await allChecks(flags, session)
   const code = exitCodeFor(checks)
   session.json(doctorReport(checks, Date.now()))
   session.lines([
@@ -42,10 +42,7 @@ export async function runDoctor(flags: DoctorFlags, session: Session): Promise<n
   return code
 }
 
-async function allChecks(
-  flags: DoctorFlags,
-  { to, session }: { to: readonly string[] | null; session: Session },
-): Promise<readonly Check[]> {
+async function allChecks(flags: DoctorFlags, session: Session): Promise<readonly Check[]> {
   const { io } = session
   let project: Project
   try {
@@ -55,6 +52,7 @@ async function allChecks(
     if (!(error instanceof UsageError)) throw error
     return [check('settings', { findings: error.findings, what: error.findings[0]?.fault ?? found.fine })]
   }
+  const to = flags.to === undefined ? null : platformNames(flags.to, destinations(project.settings))
   const interrupt = interruptible(io, () => undefined)
   try {
     const { env, secrets } = await secretsCheck(project, session)
@@ -69,7 +67,7 @@ async function allChecks(
       counter: openCounter(world.ledger, interrupt),
       siteTemplate: (name: string) => readTemplate(name, { ...project, packageFolder: io.packageFolder }),
     }
-    const here = [settingsCheck(project), secrets, diskCheck(project), ...deployCheck(project, session)]
+    const here = [settingsCheck(project), secrets, diskCheck(project), ...deployChecks(project, session)]
     return [...here, ...(await examine(clinic)), ...(await ignoredCheck(project))]
   } finally {
     interrupt.release()
@@ -126,15 +124,25 @@ function diskCheck({ root }: Project): Check {
   return check('disk', { what: found.free(free), findings, failure: free < FULL ? 'ledger' : null })
 }
 
-function deployCheck({ root, settings }: Project, { io }: Session): Check[] {
-  const program = settings.blog.deploy?.[0]
-  if (program === undefined) return []
+function deployChecks({ root, settings }: Project, session: Session): Check[] {
+  const first = { name: 'deploy', program: settings.blog.deploy?.[0] }
+  const others = settings.blogs.map(({ name, blog }) => ({ name: `deploy:${name}`, program: blog.deploy?.[0] }))
+  return [first, ...others].flatMap(({ name, program }) =>
+    program === undefined ? [] : [programCheck(name, program, { root, session })],
+  )
+}
+
+function programCheck(
+  name: string,
+  program: string,
+  { root, session: { io } }: { root: string; session: Session },
+): Check {
   const endings = process.platform === 'win32' ? ['', '.exe', '.com'] : ['']
   const folders = /[\\/]/.test(program) ? [root] : (io.env.PATH ?? io.env.Path ?? '').split(delimiter)
   const places = program.startsWith('/') ? [program] : folders.map((folder) => join(folder, program))
-  if (places.some((place) => endings.some((ending) => existsSync(place + ending)))) return [check('deploy')]
+  if (places.some((place) => endings.some((ending) => existsSync(place + ending)))) return check(name)
   const fault = deployNotThere(cleanLine(program))
-  return [check('deploy', { what: fault, findings: [{ level: 'fault', fault }] })]
+  return check(name, { what: fault, findings: [{ level: 'fault', fault }] })
 }
 
 /** Elsewhere the ledger would be missing, and everything would go out once more. */
@@ -149,11 +157,15 @@ async function ignoredCheck({ root, settings }: Project): Promise<Check[]> {
 // ── what is shown ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 function linesFor({ name, state, what, findings, expires }: Check, { say }: Session): string[] {
-  const title = checkNames[name]
+  const [kind = '', blog] = name.split(':')
+  const title = checkNames[kind]
   const days = expires === null ? null : Math.floor((expires - Date.now()) / (24 * 60 * 60_000))
   const left = days === null || days < 0 ? '' : `  (${say(found.daysLeft(days))})`
   const shown = findings.filter(({ fault }) => fault !== what).map((it) => `         ${findingLine(it, say)}`)
-  return [`${say(states[state])} ${title ? say(title) : nameOf(name, say)}: ${cleanLine(say(what))}${left}`, ...shown]
+  return [
+    `${say(states[state])} ${title ? say(withBlog(title, blog)) : nameOf(name, say)}: ${cleanLine(say(what))}${left}`,
+    ...shown,
+  ]
 }
 
 /** Ledger before credentials before the user's own files before the network, as for every command. */

@@ -7,7 +7,7 @@ import { preview, type Request } from '../planning.ts'
 import { faultsOf, publishReport } from '../report/publish.ts'
 import type { Plan } from '../types.ts'
 import { preview as words } from '../words/preview.ts'
-import { platformNames } from './platforms.ts'
+import { destinations, platformNames } from './platforms.ts'
 import { openProject, type Project, readTemplate } from './project.ts'
 import { refusalOf } from './publish.ts'
 import type { Session } from './session.ts'
@@ -31,10 +31,10 @@ interface Looking {
 /** `gnet preview`: posts as people will see them. Sends nothing; the exit code is that of a dry run. */
 export async function runPreview(files: readonly string[], flags: PreviewFlags, session: Session): Promise<number> {
   const { io, say } = session
-  const to = flags.to === undefined ? null : platformNames(flags.to)
+  const project = openProject(flags.config, io)
+  const to = flags.to === undefined ? null : platformNames(flags.to, destinations(project.settings))
   const request = { files: files.map((file) => resolve(io.cwd, file)), to, revise: false, max: null }
   const looking = { request, flags, session }
-  const project = openProject(flags.config, io)
   const plan = await planNow(project, looking)
   session.json({ ...publishReport({ plan, published: null }, true), command: 'preview' })
   if (flags.format === 'markdown') {

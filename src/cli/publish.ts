@@ -14,7 +14,7 @@ import { filesStoreInCI } from '../words/ledger.ts'
 import { usage } from '../words/usage.ts'
 import { interruptible } from './interrupt.ts'
 import { isYes } from './io.ts'
-import { platformNames } from './platforms.ts'
+import { destinations, platformNames } from './platforms.ts'
 import { openProject, type Project, readTemplate, readVariables } from './project.ts'
 import type { Session } from './session.ts'
 import { LEDGER, openCounter, openLedger, openWorld, REHEARSAL } from './world.ts'
@@ -32,9 +32,9 @@ export interface PublishFlags {
 /** `gnet publish`: plan, show, ask, send, report. Returns the exit code. */
 export async function runPublish(files: readonly string[], flags: PublishFlags, session: Session): Promise<number> {
   const { io } = session
-  const to = flags.to === undefined ? null : platformNames(flags.to)
   const max = flags.max === undefined ? null : countOf(flags.max)
   const opened = openProject(flags.config, io)
+  const to = flags.to === undefined ? null : platformNames(flags.to, destinations(opened.settings))
   if (!flags.dryRun && !flags.rehearse) await refuseWrongPlace(opened.settings, io)
   const project = await projectFor(opened, { flags, io })
   const ledger = flags.rehearse ? join(REHEARSAL, 'ledger') : LEDGER
@@ -79,8 +79,14 @@ async function projectFor(
     published ||= stateOf(attemptsAt(await real.read(post), 'blog')).kind === 'published'
   }
   const out = published ? `${REHEARSAL}/public` : project.settings.blog.out
-  const blog = { ...project.settings.blog, kind: 'static' as const, out, deploy: null, waitUntilLive: false }
-  return { ...project, settings: { ...project.settings, blog, pings: { indexNow: null, hub: null } } }
+  const { settings } = project
+  const blog = rehearsed(settings.blog, out)
+  const blogs = settings.blogs.map((it) => ({ ...it, blog: rehearsed(it.blog, `${REHEARSAL}/blogs/${it.name}`) }))
+  return { ...project, settings: { ...settings, blog, blogs, pings: { indexNow: null, hub: null } } }
+}
+
+function rehearsed(blog: Settings['blog'], out: string): Settings['blog'] {
+  return { ...blog, kind: 'static', out, deploy: null, waitUntilLive: false }
 }
 
 /** 0 when the plan may be carried out; 2 for faults, 7 where the month's cap for X is all that stands against it. */
@@ -184,9 +190,13 @@ async function startRehearsal({ root }: Project) {
 }
 
 function pagesOf(published: readonly Published[], { project, session }: Sending): string[] {
-  const wrote = published.some(({ results }) =>
-    results.some((it) => it.platform === 'blog' && it.status === 'published'),
-  )
-  const folder = join(project.root, project.settings.blog.out)
-  return wrote && existsSync(folder) ? [session.say(ui.lookAt(folder))] : []
+  const { blog, blogs } = project.settings
+  const places = [{ name: 'blog', blog }, ...blogs.map(({ name, blog: it }) => ({ name: `blog:${name}`, blog: it }))]
+  return places.flatMap(({ name, blog: { out } }) => {
+    const wrote = published.some(({ results }) =>
+      results.some((it) => it.platform === name && it.status === 'published'),
+    )
+    const folder = join(project.root, out)
+    return wrote && existsSync(folder) ? [session.say(ui.lookAt(folder))] : []
+  })
 }

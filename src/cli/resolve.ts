@@ -1,4 +1,3 @@
-import { platforms } from '../adapters/index.ts'
 import { systemClock } from '../clock.ts'
 import { GRACE } from '../deliver.ts'
 import { UsageError } from '../errors.ts'
@@ -10,11 +9,11 @@ import type { Attempt, Outcome, Resolution, Sentence } from '../types.ts'
 import { ui } from '../words/cli.ts'
 import { usage } from '../words/usage.ts'
 import { isYes } from './io.ts'
-import { platformNames } from './platforms.ts'
-import { openProject } from './project.ts'
+import { destinations, platformNames } from './platforms.ts'
+import { openProject, type Project } from './project.ts'
 import type { Session } from './session.ts'
 import { idOf, ledgerFor, type StatusFlags } from './status.ts'
-import { openCounter } from './world.ts'
+import { loadAdapters, openCounter } from './world.ts'
 
 export interface ResolveFlags extends StatusFlags {
   readonly to: string
@@ -25,10 +24,10 @@ export interface ResolveFlags extends StatusFlags {
 
 /** `gnet resolve`: a person says what came of an unknown outcome, or closes a handoff. */
 export async function runResolve(post: string, flags: ResolveFlags, session: Session): Promise<number> {
-  const [platform = '', ...more] = platformNames(flags.to)
-  if (more.length > 0) throw new UsageError(usage.onePlatform())
-  const url = await answerOf(flags, platform)
   const project = openProject(flags.config, session.io)
+  const [platform = '', ...more] = platformNames(flags.to, destinations(project.settings))
+  if (more.length > 0) throw new UsageError(usage.onePlatform())
+  const url = await answerOf(flags, { platform, project })
   const ledger = await ledgerFor(project, { flags, session })
   const id = await idOf(post, { project, session, ledger })
   const attempt = openAttempt(await ledger.read(id), { id, platform })
@@ -70,12 +69,15 @@ async function agreed(what: Sentence, { io, say, note }: Session): Promise<boole
 }
 
 /** The address where it is out, or null when it did not go out. */
-async function answerOf({ url, notPosted }: ResolveFlags, platform: string): Promise<string | null> {
+async function answerOf(
+  { url, notPosted }: ResolveFlags,
+  { platform, project }: { platform: string; project: Project },
+): Promise<string | null> {
   if ((url === undefined) === (notPosted !== true)) throw new UsageError(usage.oneAnswer())
   if (url === undefined) return null
   if (!URL.canParse(url) || new URL(url).protocol !== 'https:') throw new UsageError(usage.notAnAddress(url))
   const address = new URL(url)
-  const { permalink } = (await platforms[platform as keyof typeof platforms]()).default
+  const permalink = (await loadAdapters(project)).find(({ name }) => name === platform)?.permalink
   if (permalink !== undefined && !permalink.isOne(address)) {
     throw new UsageError(usage.notAPermalink(cleanLine(url), { platform, example: permalink.example }))
   }

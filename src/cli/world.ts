@@ -20,7 +20,7 @@ import { filesLedger } from '../ledger/files.ts'
 import type { World } from '../planning.ts'
 import { openShelf } from '../post/shelf.ts'
 import { recogniser } from '../renamed.ts'
-import type { Adapter, Ledger, Sender, Template } from '../types.ts'
+import type { Adapter, Ledger, Sender, Settings, Template } from '../types.ts'
 import type { Io } from './io.ts'
 import { type Project, readTemplate } from './project.ts'
 
@@ -56,9 +56,19 @@ export async function openWorld(project: Project, { io, ledger }: Opening): Prom
   }
 }
 
-export function loadAdapters({ settings }: Pick<Project, 'settings'>): Promise<Adapter[]> {
-  const kinds = { ...platforms, blog: blogKinds[settings.blog.kind] }
-  return Promise.all(Object.values(kinds).map(async (load) => (await load()).default))
+/** Every destination's adapter by these settings, in the order in which people see them. */
+export async function loadAdapters({ settings }: Pick<Project, 'settings'>): Promise<Adapter[]> {
+  const { blog, ...others } = { ...platforms, blog: blogKinds[settings.blog.kind] }
+  const further = settings.blogs.length === 0 ? [] : await loadFurtherBlogs(settings)
+  const [first, ...rest] = await Promise.all(
+    [blog, ...Object.values(others)].map(async (load) => (await load()).default),
+  )
+  return [...(first === undefined ? [] : [first]), ...further, ...rest]
+}
+
+async function loadFurtherBlogs({ blogs }: Settings): Promise<Adapter[]> {
+  const { furtherBlog } = await import('../adapters/further-blog.ts')
+  return Promise.all(blogs.map(async (blog) => furtherBlog(blog, (await blogKinds[blog.blog.kind]()).default)))
 }
 
 // Named one by one: taking node:fs as a whole would load its streams.
@@ -82,7 +92,7 @@ export function openCounter(ledger: Ledger, signals: Pick<Counter, 'stop' | 'hal
 }
 
 function templateOf(adapter: Adapter): string {
-  return adapter.role === 'origin' ? 'site/post.liquid' : `${adapter.name}.liquid`
+  return adapter.role === 'origin' || adapter.at !== undefined ? 'site/post.liquid' : `${adapter.name}.liquid`
 }
 
 function thisProcess(): Sender {

@@ -42,6 +42,8 @@ const ownAddress = v.pipe(
 )
 const link = passing((value) => /^(?:https?:\/\/[^\s/]|mailto:\S|tel:\+?[\d-])/.test(value), expected.link)
 const folder = passing((value) => staysInside(value), expected.folder)
+const language = matching(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, expected.language)
+const zone = passing(isTimeZone, expected.zone)
 const day = passing(isDay, expected.day)
 const command = v.pipe(
   v.array(v.string(says(expected.command)), says(expected.command)),
@@ -55,44 +57,78 @@ const field = choice('title', 'date', 'slug', 'description', 'category', 'tags',
 /** A path; or the question by which WordPress finds a post, whatever its own addresses look like. */
 const PERMALINK = /^\/(?:\?name=:slug$|(?!.*\/\/)(?!.*\.\.)[^?#\\\s]*:slug[^?#\\\s]*$)/
 
+/** All that can be said of one blog. */
+const blog = {
+  kind: v.optional(choice('static', 'wordpress', 'git'), 'static'),
+  url: v.optional(v.nullable(ownAddress), null),
+  schedule: v.optional(yesNo, false),
+  git: section({
+    repository: v.optional(name, '.'),
+    remote: v.optional(matching(REMOTE, expected.remote), 'origin'),
+    branch: v.optional(matching(BRANCH, expected.branch), 'main'),
+    base: v.optional(v.nullable(matching(BRANCH, expected.branch)), null),
+    generator: v.optional(choice('hugo', 'jekyll', 'astro', 'eleventy'), 'hugo'),
+    posts: v.optional(v.nullable(folder), null),
+    images: v.optional(v.nullable(folder), null),
+    imageUrl: v.optional(v.nullable(matching(/^(?:https:\/)?\/[^\s?#]*[^\s?#/]$/, expected.imageUrl)), null),
+    fields: v.optional(
+      v.record(field, matching(/^(?:[\w.-]+|\[[\w.-]+\]|)$/, expected.fieldName), says(expected.map)),
+      {},
+    ),
+  }),
+  out: v.optional(folder, 'public'),
+  deploy: v.optional(v.nullable(command), null),
+  deploySeconds: v.optional(count(1, 7200), 600),
+  // Null until it is known whether anybody deploys (`complete`).
+  waitUntilLive: v.optional(v.nullable(yesNo), null),
+  waitSeconds: v.optional(count(1, 3600), 300),
+}
+
+const theme = {
+  banner: optionalMap({ image: folder, alt: name, link }),
+  callToAction: optionalMap({ text: name, label: name, link }),
+  links: v.optional(v.array(v.strictObject({ name, link }, says(expected.map)), says(expected.links)), []),
+}
+
+const BLOG_NAME = /^[a-z][a-z0-9-]{0,30}$/
+
+/** One blog of several. What it does not say of its site, it shares with the others. */
+export const furtherBlog = v.strictObject(
+  {
+    name: matching(BLOG_NAME, expected.blogName),
+    canonical: v.optional(yesNo, false),
+    site: section({
+      name: v.optional(name),
+      url: v.optional(address),
+      language: v.optional(language),
+      timezone: v.optional(zone),
+    }),
+    permalink: v.optional(matching(PERMALINK, expected.permalink)),
+    theme: v.optional(v.strictObject(theme, says(expected.map))),
+    ...blog,
+  },
+  says(expected.map),
+)
+
 /** Every key of `gnet.yaml`, with its rules and its default. */
 export const schema = v.strictObject(
   {
     site: section({
       name: v.optional(name, 'Blog'),
       url: v.optional(v.nullable(address), null),
-      language: v.optional(matching(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, expected.language), 'ja'),
-      timezone: v.optional(passing(isTimeZone, expected.zone), 'Asia/Tokyo'),
+      language: v.optional(language, 'ja'),
+      timezone: v.optional(zone, 'Asia/Tokyo'),
     }),
     posts: v.optional(folder, 'posts'),
     permalink: v.optional(matching(PERMALINK, expected.permalink), '/:slug/'),
     since: v.optional(v.nullable(day), null),
     maxPerRun: v.optional(count(1, 1000), 3),
-    blog: section({
-      kind: v.optional(choice('static', 'wordpress', 'git'), 'static'),
-      url: v.optional(v.nullable(ownAddress), null),
-      schedule: v.optional(yesNo, false),
-      git: section({
-        repository: v.optional(name, '.'),
-        remote: v.optional(matching(REMOTE, expected.remote), 'origin'),
-        branch: v.optional(matching(BRANCH, expected.branch), 'main'),
-        base: v.optional(v.nullable(matching(BRANCH, expected.branch)), null),
-        generator: v.optional(choice('hugo', 'jekyll', 'astro', 'eleventy'), 'hugo'),
-        posts: v.optional(v.nullable(folder), null),
-        images: v.optional(v.nullable(folder), null),
-        imageUrl: v.optional(v.nullable(matching(/^(?:https:\/)?\/[^\s?#]*[^\s?#/]$/, expected.imageUrl)), null),
-        fields: v.optional(
-          v.record(field, matching(/^(?:[\w.-]+|\[[\w.-]+\]|)$/, expected.fieldName), says(expected.map)),
-          {},
-        ),
-      }),
-      out: v.optional(folder, 'public'),
-      deploy: v.optional(v.nullable(command), null),
-      deploySeconds: v.optional(count(1, 7200), 600),
-      // Null until it is known whether anybody deploys (`complete`).
-      waitUntilLive: v.optional(v.nullable(yesNo), null),
-      waitSeconds: v.optional(count(1, 3600), 300),
-    }),
+    blog: section(blog),
+    // Null where there is no such list: then `blog` is the only one (`complete`).
+    blogs: v.optional(
+      v.nullable(v.pipe(v.array(furtherBlog, says(expected.blogs)), v.minLength(1, says(expected.blogs)))),
+      null,
+    ),
     pings: section({
       // https://www.indexnow.org/documentation, 2026
       indexNow: v.optional(v.nullable(matching(/^[A-Za-z0-9-]{8,128}$/, expected.indexNowKey)), null),
@@ -119,11 +155,7 @@ export const schema = v.strictObject(
       account: v.optional(v.nullable(name), null),
     }),
     footer: v.optional(texts, []),
-    theme: section({
-      banner: optionalMap({ image: folder, alt: name, link }),
-      callToAction: optionalMap({ text: name, label: name, link }),
-      links: v.optional(v.array(v.strictObject({ name, link }, says(expected.map)), says(expected.links)), []),
-    }),
+    theme: section(theme),
     tags: section({
       aliases: textByName,
       pinned: v.optional(texts, []),

@@ -2,8 +2,10 @@ import * as v from 'valibot'
 import { UsageError } from '../errors.ts'
 import { closest } from '../text/closest.ts'
 import type { Finding, Place, Sentence, Settings } from '../types.ts'
-import { expected, settingsNotAMap, unknownSetting, wrongSetting } from '../words/config.ts'
+import { settingsNotAMap, unknownSetting, wrongSetting } from '../words/config.ts'
 import { parseYaml } from '../yaml.ts'
+import { completeBlogs, misfitsAmongBlogs } from './blogs.ts'
+import { locate } from './locate.ts'
 import { schema } from './schema.ts'
 
 /** `gnet.yaml` as Settings, every key filled in. Throws one UsageError with all faults, each at its line and column. */
@@ -11,14 +13,12 @@ export function readSettings(source: string, path: string): Settings {
   const written = parseYaml(source, path) ?? {}
   if (typeof written !== 'object' || Array.isArray(written)) throw new UsageError(settingsNotAMap(), { path, line: 1 })
   const result = v.safeParse(schema, written)
-  if (result.success) {
-    const { blog } = result.output
-    const place = locate(['blog', 'url'], { source, path })
-    if (blog.kind === 'wordpress' && blog.url === null)
-      throw new UsageError(wrongSetting('blog.url', expected.ownAddress), place)
-    return complete(result.output)
-  }
-  throw new UsageError(result.issues.map((issue) => explain(issue, { source, path })))
+  const misfits = misfitsAmongBlogs(written as Readonly<Record<string, unknown>>)
+  if (result.success && misfits.length === 0) return complete(result.output)
+  throw new UsageError([
+    ...(result.issues ?? []).map((issue) => explain(issue, { source, path })),
+    ...misfits.map(({ keys, fault }): Finding => ({ level: 'fault', fault, place: placeOf(keys, { source, path }) })),
+  ])
 }
 
 /** The settings of a project without `gnet.yaml`. */
@@ -26,13 +26,8 @@ export function defaultSettings(): Settings {
   return complete(v.parse(schema, {}))
 }
 
-/** Defaults that depend on other settings. */
-function complete({ site, blog, ...rest }: v.InferOutput<typeof schema>): Settings {
-  return {
-    ...rest,
-    site: { ...site, url: site.url ?? blog.url },
-    blog: { ...blog, waitUntilLive: blog.waitUntilLive ?? (blog.deploy !== null || blog.kind === 'git') },
-  }
+function complete(written: v.InferOutput<typeof schema>): Settings {
+  return { ...written, ...completeBlogs(written) }
 }
 
 // ── faults ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -45,34 +40,30 @@ interface Origin {
 function explain(issue: v.BaseIssue<unknown>, origin: Origin): Finding {
   const keys = (issue.path ?? []).map((item) => String(item.key))
   const key = keys.join('.')
-  const place = locate(keys, origin)
+  // What is missing stands nowhere; what it is missing from does.
+  const place = placeOf(issue.input === undefined ? keys.slice(0, -1) : keys, origin)
   if (issue.type === 'strict_object' && issue.expected === 'never') {
     return { level: 'fault', fault: unknownSetting(key, guess(keys)), place }
   }
   return { level: 'fault', fault: wrongSetting(key, JSON.parse(issue.message) as Sentence), place }
 }
 
+interface Shape {
+  readonly wrapped?: Shape
+  readonly item?: Shape
+  readonly entries?: Readonly<Record<string, Shape>>
+}
+
 function guess(keys: readonly string[]): string | null {
-  let entries: Record<string, unknown> = schema.entries
+  let shape: Shape | undefined = schema as Shape
   for (const key of keys.slice(0, -1)) {
-    const inner = entries[key] as { wrapped?: { entries?: Record<string, unknown> } } | undefined
-    entries = inner?.wrapped?.entries ?? {}
+    shape = shape?.item ?? shape?.entries?.[key]
+    while (shape?.wrapped !== undefined) shape = shape.wrapped
   }
-  const last = closest(keys.at(-1) ?? '', Object.keys(entries))
+  const last = closest(keys.at(-1) ?? '', Object.keys(shape?.entries ?? {}))
   return last === null ? null : [...keys.slice(0, -1), last].join('.')
 }
 
-/** Where a key stands. YAML parsers that keep positions triple the start; walking the text for each key does as well. */
-function locate(keys: readonly string[], { source, path }: Origin): Place {
-  let at = 0
-  for (const key of keys) {
-    const escaped = key.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-    const found = /^\d+$/.test(key)
-      ? null
-      : new RegExp(`(?:^|[{,\\s])(["']?)${escaped}\\1\\s*:`, 'm').exec(source.slice(at))
-    if (found === null) continue
-    at += found.index + found[0].search(/[^{,\s]/)
-  }
-  const before = source.slice(0, at)
-  return { path, line: before.split('\n').length, column: at - before.lastIndexOf('\n') }
+function placeOf(keys: readonly string[], { source, path }: Origin): Place {
+  return { path, ...locate(keys, source) }
 }

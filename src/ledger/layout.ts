@@ -2,9 +2,9 @@ import { sha256 } from '../digest.ts'
 import type { Intent } from '../types.ts'
 import type { Kind } from './records.ts'
 
-/** A record's file name: `<destination>.<n>.<kind>.json`. */
+/** A record's file name: `<destination>.<n>.<kind>.json`; not every disk takes the colon of `blog:association`. */
 export function recordName({ destination, n }: Pick<Intent, 'destination' | 'n'>, kind: Kind): string {
-  return `${destination}.${n}.${kind}.json`
+  return `${destination.replaceAll(':', '%3A')}.${n}.${kind}.json`
 }
 
 /** What a file name says of its record, or null when it is no record's name. */
@@ -12,7 +12,7 @@ export function parseName(name: string): { destination: string; n: number; kind:
   const match = /^([^.][^.]*)\.(\d+)\.(intent|draft|outcome|resolution)\.json$/.exec(name)
   if (match === null) return null
   const [, destination = '', n = '', kind] = match
-  return { destination, n: Number(n), kind: kind as Kind }
+  return { destination: destination.replaceAll('%3A', ':'), n: Number(n), kind: kind as Kind }
 }
 
 /** A record as it is written: indented, for people, with its seal at the end. */

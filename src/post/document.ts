@@ -1,3 +1,4 @@
+import { permalink } from '../text/permalink.ts'
 import { prose, type Skeleton } from '../text/skeleton.ts'
 import { isJapanese } from '../text/summary.ts'
 import type { Block, Document, Post, Settings } from '../types.ts'
@@ -31,7 +32,7 @@ export function toDocument(post: Post, { settings, siblings, body }: Placing): D
   let html: string | undefined
   return {
     post,
-    url: `${settings.site.url ?? PLACEHOLDER}${permalink(post, settings.permalink)}`,
+    url: `${settings.site.url ?? PLACEHOLDER}${permalink(settings.permalink, post)}`,
     language: languageOf(body.blocks, settings.site.language),
     body: body.blocks,
     blocks: contentOf(body.blocks, skeleton),
@@ -50,13 +51,6 @@ function contentOf(blocks: readonly Block[], skeleton: Skeleton): Block[] {
   const content = prose(blocks, skeleton)
   const saysSomething = content.some(({ kind }) => kind !== 'heading')
   return saysSomething ? content : prose(blocks, { ...skeleton, boilerplate: [] })
-}
-
-/** The path of a post's page: `:slug`, `:year`, `:month` and `:day` filled in, percent-encoded. */
-export function permalink(post: Post, pattern: string): string {
-  const [year = '0000', month = '00', day = '00'] = post.date?.slice(0, 10).split('-') ?? []
-  const parts: Record<string, string> = { slug: encodeURIComponent(post.slug), year, month, day }
-  return pattern.replace(/:(slug|year|month|day)\b/g, (_, name: string) => parts[name] ?? '')
 }
 
 function languageOf(blocks: readonly Block[], siteLanguage: string): string {

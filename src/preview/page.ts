@@ -93,7 +93,7 @@ function choice(name: string, legend: Sentence, values: readonly Choice[], chose
 
 function listItem(post: PlannedPost, i: number): Markup {
   const states = post.steps.map(({ platform, action }) => {
-    return html`<span>${both(nameOf(platform))}: ${both(ui.actions[action])}</span>`
+    return html`<span>${both(ui.destination(platform))}: ${both(ui.actions[action])}</span>`
   })
   const date = post.document?.post.date?.slice(0, 10) ?? ''
   return html`<li><a href="#post-${i}"><b>${titleOf(post)}</b><small>${date}</small><span class="states">${states}</span></a></li>`
@@ -130,7 +130,7 @@ interface Viewing {
 }
 
 function view(step: Step, { title, blog, seen }: Viewing): Markup {
-  const head = html`<h3>${both(nameOf(step.platform))} <span class="do">${both(ui.actions[step.action])} — ${both(step.reason)}</span></h3>`
+  const head = html`<h3>${both(ui.destination(step.platform))} <span class="do">${both(ui.actions[step.action])} — ${both(step.reason)}</span></h3>`
   if (step.message === null || seen === null) return html`<article class="view ${step.platform}">${head}</article>`
   const stage =
     step.role === 'origin' ? frame(blog, title) : likenessOf(step.platform, { ...seen, message: step.message })
@@ -189,10 +189,6 @@ function changes(step: Step): Markup {
     return mark === '+' ? html`<ins>${text}</ins>` : html`<span class="same">${text}</span>`
   })
   return html`<details><summary>${both(words.changes)}</summary>${lines}</details>`
-}
-
-function nameOf(platform: string): Sentence {
-  return ui.platforms[platform] ?? { en: platform, ja: platform }
 }
 
 function titleOf(post: PlannedPost): string {

@@ -80,8 +80,7 @@ export function statusLines(post: ReportedPost, say: Say): string[] {
   }
 }
 
-/** A platform's name as people write it. */
-export function nameOf(platform: string, say: Say): string {
-  const name = ui.platforms[platform]
-  return name === undefined ? platform : say(name)
+/** A destination's name as people write it. */
+export function nameOf(destination: string, say: Say): string {
+  return say(ui.destination(destination))
 }

@@ -4,6 +4,9 @@ import { UsageError } from '../errors.ts'
 import type { Settings } from '../types.ts'
 import { foreignFile, outNotInside, outTaken } from '../words/site.ts'
 
+/** Where rehearsals put sites that must not disturb a real one. */
+const REHEARSED = '.gnet/rehearsal'
+
 /**
  * The folder that the site is written to, absolute and free of links. It lies inside of the project, and neither in nor
  * around anything else that lives there. Throws UsageError.
@@ -17,6 +20,7 @@ export function siteFolder(root: string, settings: Pick<Settings, 'blog' | 'post
     throw new UsageError(outNotInside(out))
   }
   for (const taken of [settings.posts, 'templates', '.git', '.gnet', 'node_modules', 'gnet.yaml']) {
+    if (taken === '.gnet' && folder.startsWith(join(project, REHEARSED) + sep)) continue
     if (overlap(folder, realpathOf(resolve(project, taken)))) throw new UsageError(outTaken(out, taken))
   }
   if (existsSync(folder) && !lstatSync(folder).isDirectory()) throw new UsageError(foreignFile(out))

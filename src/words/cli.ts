@@ -2,6 +2,12 @@ import type { Sentence } from '../types.ts'
 
 /** What commands say while they run, and the names of things. */
 export const ui = {
+  /** A destination as people write it: a platform, or one of several blogs (`blog:association`). */
+  destination: (name: string): Sentence => {
+    const [platform = '', blog] = name.split(':')
+    const title = ui.platforms[platform]
+    return title === undefined ? { en: name, ja: name } : withBlog(title, blog)
+  },
   actions: {
     publish: { en: 'publish', ja: '投稿する' },
     revise: { en: 'revise', ja: '更新する' },
@@ -64,4 +70,9 @@ export const ui = {
     const at = line === undefined ? '' : column === undefined ? `:${line}` : `:${line}:${column}`
     return { en: `${path}${at}`, ja: `${path}${at}` }
   },
+}
+
+/** Which of several blogs is meant. */
+export function withBlog(title: Sentence, blog: string | undefined): Sentence {
+  return blog === undefined ? title : { en: `${title.en} (${blog})`, ja: `${title.ja}（${blog}）` }
 }

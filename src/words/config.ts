@@ -58,6 +58,38 @@ export function settingsUnreadable(reason: string): Fault {
   }
 }
 
+export function blogAndBlogs(): Fault {
+  return {
+    code: 'GNET-207',
+    en: 'There is both `blog` and `blogs`. Move what stands below `blog` into the list, and remove `blog`.',
+    ja: 'blog と blogs の両方があります。blog の内容を blogs のリストに移して、blog を消してください。',
+  }
+}
+
+export function sameInBlogs(key: string, other: string): Fault {
+  return {
+    code: 'GNET-208',
+    en: `\`${key}\` is the same as that of the blog \`${other}\`. Two blogs cannot share it.`,
+    ja: `「${key}」が、ブログ「${other}」と同じです。二つのブログで同じものは使えません。`,
+  }
+}
+
+export function secondCanonical(other: string): Fault {
+  return {
+    code: 'GNET-209',
+    en: `The blog \`${other}\` is canonical already. Only one can be.`,
+    ja: `すでにブログ「${other}」が canonical: true です。正規のブログは一つだけにしてください。`,
+  }
+}
+
+export function cannotSchedule(): Fault {
+  return {
+    code: 'GNET-210',
+    en: 'Only the canonical blog can bring posts out by itself on their day: the others wait for it. Remove `schedule`.',
+    ja: '予約投稿（schedule）ができるのは正規のブログだけです。他のブログは正規のブログの公開を待ちます。schedule を消してください。',
+  }
+}
+
 export const expected = {
   text: { en: 'a text', ja: '文字列' },
   name: { en: 'a text that is not empty', ja: '空でない文字列' },
@@ -79,6 +111,11 @@ export const expected = {
     ja: ' https://、mailto:、tel: のどれかで始まる宛先',
   },
   links: { en: 'a list of `{ name: …, link: … }`', ja: '「{ name: 名前, link: アドレス }」のリスト' },
+  blogs: { en: 'a list of blogs, each with a `name`', ja: ' name を付けたブログのリスト（- で始まる行）' },
+  blogName: {
+    en: 'a name of small Latin letters, digits and hyphens, such as association',
+    ja: '半角の英小文字・数字・ハイフンの名前（例: association）',
+  },
   zone: { en: 'a time zone such as Asia/Tokyo', ja: ' Asia/Tokyo のようなタイムゾーン' },
   language: { en: 'a language such as ja or en', ja: ' ja や en のような言語コード' },
   folder: { en: 'a folder inside the project, such as public', ja: 'プロジェクトの中のフォルダー（例: public）' },

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { furtherBlog } from '../../src/adapters/further-blog.ts'
 import wordpress from '../../src/adapters/wordpress.ts'
 import { renderHtml } from '../../src/post/markdown.ts'
 import { type Course, courses } from '../../src/rehearsal/faults.ts'
@@ -63,6 +64,20 @@ describe.skipIf(noWordPress !== '')(`a real WordPress${noWordPress}`, () => {
 
   // Nothing else about the contract needs the site to be empty of categories and tags.
   testDelivering({ ...KIND, knowsAbsent: true, stage: () => stageOf(site) })
+  testDelivering({
+    ...KIND,
+    adapter: furtherBlog({ name: 'association', ...KIND.settings }, wordpress),
+    knowsAbsent: true,
+    stage: async () => {
+      const stage = await stageOf(site)
+      const env = {
+        GNET_WORDPRESS_ASSOCIATION_USER: site.env.GNET_WORDPRESS_USER,
+        GNET_WORDPRESS_ASSOCIATION_APP_PASSWORD: site.env.GNET_WORDPRESS_APP_PASSWORD,
+      }
+      const adapter = furtherBlog({ name: 'association', ...stage.settings }, wordpress)
+      return { ...stage, adapter, env, settings: KIND.settings, document: document() }
+    },
+  })
 
   const open = (change: { env?: object; root?: string } = {}) => connect(site, site.url, change)
 
