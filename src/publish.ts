@@ -151,9 +151,10 @@ function refused(step: Step, error: unknown): Result {
 function withoutCredentials(step: Step, { missing, named }: { missing: readonly string[]; named: boolean }): Result {
   const fault = credentialsMissing(missing)
   const base = { platform: step.platform, account: null, url: null }
-  return named
-    ? { ...base, status: 'failed', fault, failure: 'auth', note: null }
-    : { ...base, status: 'skipped', fault: null, failure: null, note: fault }
+  if (named) return { ...base, status: 'failed', fault, failure: 'auth', note: null }
+  // Without the blog's post, announcements would lead nowhere; one that is only to be revised is there.
+  const status = step.role === 'origin' && step.action !== 'revise' ? 'held' : 'skipped'
+  return { ...base, status, fault: null, failure: null, note: fault }
 }
 
 function untouched(step: Step): Result {

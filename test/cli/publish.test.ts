@@ -101,6 +101,19 @@ describe('publishing for real', () => {
     expect(report(run).posts[0]?.deliveries[1]?.reason).toContain('GNET_X_API_KEY')
   })
 
+  it('announces nothing while the blog itself is not set up', async () => {
+    const wordpress = `${SETTINGS}blog: { kind: wordpress, url: https://blog.example.jp }\n`
+    const cwd = project({ 'gnet.yaml': wordpress, 'posts/a.md': POST })
+    const standIns = await platforms()
+    const run = await publish(cwd, standIns)
+    expect([run.code, deliveries(run)]).toEqual([
+      6,
+      { blog: 'publish/held', x: 'publish/held', facebook: 'publish/held', youtube: 'handoff/held' },
+    ])
+    expect(report(run).posts[0]?.deliveries[0]?.reason).toContain('GNET_WORDPRESS_USER')
+    expect(held(standIns, 'x')).toEqual([])
+  })
+
   it('fails a platform without credentials when it was named', () => {
     const cwd = project({ 'posts/a.md': POST, 'gnet.yaml': SETTINGS })
     expect(gnet(['publish', 'posts/a.md', '--to', 'twitter', '--yes', '--json'], { cwd }).code).toBe(4)
