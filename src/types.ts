@@ -120,6 +120,8 @@ export interface Settings {
       readonly repository: string
       readonly remote: string
       readonly branch: string
+      /** False: posts are committed to the branch that is checked out, for somebody else to push. */
+      readonly push: boolean
       /** What the branch begins from where the remote does not have it. */
       readonly base: string | null
       readonly generator: 'hugo' | 'jekyll' | 'astro' | 'eleventy'

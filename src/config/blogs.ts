@@ -34,10 +34,17 @@ export function completeBlogs({ site, permalink, theme, blog, blogs }: Written):
 /** Defaults that depend on other settings. */
 function completeBlog(blog: Written['blog'], around: Pick<Written, 'site' | 'permalink' | 'theme'>) {
   const { site } = around
+  const { kind, url, git, deploy, waitUntilLive, waitSeconds } = blog
+  // What somebody else pushes some time is looked for, and not waited for.
+  const patience = kind === 'git' && !git.push ? 1 : 300
   return {
     ...around,
-    site: { ...site, url: site.url ?? blog.url },
-    blog: { ...blog, waitUntilLive: blog.waitUntilLive ?? (blog.deploy !== null || blog.kind === 'git') },
+    site: { ...site, url: site.url ?? url },
+    blog: {
+      ...blog,
+      waitUntilLive: waitUntilLive ?? (deploy !== null || kind === 'git'),
+      waitSeconds: waitSeconds ?? patience,
+    },
   }
 }
 

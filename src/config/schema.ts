@@ -66,6 +66,7 @@ const blog = {
     repository: v.optional(name, '.'),
     remote: v.optional(matching(REMOTE, expected.remote), 'origin'),
     branch: v.optional(matching(BRANCH, expected.branch), 'main'),
+    push: v.optional(yesNo, true),
     base: v.optional(v.nullable(matching(BRANCH, expected.branch)), null),
     generator: v.optional(choice('hugo', 'jekyll', 'astro', 'eleventy'), 'hugo'),
     posts: v.optional(v.nullable(folder), null),
@@ -79,9 +80,9 @@ const blog = {
   out: v.optional(folder, 'public'),
   deploy: v.optional(v.nullable(command), null),
   deploySeconds: v.optional(count(1, 7200), 600),
-  // Null until it is known whether anybody deploys (`complete`).
+  // Null until it is known whether anybody deploys (`completeBlogs`).
   waitUntilLive: v.optional(v.nullable(yesNo), null),
-  waitSeconds: v.optional(count(1, 3600), 300),
+  waitSeconds: v.optional(v.nullable(count(1, 3600)), null),
 }
 
 const theme = {
@@ -124,7 +125,7 @@ export const schema = v.strictObject(
     since: v.optional(v.nullable(day), null),
     maxPerRun: v.optional(count(1, 1000), 3),
     blog: section(blog),
-    // Null where there is no such list: then `blog` is the only one (`complete`).
+    // Null where there is no such list: then `blog` is the only one (`completeBlogs`).
     blogs: v.optional(
       v.nullable(v.pipe(v.array(furtherBlog, says(expected.blogs)), v.minLength(1, says(expected.blogs)))),
       null,

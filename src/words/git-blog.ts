@@ -37,3 +37,10 @@ export const unusableFile = (path: string): Fault => ({
   en: `No file can be written at ${path}. Change the post's slug, or the folders below blog.git in gnet.yaml.`,
   ja: `${path} にはファイルを作れません。記事の slug か、gnet.yaml の blog.git のフォルダーを変えてください。`,
 })
+
+/** `path` must be cleaned. */
+export const fileEdited = (path: string): Fault => ({
+  code: 'GNET-386',
+  en: `${path} has changes that are not committed. Nothing was published. Commit them, or undo them, and run the same command again.`,
+  ja: `${path} に、コミットしていない変更があります。何も公開していません。コミットするか元に戻して、同じコマンドをもう一度実行してください。`,
+})

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { load } from 'js-yaml'
@@ -146,6 +146,69 @@ describe('a blog in a git repository', () => {
     await connection.deliver(message, sendingFor(message))
     expect(await connection.deliver(message, sendingFor(message))).toMatchObject({ status: 'published' })
     expect(remote('rev-list', '--count', 'main')).toBe('2\n')
+  })
+
+  describe('that somebody else pushes', () => {
+    const left = { push: false } as const
+    const count = () => work('rev-list', '--count', 'HEAD').trim()
+
+    it('gets a commit on the branch that is checked out, and what else is under way there stays', async () => {
+      work('checkout', '--quiet', '-b', 'pull-request')
+      writeFileSync(join(root, 'work/README.md'), 'half-written\n')
+      writeFileSync(join(root, 'work/new.md'), 'staged\n')
+      work('add', 'new.md')
+      writeFileSync(
+        join(root, 'project/posts/a.gif'),
+        Buffer.from('R0lGODlhAQABAAAAACwAAAAAAQABAAACAkQBADs=', 'base64'),
+      )
+      expect(await publish(post({ markdown: '![絵](a.gif)' }), left)).toMatchObject({ status: 'published' })
+      expect(work('log', '-1', '--format=%s%n%D')).toBe('夜勤明けの過ごし方\nHEAD -> pull-request\n')
+      expect(work('status', '--porcelain')).toBe(' M README.md\nA  new.md\n')
+      expect(readFileSync(join(root, 'work/content/posts/night-shift.md'), 'utf8')).toContain('![絵](/images/a-')
+      expect(remote('rev-list', '--count', '--all')).toBe('1\n')
+      expect((await (await open(left)).verify()).id).toBe(join(root, 'remote.git'))
+    })
+
+    it('gets it once, wherever an earlier try was cut off, and brought up to date', async () => {
+      for (let step = 0, cut = true; cut; step++) {
+        work('reset', '--quiet', '--hard', 'origin/main')
+        work('clean', '--quiet', '-fd')
+        let seen = 0
+        cut = false
+        const dying = await open(left, async () => {
+          cut ||= seen === step
+          if (seen++ >= step) throw new Error('killed')
+        })
+        await dying.deliver(compose(post(), left), sendingFor(compose(post(), left))).catch(() => undefined)
+        await publish(post(), left, { n: 2 })
+        expect([count(), work('status', '--porcelain')], `cut off at ${step}`).toEqual(['2', ''])
+      }
+      const edited = compose(post({ markdown: '書き直しました。' }), left)
+      await (await open(left)).revise?.({ status: 'published', id: null, url: null }, edited, sendingFor(edited))
+      expect([count(), work('status', '--porcelain')]).toEqual(['3', ''])
+      expect(readFileSync(join(root, 'work/content/posts/night-shift.md'), 'utf8')).toContain('書き直しました。')
+    })
+
+    it('keeps what somebody has written and not committed, and files of others', async () => {
+      await publish(post(), left)
+      const file = join(root, 'work/content/posts/night-shift.md')
+      writeFileSync(file, `${readFileSync(file, 'utf8')}by hand\n`)
+      const edited = compose(post({ markdown: '書き直しました。' }), left)
+      const revising = (await open(left)).revise?.(
+        { status: 'published', id: null, url: null },
+        edited,
+        sendingFor(edited),
+      )
+      expect((await failureOf(revising as Promise<unknown>)).fault.code).toBe('GNET-386')
+      expect(readFileSync(file, 'utf8')).toContain('by hand')
+      const theirs = compose(post({}, 'https://blog.example.jp/theirs/'), left)
+      expect((await failureOf((await open(left)).deliver(theirs, sendingFor(theirs)))).fault.code).toBe('GNET-384')
+      const untracked = join(root, 'work/content/posts/second.md')
+      writeFileSync(untracked, 'mine\n')
+      const second = compose(post({}, 'https://blog.example.jp/second/'), left)
+      expect((await failureOf((await open(left)).deliver(second, sendingFor(second)))).fault.code).toBe('GNET-386')
+      expect(readFileSync(untracked, 'utf8')).toBe('mine\n')
+    })
   })
 
   it('says so where there is no repository, or the remote refuses', async () => {

@@ -55,6 +55,13 @@ describe('several blogs', () => {
     expect(blogs).toMatchObject([{ name: 'main', site: { url: 'https://old.example.jp' }, permalink: '/posts/:slug/' }])
   })
 
+  it('are not waited for where somebody else pushes them some time', () => {
+    const git = (more: string) => readSettings(`blog: { kind: git${more} }`, 'gnet.yaml').blog
+    expect(git('')).toMatchObject({ waitUntilLive: true, waitSeconds: 300 })
+    expect(git(', git: { push: false }')).toMatchObject({ waitUntilLive: true, waitSeconds: 1 })
+    expect(git(', git: { push: false }, waitSeconds: 60').waitSeconds).toBe(60)
+  })
+
   it('are none where `blog` is the only one', () => {
     const alone = readSettings('blog: { out: www }', 'gnet.yaml')
     expect([alone.blog.out, alone.blogs]).toEqual(['www', []])
