@@ -105,6 +105,7 @@ async function answersFor(asking: Asking): Promise<{ answers: Answers; to: reado
   const { posts, permalink, since, maxPerRun, blog } = suggested
   return {
     answers: {
+      schema: schemaPath(asking.root, checked.language),
       site: checked,
       posts,
       permalink,
@@ -115,6 +116,13 @@ async function answersFor(asking: Asking): Promise<{ answers: Answers; to: reado
     },
     to,
   }
+}
+
+/** That of the gnet in the project, else a copy: whoever came by `npx` has none, and editors work without a network. */
+function schemaPath(root: string, language: string): string {
+  const name = language.startsWith('ja') ? 'gnet.schema.ja.json' : 'gnet.schema.json'
+  const installed = `node_modules/gnet/${name}`
+  return existsSync(join(root, installed)) ? installed : '.gnet/gnet.schema.json'
 }
 
 /** Run again, init must not bring back platforms that were left out the first time. */

@@ -17,8 +17,9 @@ const count = (least: number, most: number) => {
 }
 const matching = (pattern: RegExp, sentence: Sentence) =>
   v.pipe(v.string(says(sentence)), v.regex(pattern, says(sentence)))
-const passing = (test: (value: string) => boolean, sentence: Sentence) =>
-  v.pipe(v.string(says(sentence)), v.check(test, says(sentence)))
+/** A rule that no pattern can say in full; the pattern is what an editor can see of it (json-schema.ts). */
+const passing = (test: (value: string) => boolean, { pattern, sentence }: { pattern: RegExp; sentence: Sentence }) =>
+  v.pipe(v.string(says(sentence)), v.regex(pattern, says(sentence)), v.check(test, says(sentence)))
 
 const textByName = v.optional(v.record(v.string(), v.string(says(expected.text)), says(expected.map)), {})
 
@@ -31,20 +32,24 @@ const section = <T extends v.ObjectEntries>(entries: T) => {
 const optionalMap = <T extends v.ObjectEntries>(entries: T) =>
   v.optional(v.nullable(v.strictObject(entries, says(expected.map))), null)
 
+const WEB_ADDRESS = /^[Hh][Tt][Tt][Pp][Ss]?:/
 const address = v.pipe(
-  passing(isWebAddress, expected.address),
+  passing(isWebAddress, { pattern: WEB_ADDRESS, sentence: expected.address }),
   v.transform((url) => new URL(url).href.replace(/\/+$/, '')),
 )
 /** Where credentials are sent to: only over https, or within this machine. */
 const ownAddress = v.pipe(
-  passing((value) => isWebAddress(value) && isSecure(new URL(value)), expected.ownAddress),
+  passing((value) => isWebAddress(value) && isSecure(new URL(value)), {
+    pattern: WEB_ADDRESS,
+    sentence: expected.ownAddress,
+  }),
   v.transform((url) => new URL(url).href.replace(/\/+$/, '')),
 )
-const link = passing((value) => /^(?:https?:\/\/[^\s/]|mailto:\S|tel:\+?[\d-])/.test(value), expected.link)
-const folder = passing((value) => staysInside(value), expected.folder)
+const link = matching(/^(?:https?:\/\/[^\s/]|mailto:\S|tel:\+?[\d-])/, expected.link)
+const folder = passing(staysInside, { pattern: /^[^/\\:][^\\:]*$/, sentence: expected.folder })
 const language = matching(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, expected.language)
-const zone = passing(isTimeZone, expected.zone)
-const day = passing(isDay, expected.day)
+const zone = passing(isTimeZone, { pattern: /^[\w+/-]+$/, sentence: expected.zone })
+const day = passing(isDay, { pattern: /^\d{4}-\d{2}-\d{2}$/, sentence: expected.day })
 const command = v.pipe(
   v.array(v.string(says(expected.command)), says(expected.command)),
   v.check(([program]) => program !== undefined && program.trim() !== '', says(expected.command)),
@@ -133,7 +138,7 @@ export const schema = v.strictObject(
     pings: section({
       // https://www.indexnow.org/documentation, 2026
       indexNow: v.optional(v.nullable(matching(/^[A-Za-z0-9-]{8,128}$/, expected.indexNowKey)), null),
-      hub: v.optional(v.nullable(passing(isWebAddress, expected.address)), null),
+      hub: v.optional(v.nullable(passing(isWebAddress, { pattern: WEB_ADDRESS, sentence: expected.address })), null),
     }),
     x: section({
       hashtags: v.optional(count(0, 10), 2),

@@ -12,7 +12,7 @@ import { schema } from './schema.ts'
 export function readSettings(source: string, path: string): Settings {
   const written = parseYaml(source, path) ?? {}
   if (typeof written !== 'object' || Array.isArray(written)) throw new UsageError(settingsNotAMap(), { path, line: 1 })
-  const result = v.safeParse(schema, written)
+  const result = v.safeParse(schema, written, { abortPipeEarly: true })
   const misfits = misfitsAmongBlogs(written as Readonly<Record<string, unknown>>)
   if (result.success && misfits.length === 0) return complete(result.output)
   throw new UsageError([

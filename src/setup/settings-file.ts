@@ -3,6 +3,8 @@ import { type SettingsComment, settingsComments } from '../words/setup.ts'
 
 /** What `gnet init` finds out about a project. */
 export interface Answers {
+  /** Where an editor finds the settings' JSON Schema, from the settings file. */
+  readonly schema: string
   readonly site: Settings['site']
   readonly posts: string
   readonly permalink: string
@@ -17,6 +19,8 @@ export function settingsFile(answers: Answers, language: 'en' | 'ja'): string {
   const { site, posts, permalink, out, since, maxPerRun, footer } = answers
   const note = (comment: SettingsComment) => `# ${settingsComments[comment][language]}`
   const lines = [
+    // The language server of YAML, in most editors: https://github.com/redhat-developer/yaml-language-server, 2026
+    `# yaml-language-server: $schema=${answers.schema}`,
     note('head'),
     'site:',
     `  name: ${quoted(site.name)}`,

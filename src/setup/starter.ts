@@ -28,6 +28,9 @@ export function starterFiles({ root, packageFolder, settings, answers, to }: Sta
   const post = firstPost[language]
   return [
     { path: settings, content: settingsFile(answers, language) },
+    ...(answers.schema.includes('node_modules')
+      ? []
+      : [{ path: answers.schema, content: own(language === 'ja' ? 'gnet.schema.ja.json' : 'gnet.schema.json') }]),
     { path: '.env.example', content: variablesFor(own('.env.example'), to) },
     { path: '.gitignore', content: `.env\n.gnet/rehearsal/\n${answers.out}/\n`, lines: true },
     ...announcements.map((name) => ({ path: `templates/${name}.liquid`, content: own(`templates/${name}.liquid`) })),

@@ -14,8 +14,8 @@ export const questions = {
 
 export const settingsComments = {
   head: {
-    en: 'Settings of gnet. Everything has a default; all settings are in its README.',
-    ja: 'gnet の設定です。書かなかった項目は既定値になります。すべての項目は README にあります。',
+    en: 'Settings of gnet. Everything has a default; `gnet config` shows all settings.',
+    ja: 'gnet の設定です。書かなかった項目は既定値になります。gnet config ですべての項目を確かめられます。',
   },
   url: {
     en: 'Where the blog is. Until it is set, nothing is sent to a real platform.',

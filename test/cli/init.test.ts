@@ -106,6 +106,7 @@ describe('gnet init', () => {
     expect(asked).toEqual([])
     expect(placed(out)).toEqual({
       'gnet.yaml': expect.stringMatching(/same|differs/),
+      '.gnet/gnet.schema.json': 'same',
       '.env.example': 'same',
       '.gitignore': 'same',
       'templates/x.liquid': 'differs',
@@ -136,6 +137,20 @@ describe('gnet init', () => {
     })
     expect(filesIn(cwd).filter((file) => file.endsWith('.md'))).toEqual(['content/posts/2020.md'])
     expect(gnet(['publish', '--dry-run', '--json'], { cwd }).code).toBe(0)
+  })
+
+  it('tells editors where the schema lies: a copy in the project, or that of the gnet installed there', () => {
+    const line = (folder: string) =>
+      read(folder, 'gnet.yaml')
+        .split('\n')[0]
+        ?.replace(/^.*schema=/, '') ?? ''
+    const alone = project()
+    gnet(['init', '--language', 'ja'], { cwd: alone })
+    expect(read(alone, line(alone))).toBe(read(resolve(import.meta.dirname, '../..'), 'gnet.schema.ja.json'))
+    const installed = project({ 'node_modules/gnet/gnet.schema.json': '{}' })
+    gnet(['init', '--language', 'en'], { cwd: installed })
+    expect(line(installed)).toBe('node_modules/gnet/gnet.schema.json')
+    expect(filesIn(installed)).not.toContain('.gnet/gnet.schema.json')
   })
 
   it('warns of a .gitignore that leaves the ledger out', () => {
