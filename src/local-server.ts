@@ -3,15 +3,23 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 
 export interface LocalPage {
-  readonly type: 'html' | 'text'
-  readonly body: string
+  readonly type: keyof typeof TYPES
+  readonly body: string | Buffer
+}
+
+/** What a server shows, by its path below the token. */
+export interface LocalSite {
+  /** Only reads; null where there is nothing. The nonce allows the page's own style and script. */
+  readonly show: (path: string, nonce: string) => Promise<LocalPage | null>
+  /** Does what the page has asked for; false where that makes no sense. Without it nothing can be changed. */
+  readonly change?: (path: string, order: unknown) => boolean
 }
 
 export interface LocalServer {
   /** With the token that only this program and its browser know. */
   readonly url: string
-  /** Tells every open page that it is to load itself again. */
-  readonly reload: () => void
+  /** Tells every open page that something else is to be shown. */
+  readonly changed: () => void
   /** Resolves when the last page has been closed for a moment, or after `close`. */
   readonly closed: Promise<void>
   readonly close: () => void
@@ -19,21 +27,21 @@ export interface LocalServer {
 
 /** A page that loads itself again is away for a moment. */
 const AWAY = 1500
+const LARGEST_ORDER = 1_000_000
 
 /**
  * Shows pages to a browser on this machine and to nobody else: 127.0.0.1 only, a free port, a token in the path, and the
- * exact Host, so that no other site can reach it by a name of its own (DNS rebinding). It reads; nothing changes anything.
+ * exact Host, so that no other site can reach it by a name of its own (DNS rebinding). Only its own pages can change
+ * anything.
  */
-export async function openLocalServer(
-  pageAt: (path: string, nonce: string) => Promise<LocalPage | null>,
-): Promise<LocalServer> {
+export async function openLocalServer({ show, change }: LocalSite): Promise<LocalServer> {
   const token = randomBytes(16).toString('hex')
   const listeners = new Set<ServerResponse>()
   let away: NodeJS.Timeout | undefined
   let host = ''
 
   const server = createServer((request, response) => {
-    answer(request, response).catch(() => refuse(response, 500))
+    answer(request, response).catch(() => endWith(response, 500))
   })
   const closed = new Promise<void>((resolve) => server.once('close', resolve))
   const close = () => {
@@ -43,16 +51,20 @@ export async function openLocalServer(
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const status = refusalOf(request, host)
-    if (status !== null) return refuse(response, status)
+    const status = refusalOf(request, { host, changes: change !== undefined })
+    if (status !== null) return endWith(response, status)
     const path = request.url ?? ''
-    if (!path.startsWith(`/${token}/`)) return refuse(response, 404)
+    if (!path.startsWith(`/${token}/`)) return endWith(response, 404)
     const rest = path.slice(token.length + 2)
+    if (request.method === 'POST') {
+      const order = await readOrder(request)
+      return endWith(response, order !== undefined && change?.(rest, order) ? 204 : 400)
+    }
     if (rest === 'events') return listen(response)
     const nonce = randomBytes(16).toString('base64')
-    const page = await pageAt(rest, nonce)
-    if (page === null) return refuse(response, 404)
-    response.writeHead(200, { ...headersWith(nonce), 'content-type': `${TYPES[page.type]}; charset=utf-8` })
+    const page = await show(rest, nonce)
+    if (page === null) return endWith(response, 404)
+    response.writeHead(200, { ...headersWith(nonce), 'content-type': TYPES[page.type] })
     response.end(request.method === 'HEAD' ? '' : page.body)
   }
 
@@ -72,24 +84,59 @@ export async function openLocalServer(
     server.listen(0, '127.0.0.1', resolve)
   })
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`
-  const reload = () => {
-    for (const response of listeners) response.write('event: reload\ndata: \n\n')
+  const changed = () => {
+    for (const response of listeners) response.write('event: changed\ndata: \n\n')
   }
-  return { url: `http://${host}/${token}/`, reload, closed, close }
+  return { url: `http://${host}/${token}/`, changed, closed, close }
 }
 
-const TYPES = { html: 'text/html', text: 'text/plain' } as const
+const TYPES = {
+  html: 'text/html; charset=utf-8',
+  text: 'text/plain; charset=utf-8',
+  json: 'application/json',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+} as const
+
+interface Allowed {
+  readonly host: string
+  readonly changes: boolean
+}
 
 /** Which status refuses a request, or null: another Host is a misdirected request, another Origin a stranger. */
-function refusalOf({ method, headers, rawHeaders }: IncomingMessage, host: string): number | null {
+function refusalOf({ method, headers, rawHeaders }: IncomingMessage, { host, changes }: Allowed): number | null {
   const hosts = rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host')
   if (headers.host !== host || hosts.length !== 1) return 421
-  if (headers.origin !== undefined && headers.origin !== `http://${host}`) return 403
-  if (headers['sec-fetch-site'] === 'cross-site') return 403
-  return method === 'GET' || method === 'HEAD' ? null : 405
+  const isOurs = headers.origin === `http://${host}`
+  if (headers.origin !== undefined && !isOurs) return 403
+  // Another port of this machine is the same site, but not us.
+  if (!['same-origin', 'none', undefined].includes(headers['sec-fetch-site'] as string | undefined)) return 403
+  if (method === 'GET' || method === 'HEAD') return null
+  if (method !== 'POST' || !changes) return 405
+  if (!isOurs) return 403
+  return headers['content-type'] === 'application/json' ? null : 415
 }
 
-function refuse(response: ServerResponse, status: number): void {
+/** Undefined where it is no JSON, or too much of it. */
+async function readOrder(request: IncomingMessage): Promise<unknown> {
+  const parts: Buffer[] = []
+  let length = 0
+  for await (const part of request as AsyncIterable<Buffer>) {
+    length += part.length
+    if (length > LARGEST_ORDER) return undefined
+    parts.push(part)
+  }
+  try {
+    return JSON.parse(Buffer.concat(parts).toString()) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+/** Ends without a page: a refusal, or 204. */
+function endWith(response: ServerResponse, status: number): void {
   if (!response.headersSent) response.writeHead(status, { ...headersWith(''), 'content-type': 'text/plain' })
   response.end()
 }
@@ -97,7 +144,7 @@ function refuse(response: ServerResponse, status: number): void {
 function headersWith(nonce: string): Record<string, string> {
   const own = nonce === '' ? "'none'" : `'nonce-${nonce}'`
   return {
-    'content-security-policy': `default-src 'none'; script-src ${own}; style-src ${own}; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+    'content-security-policy': `default-src 'none'; script-src ${own}; style-src ${own}; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-resource-policy': 'same-origin',

@@ -1,29 +1,98 @@
+import { readFileSync } from 'node:fs'
 import { documentsOnSite } from '../library.ts'
 import type { World } from '../planning.ts'
-import { addressOf, fileAt } from '../site/address.ts'
+import { html, markup } from '../preview/markup.ts'
+import { addressOf, fileAt, linkFrom } from '../site/address.ts'
 import { buildSite } from '../site/build.ts'
-import type { Document, Plan, Template } from '../types.ts'
+import { openImages, type SiteImage } from '../site/images.ts'
+import { withPictures } from '../site/pictures.ts'
+import { cleanLine } from '../text/clean.ts'
+import type { Document, Message, Plan, Step, Template } from '../types.ts'
+import { pageWords as words } from '../words/preview.ts'
 
 /** Stands in for the nonce of the page around, which is another at each request. */
 const NONCE = 'gnet-nonce'
 
+/** The page of a post at the blog that a step is for; empty where there is none. Throws UsageError for faulty templates. */
+export type BlogPage = (document: Document, step: Step) => Promise<string>
+
+interface Building {
+  readonly world: World
+  readonly template: (name: string) => Template
+  readonly language: 'ja' | 'en'
+}
+
 /**
- * The blog's page of each post as it will stand there, its style within it. A post that this run would leave alone is
- * shown among the others all the same.
+ * The blogs' pages of each post as they will stand there, with their style and pictures within them. Blogs that dress a
+ * post themselves are sent its HTML: that is shown, without their dress.
  */
-export async function blogPages(
-  plan: Plan,
-  { world, template }: { world: World; template: (name: string) => Template },
-): Promise<(document: Document) => string> {
-  const documents = [...(await documentsOnSite(plan, { world, blog: 'blog' }))]
+export function blogPages(plan: Plan, building: Building): BlogPage {
+  const images = openImages(building.world.root)
+  const sites = new Map<string, Promise<(document: Document) => string>>()
+  return async (document, { platform, message }) => {
+    if (message === null) return ''
+    if (message.html !== undefined) return bare(document, { message, images, language: building.language })
+    const site = sites.get(platform) ?? sitePages(plan, { ...building, images, blog: platform })
+    sites.set(platform, site)
+    return (await site)(document)
+  }
+}
+
+type Images = ReturnType<typeof openImages>
+
+/** A post that this run would leave alone is shown among the others all the same. */
+async function sitePages(plan: Plan, { world, template, images, blog }: Building & { images: Images; blog: string }) {
+  const own = world.adapters.find(({ name }) => name === blog)
+  const at = (document: Document) => own?.at?.(document, world.settings) ?? { document, settings: world.settings }
+  const documents = [...(await documentsOnSite(plan, { world, blog }))]
   for (const { document } of plan.posts) {
     if (document !== null && documents.every(({ post }) => post.id !== document.post.id)) documents.push(document)
   }
-  const { settings } = world
-  const files = buildSite({ documents, settings, template })
+  const [first] = documents
+  const settings = first === undefined ? world.settings : at(first).settings
+  const there = documents.map((document) => at(document).document)
+  const files = buildSite({ documents: there, settings, template, findImage: images.find })
   const style = `<style nonce="${NONCE}">${template('site/style.css').source}</style>`
-  return (document) => {
-    const page = files.get(fileAt(addressOf(document, settings))) ?? ''
+  return (document: Document) => {
+    const address = addressOf(at(document).document, settings)
+    let page = files.get(fileAt(address)) ?? ''
+    for (const image of images.found()) {
+      const source = `src="${linkFrom(address, image.address)}"`
+      if (page.includes(source)) page = page.replaceAll(source, () => `src="${dataOf(image)}"`)
+    }
     return page.replace(/<link rel="stylesheet"[^>]*>/, () => style)
   }
+}
+
+interface Bare {
+  readonly message: Message
+  readonly images: Images
+  readonly language: 'ja' | 'en'
+}
+
+function bare(document: Document, { message, images, language }: Bare): string {
+  const byAddress = new Map<string, SiteImage>()
+  const find: Images['find'] = (beside, source) => {
+    const found = images.find(beside, source)
+    if (found !== undefined) byAddress.set(found.address, found)
+    return found
+  }
+  const link = (address: string) => dataOf(byAddress.get(address) as SiteImage)
+  const body = withPictures({ ...document, html: message.html ?? '' }, { find, link })
+  const title = cleanLine(message.title ?? '')
+  return html`<!doctype html>
+<html><head><meta charset="utf-8"><title>${title}</title><style nonce="${NONCE}">${markup(BARE)}</style></head>
+<body><p class="note">${words.undressed[language]}</p><h1>${title}</h1>
+${markup(body)}</body></html>
+`.html
+}
+
+const BARE = `:root{color-scheme:light dark}body{margin:0 auto;padding:1.5rem;max-width:42rem;font:16px/1.8 system-ui,"Hiragino Sans","Noto Sans CJK JP","Noto Sans JP",sans-serif;overflow-wrap:anywhere}
+h1{font-size:1.6rem;line-height:1.4}img{max-width:100%;height:auto}pre{overflow:auto}
+.note{font-size:.85rem;padding:.5rem .8rem;border-radius:.5rem;background:light-dark(#eef1f4,#2a2f36)}`
+
+/** A picture within a page, so that the page needs nothing but itself. */
+export function dataOf({ file, address }: SiteImage): string {
+  const extension = address.slice(address.lastIndexOf('.') + 1)
+  return `data:image/${extension === 'jpg' ? 'jpeg' : extension};base64,${readFileSync(file).toString('base64')}`
 }

@@ -1,6 +1,7 @@
 import { UsageError } from '../errors.ts'
 import type { Person, Sentence } from '../types.ts'
 import { steps, valueMissing } from '../words/account.ts'
+import { openBrowser } from './browser.ts'
 import { isSecret } from './secrets.ts'
 import type { Session } from './session.ts'
 
@@ -41,25 +42,4 @@ export function personAt({ session, env, browser }: Meeting): Person {
     },
     browse: async (url) => browser && (await openBrowser(url, io.env)),
   }
-}
-
-/** False where there is no browser to open. */
-async function openBrowser(url: string, env: Session['io']['env']): Promise<boolean> {
-  const { spawn } = await import('node:child_process')
-  const [program, ...args] = browserFor(process.platform, env)
-  const kept = Object.fromEntries(Object.entries(env).filter(([name]) => !/^GNET_/i.test(name)))
-  return new Promise((resolve) => {
-    const child = spawn(program, [...args, url], { stdio: 'ignore', detached: true, env: kept, windowsHide: true })
-    child.on('error', () => resolve(false))
-    // xdg-open is often there where no browser is, and says so at once.
-    child.on('exit', (code) => resolve(code === 0))
-    child.on('spawn', () => setTimeout(() => resolve(true), 2_000).unref())
-    child.unref()
-  })
-}
-
-function browserFor(platform: string, env: Session['io']['env']): [string, ...string[]] {
-  if (env.BROWSER) return [env.BROWSER]
-  if (platform === 'darwin') return ['open']
-  return platform === 'win32' ? ['rundll32', 'url.dll,FileProtocolHandler'] : ['xdg-open']
 }

@@ -1,68 +1,81 @@
-import { spawn } from 'node:child_process'
-import { watch } from 'node:fs'
-
-import { type LocalServer, openLocalServer } from '../local-server.ts'
+import { readFileSync } from 'node:fs'
+import { UsageError } from '../errors.ts'
+import { type LocalPage, type LocalServer, openLocalServer } from '../local-server.ts'
+import { renderFaults } from '../preview/faults.ts'
 import { renderPage } from '../preview/page.ts'
-import type { Document, Plan } from '../types.ts'
+import { openImages } from '../site/images.ts'
+import type { Plan } from '../types.ts'
+import type { BlogPage } from './blog-pages.ts'
 import type { Language } from './language.ts'
 
-/** What is shown, read anew for each time the page is loaded. */
+/** What is shown at one time. */
+export interface Scene {
+  readonly root: string
+  /** The site's name. */
+  readonly site: string
+  readonly plan: Plan
+  readonly blog: () => Promise<BlogPage>
+}
+
 export interface Showing {
   readonly language: Language
-  readonly site: string
-  readonly plan: () => Promise<Plan>
-  readonly blog: (plan: Plan) => Promise<(document: Document) => string>
+  /** Reads everything anew. Throws UsageError for faults, which the page then shows. */
+  readonly scene: () => Promise<Scene>
 }
 
 /** Serves the page of a plan until nobody looks at it any more. */
-export function servePreview({ language, site, plan, blog }: Showing): Promise<LocalServer> {
-  let shown: Plan | null = null
-  let pages: Promise<(document: Document) => string> | null = null
-  return openLocalServer(async (path, nonce) => {
-    if (path === '') {
-      shown = await plan()
-      pages = null
-      const where = (_: unknown, i: number) => ({ where: `blog/${i}` })
-      return { type: 'html', body: renderPage(shown, { language, nonce, site, blog: where, live: true }) }
-    }
-    const index = /^blog\/(\d{1,6})$/.exec(path)?.[1]
-    const document = shown?.posts[Number(index ?? -1)]?.document ?? null
-    if (shown === null || document === null) return null
-    pages ??= blog(shown)
-    return { type: 'text', body: (await pages)(document) }
+export function servePreview({ language, scene }: Showing): Promise<LocalServer> {
+  let shown: Scene | null = null
+  let pages: Promise<BlogPage> | null = null
+  return openLocalServer({
+    show: async (path, nonce) => {
+      if (path === '') return page(nonce)
+      const [, kind, i, k] = /^(blog|picture)\/(\d{1,6})(?:\/(\d{1,3}))?$/.exec(path) ?? []
+      const post = shown?.plan.posts[Number(i)]
+      if (shown === null || kind === undefined || !post?.document) return null
+      if (kind === 'picture') return pictureOf(post.document, shown.root)
+      const step = post.steps[Number(k)]
+      if (step === undefined) return null
+      try {
+        pages ??= shown.blog()
+        return { type: 'text', body: await (await pages)(post.document, step) }
+      } catch (error) {
+        return { type: 'text', body: faultsIn(error, 'gnet-nonce') }
+      }
+    },
   })
-}
 
-/** Calls after a save in these files' and folders' folders; editors write in several steps, of which the last counts. */
-export function onSave(paths: readonly string[], call: () => void): () => void {
-  let soon: NodeJS.Timeout | undefined
-  const later = () => {
-    clearTimeout(soon)
-    soon = setTimeout(call, 40)
-  }
-  const folders = [...new Set(paths)]
-  const watchers = folders.flatMap((folder) => {
+  async function page(nonce: string): Promise<LocalPage> {
     try {
-      return [watch(folder, later).on('error', () => undefined)]
-    } catch {
-      return []
+      shown = await scene()
+      pages = null
+      const body = renderPage(shown.plan, {
+        language,
+        nonce,
+        site: shown.site,
+        live: true,
+        blog: ({ steps }, { i, step }) => ({ where: `blog/${i}/${steps.indexOf(step)}` }),
+        picture: ({ post }, i) => (isOnDisk(post.image?.source) ? `picture/${i}` : null),
+      })
+      return { type: 'html', body }
+    } catch (error) {
+      return { type: 'html', body: faultsIn(error, nonce) }
     }
-  })
-  return () => {
-    clearTimeout(soon)
-    for (const watcher of watchers) watcher.close()
+  }
+
+  function faultsIn(error: unknown, nonce: string): string {
+    if (!(error instanceof UsageError)) throw error
+    return renderFaults(error.findings, { language, nonce })
   }
 }
 
-/** Shows an address in the person's own browser; without one, they have read the address. */
-export function openBrowser(url: string): void {
-  const [program, ...args] =
-    process.platform === 'darwin'
-      ? ['open', url]
-      : process.platform === 'win32'
-        ? ['rundll32', 'url.dll,FileProtocolHandler', url]
-        : ['xdg-open', url]
-  const child = spawn(program as string, args, { detached: true, stdio: 'ignore' })
-  child.on('error', () => undefined)
-  child.unref()
+function isOnDisk(source: string | undefined): boolean {
+  return source !== undefined && !/^[a-z][a-z0-9+.-]*:/i.test(source)
+}
+
+function pictureOf(document: NonNullable<Plan['posts'][number]['document']>, root: string): LocalPage | null {
+  const image = openImages(root).find(document, document.post.image?.source ?? '')
+  if (image === undefined) return null
+  const type = image.address.slice(image.address.lastIndexOf('.') + 1) as LocalPage['type']
+  return { type, body: readFileSync(image.file) }
 }

@@ -5,7 +5,7 @@ import { UsageError } from '../errors.ts'
 import { codeOf } from '../ledger/disk.ts'
 import { preview, type Request } from '../planning.ts'
 import { faultsOf, publishReport } from '../report/publish.ts'
-import type { Plan } from '../types.ts'
+import type { Plan, Step } from '../types.ts'
 import { preview as words } from '../words/preview.ts'
 import { destinations, platformNames } from './platforms.ts'
 import { openProject, type Project, readTemplate } from './project.ts'
@@ -46,7 +46,7 @@ export async function runPreview(files: readonly string[], flags: PreviewFlags, 
     !session.asJson &&
     (flags.format === 'html' || (flags.format === undefined && (io.interactive() || !flags.open)))
   ) {
-    await servePage(project, looking)
+    await servePage(project, { ...looking, first: plan })
   } else {
     await session.posts(plan.posts)
   }
@@ -60,15 +60,32 @@ async function planNow(project: Project, { request, session: { io } }: Looking):
 
 /** One file that shows everything by itself, for mailing around. */
 async function writePage(plan: Plan, { flags, session }: Looking, file: string): Promise<void> {
-  const { io } = session
-  const project = openProject(flags.config, io)
-  const { renderPage } = await import('../preview/page.ts')
-  const pageOf = await pagesFor(project, session)(plan)
+  const project = openProject(flags.config, session.io)
+  const [{ renderPage, isBlog }, { dataOf }, { openImages }] = await Promise.all([
+    import('../preview/page.ts'),
+    import('./blog-pages.ts'),
+    import('../site/images.ts'),
+  ])
+  const pageOf = await pagesFor(plan, { project, session })
+  const pages = new Map<Step, string>()
+  for (const { document, steps } of plan.posts) {
+    for (const step of steps) {
+      if (document !== null && isBlog(step)) pages.set(step, await pageOf(document, step))
+    }
+  }
+  const images = openImages(project.root)
   const page = renderPage(plan, {
     language: session.language,
     nonce: randomHex(16),
     site: project.settings.site.name,
-    blog: ({ document }) => (document === null ? null : { page: pageOf(document) }),
+    blog: (_, { step }) => {
+      const page = pages.get(step)
+      return page === undefined ? null : { page }
+    },
+    picture: (document) => {
+      const image = images.find(document, document.post.image?.source ?? '')
+      return image === undefined ? null : dataOf(image)
+    },
     live: false,
   })
   try {
@@ -79,35 +96,45 @@ async function writePage(plan: Plan, { flags, session }: Looking, file: string):
   session.lines([session.say(words.wrote(file))])
 }
 
-function pagesFor(project: Project, { io }: Session) {
-  return async (plan: Plan) => {
-    const { blogPages } = await import('./blog-pages.ts')
-    const world = await openWorld(project, { io, ledger: LEDGER })
-    const template = (name: string) => readTemplate(name, { ...project, packageFolder: io.packageFolder })
-    return blogPages(plan, { world, template })
-  }
+async function pagesFor(plan: Plan, { project, session }: { project: Project; session: Session }) {
+  const { io, language } = session
+  const { blogPages } = await import('./blog-pages.ts')
+  const world = await openWorld(project, { io, ledger: LEDGER })
+  const template = (name: string) => readTemplate(name, { ...project, packageFolder: io.packageFolder })
+  return blogPages(plan, { world, template, language })
 }
 
 /** Shows the page until it is closed, and again after every save. A save that leaves faults behind shows them. */
-async function servePage(project: Project, looking: Looking): Promise<void> {
+async function servePage(project: Project, looking: Looking & { first: Plan }): Promise<void> {
   const { request, flags, session } = looking
-  const { servePreview, onSave, openBrowser } = await import('./preview-server.ts')
+  const [{ servePreview }, { onSave }] = await Promise.all([import('./preview-server.ts'), import('./on-save.ts')])
+  // The plan that was made just now, as long as nothing has been saved since.
+  let known: { project: Project; plan: Plan } | null = { project, plan: looking.first }
   const server = await servePreview({
     language: session.language,
-    site: project.settings.site.name,
-    plan: () => planNow(openProject(flags.config, session.io), looking),
-    blog: (plan) => pagesFor(openProject(flags.config, session.io), session)(plan),
+    scene: async () => {
+      const now = known?.project ?? openProject(flags.config, session.io)
+      const plan = known?.plan ?? (await planNow(now, looking))
+      known = null
+      const { root, settings } = now
+      return { root, site: settings.site.name, plan, blog: () => pagesFor(plan, { project: now, session }) }
+    },
   })
   const { root, settings } = project
-  const templates = join(root, 'templates')
-  const named = request.files.map((file) => dirname(file))
-  const unwatch = onSave(
-    [root, join(root, settings.posts), templates, join(templates, 'site'), ...named],
-    server.reload,
-  )
+  const watched = {
+    folders: [root, join(root, '.gnet'), ...request.files.map((file) => dirname(file))],
+    trees: [join(root, settings.posts), join(root, 'templates'), join(root, LEDGER)],
+  }
+  const unwatch = onSave(watched, () => {
+    known = null
+    server.changed()
+  })
   const release = session.io.onInterrupt(server.close)
   session.lines([session.say(words.at(server.url))])
-  if (flags.open && session.io.interactive()) openBrowser(server.url)
+  if (flags.open && session.io.interactive()) {
+    const { openBrowser } = await import('./browser.ts')
+    void openBrowser(server.url, session.io.env)
+  }
   await server.closed
   unwatch()
   release()

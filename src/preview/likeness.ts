@@ -1,23 +1,36 @@
 import { clean } from '../text/clean.ts'
 import { findLinks } from '../text/links.ts'
-import type { Document, Media, Message, Sentence } from '../types.ts'
+import type { Sentence } from '../types.ts'
 import { pageWords as words } from '../words/preview.ts'
 import { both, html, type Markup, markup } from './markup.ts'
 
-/** What is seen of a post from outside. */
-export interface Seen {
-  readonly document: Document
-  /** The site's name. */
-  readonly site: string
-  /** What the blog's page says it is about. */
-  readonly description: string
+/** A picture, and how this page gets at it; null where it cannot. */
+export interface Image {
+  readonly alt: string
+  readonly source: string | null
 }
 
-type Post = Seen & { readonly message: Message }
+/** What a page says of itself to search engines, and to places that show a card for it. */
+export interface Card {
+  readonly url: string
+  readonly title: string
+  readonly description: string
+  readonly image: Image | null
+}
+
+/** A post as its readers see it. */
+export interface Shown {
+  readonly text: string
+  /** Who has posted it. */
+  readonly by: string
+  readonly when: Sentence
+  /** The page it links to, where there is one. */
+  readonly card: Card | null
+}
 
 /** A post as followers of a platform see it there; platforms we have no likeness of get plain text. */
-export function likenessOf(platform: string, post: Post): Markup {
-  const text = markedText(post.message.text, platform)
+export function likenessOf(platform: string, post: Shown): Markup {
+  const text = markedText(post.text, platform)
   switch (platform) {
     case 'x':
       return x(post, text)
@@ -30,13 +43,18 @@ export function likenessOf(platform: string, post: Post): Markup {
   }
 }
 
-function x({ message, document, site }: Post, text: Markup): Markup {
-  const card =
-    message.link === undefined
+/** With a picture the card is large, else it is a small one with a grey square. */
+function x({ by, when, card }: Shown, text: Markup): Markup {
+  const title = card === null ? '' : clean(card.title)
+  const host = card === null ? '' : hostOf(card.url)
+  const shown =
+    card === null
       ? ''
-      : html`<div class="card"><div class="pic">${altOf(message.media)}</div><div class="about"><span class="faint">${hostOf(message.link)}</span><br>${clean(document.post.title)}</div></div>`
-  return html`<div class="row">${face(site)}<div><b>${site}</b> <span class="faint">· ${both(words.now)}</span>
-${text}${card}
+      : card.image === null
+        ? html`<div class="card small"><div class="pic">${drawing('page')}</div><div class="about"><span class="faint">${host}</span><span class="lines">${title}</span></div></div>`
+        : html`<div class="card">${picture(card.image)}<span class="over">${title}</span></div><p class="from faint">${both(words.from(host))}</p>`
+  return html`<div class="row">${face(by)}<div><b>${by}</b> <span class="faint">· ${both(when)}</span>
+${text}${shown}
 ${acts([
   ['reply', null],
   ['repost', null],
@@ -45,13 +63,13 @@ ${acts([
 ])}</div></div>`
 }
 
-function facebook({ message, document, site }: Post, text: Markup): Markup {
-  const card =
-    message.link === undefined
+function facebook({ by, when, card }: Shown, text: Markup): Markup {
+  const shown =
+    card === null
       ? ''
-      : html`<div class="card"><div class="pic">${altOf(message.media)}</div><div class="about"><span class="faint">${hostOf(message.link)}</span><b>${clean(document.post.title)}</b></div></div>`
-  return html`<div class="pad"><div class="who">${face(site)}<div><b>${site}</b><small class="faint">${both(words.now)}</small></div></div>
-${folded(text, words.seeMore)}</div>${card}
+      : html`<div class="card">${card.image === null ? '' : picture(card.image)}<div class="about"><span class="faint">${hostOf(card.url)}</span><b class="lines">${clean(card.title)}</b></div></div>`
+  return html`<div class="pad"><div class="who">${face(by)}<div><b>${by}</b><small class="faint">${both(when)}</small></div></div>
+${folded(text, words.seeMore)}</div>${shown}
 ${acts([
   ['thumb', words.like],
   ['reply', words.comment],
@@ -59,10 +77,10 @@ ${acts([
 ])}`
 }
 
-function youtube({ message, site }: Post, text: Markup): Markup {
-  const picture = message.media.length === 0 ? '' : html`<div class="pic">${altOf(message.media)}</div>`
-  return html`<div class="row">${face(site)}<div><b>${site}</b> <span class="faint">${both(words.now)}</span>
-${folded(text, words.readMore)}${picture}
+/** A link in a post is a link there, and nothing more. */
+function youtube({ by, when }: Shown, text: Markup): Markup {
+  return html`<div class="row">${face(by)}<div><b>${by}</b> <span class="faint">${both(when)}</span>
+${folded(text, words.readMore)}
 ${acts([
   ['thumb', null],
   ['down', null],
@@ -71,17 +89,15 @@ ${acts([
 }
 
 /** The blog's page among the results of a search. */
-export function searchResult({ document, site, description }: Seen): Markup {
-  const address = readable(document.url)
-  return html`<div class="site">${face(site)}<div>${site}<br><small>${address}</small></div></div>
-<p class="title">${clean(document.post.title)}</p><p class="says">${clean(description)}</p>`
+export function searchResult({ url, title, description }: Card, site: string): Markup {
+  return html`<div class="site">${face(site)}<div>${site}<br><small>${readable(url)}</small></div></div>
+<p class="title">${clean(title)}</p><p class="says">${clean(description)}</p>`
 }
 
 /** The blog's page as chats and mails show a link to it. */
-export function linkCard({ document, description }: Seen): Markup {
-  const { image } = document.post
-  return html`<div class="pic">${altOf(image === null ? [] : [image])}</div><div class="about"><span class="faint">${hostOf(document.url)}</span>
-<b>${clean(document.post.title)}</b><span class="faint">${clean(description)}</span></div>`
+export function linkCard({ url, title, description, image }: Card): Markup {
+  return html`${image === null ? '' : picture(image)}<div class="about"><span class="faint">${hostOf(url)}</span>
+<b>${clean(title)}</b><span class="faint">${clean(description)}</span></div>`
 }
 
 // ── parts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -114,19 +130,24 @@ function face(site: string): Markup {
   return html`<span class="face" aria-hidden="true">${[...site][0] ?? '·'}</span>`
 }
 
-function altOf(media: readonly Media[]): Markup {
-  const [first] = media
-  if (first === undefined) return both(words.noPicture)
-  return html`${both(words.picture)}${first.alt === '' ? '' : `: ${clean(first.alt)}`}`
+/** A picture that cannot be shown leaves its place, and says what would be seen there. */
+function picture({ alt, source }: Image): Markup {
+  const said = clean(alt)
+  if (source !== null) return html`<img src="${source}" alt="${said}">`
+  return html`<div class="pic">${both(words.picture)}${said === '' ? '' : `: ${said}`}</div>`
 }
 
 type Act = readonly [shape: keyof typeof SHAPES, name: Sentence | null]
 
 function acts(list: readonly Act[]): Markup {
   const items = list.map(([shape, name]) => {
-    return html`<li>${markup(`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${SHAPES[shape]}"/></svg>`)}${name === null ? '' : both(name)}</li>`
+    return html`<li>${drawing(shape)}${name === null ? '' : both(name)}</li>`
   })
-  return html`<ul class="acts">${items}</ul>`
+  return html`<ul class="acts" aria-hidden="true">${items}</ul>`
+}
+
+function drawing(shape: keyof typeof SHAPES): Markup {
+  return markup(`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${SHAPES[shape]}"/></svg>`)
 }
 
 const SHAPES = {
@@ -136,6 +157,7 @@ const SHAPES = {
   bars: 'M6 20v-7M12 20V5M18 20v-11',
   thumb: 'M7 11l4-8c2 0 3 1 2.500 3L13 9h6c1.500 0 2 1 1.800 2l-1.500 7c-.2 1-1 2-2 2H7zM3 11h4v9H3z',
   down: 'M7 13l4 8c2 0 3-1 2.500-3L13 15h6c1.500 0 2-1 1.800-2l-1.500-7c-.2-1-1-2-2-2H7zM3 4h4v9H3z',
+  page: 'M6 3h9l4 4v14H6zM9 10h7M9 13.500h7M9 17h4',
   share: 'M14 5l7 6-7 6v-4c-5 0-8 2-11 6 0-6 4-10 11-10z',
 }
 

@@ -1,13 +1,16 @@
 import { clean } from '../text/clean.ts'
-import type { Finding, Plan, PlannedPost, Sentence, Step } from '../types.ts'
+import type { Document, Plan, PlannedPost, Sentence, Step } from '../types.ts'
 import { ui } from '../words/cli.ts'
 import { labels, pageWords as words } from '../words/preview.ts'
 import { changesBetween } from './changes.ts'
-import { likenessOf, linkCard, type Seen, searchResult } from './likeness.ts'
+import { findingList } from './faults.ts'
+import { framed } from './frame.ts'
+import { type Card, likenessOf, linkCard, searchResult } from './likeness.ts'
 import { both, html, type Markup, markup } from './markup.ts'
 import { textThatIsOut } from './out.ts'
-import { SCRIPT, STYLE } from './page-style.ts'
-import { costOf, findingLine, lengthOf } from './terminal.ts'
+import { picturesOf } from './pictures.ts'
+import { PREVIEW } from './scripts.ts'
+import { costOf, lengthOf } from './terminal.ts'
 
 export interface PageOptions {
   readonly language: 'ja' | 'en'
@@ -16,79 +19,28 @@ export interface PageOptions {
   /** The site's name, for those who look at it from outside. */
   readonly site: string
   /** Where the blog's page of a post is fetched from, or the page itself where nothing can be fetched. */
-  readonly blog: (post: PlannedPost, index: number) => { readonly where: string } | { readonly page: string } | null
+  readonly blog: (
+    post: PlannedPost,
+    at: { readonly i: number; readonly step: Step },
+  ) => { readonly where: string } | { readonly page: string } | null
+  /** How this page gets at the picture that stands for a post; null where it cannot. */
+  readonly picture: (document: Document, i: number) => string | null
   /** The page loads itself again after a save; false where it is a file for others. */
   readonly live: boolean
 }
 
 /** A plan as a page that needs nothing but itself: each post as people will see it at each place. */
 export function renderPage(plan: Plan, options: PageOptions): string {
-  const { language, nonce, live } = options
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'`
+  const { language } = options
   const posts = plan.posts.map((post, i) => postSection(post, { i, options }))
-  return html`<!doctype html>
-<html lang="${language}"${live ? markup(' data-live="yes"') : ''}>
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${words.title[language]}</title>
-<style nonce="${nonce}">${markup(STYLE)}</style>
-</head>
-<body>
-<header class="top">
-<h1>${both(words.title)}</h1>
-${choice(
-  'lang',
-  words.language,
-  [
-    ['ja', words.japanese],
-    ['en', words.english],
-  ],
-  language,
-)}
-${choice(
-  'theme',
-  words.theme,
-  [
-    ['auto', words.auto],
-    ['light', words.light],
-    ['dark', words.dark],
-  ],
-  'auto',
-)}
-${choice(
-  'width',
-  words.width,
-  [
-    ['desk', words.desk],
-    ['phone', words.phone],
-  ],
-  'desk',
-)}
-</header>
-<div class="columns">
+  const body = html`<div class="columns">
 <nav class="posts" aria-label="${words.posts[language]}"><ol>${plan.posts.map(listItem)}</ol></nav>
 <main>
-${findings(plan.findings)}
+${findingList(plan.findings)}
 ${posts.length === 0 ? html`<p>${both(labels.nothing)}</p>` : posts}
 </main>
-</div>
-<script nonce="${nonce}">${markup(SCRIPT)}</script>
-</body>
-</html>
-`.html
-}
-
-type Choice = readonly [value: string, name: Sentence]
-
-function choice(name: string, legend: Sentence, values: readonly Choice[], chosen: string): Markup {
-  const inputs = values.map(([value, label]) => {
-    const checked = value === chosen ? markup(' checked') : ''
-    return html`<label><input type="radio" name="${name}" id="${name}-${value}" value="${value}"${checked}>${both(label)}</label>`
-  })
-  return html`<fieldset><legend>${both(legend)}</legend>${inputs}</fieldset>`
+</div>`
+  return framed(body, { ...options, title: words.title, choices: ['lang', 'theme', 'width'], script: PREVIEW })
 }
 
 function listItem(post: PlannedPost, i: number): Markup {
@@ -106,49 +58,71 @@ interface Showing {
 
 function postSection(post: PlannedPost, { i, options }: Showing): Markup {
   const { document } = post
-  const blog = document === null ? null : options.blog(post, i)
-  const description =
-    post.steps.find(({ role }) => role === 'origin')?.message?.text ?? document?.post.description ?? ''
-  const seen = document === null ? null : { document, site: options.site, description }
-  const views = post.steps.map((step) => view(step, { title: titleOf(post), blog, seen }))
+  const card = document === null ? null : cardOf(post, document, options.picture(document, i))
+  const views = post.steps.map((step) => view(step, { post, i, options, card }))
+  const around =
+    card === null
+      ? ''
+      : [place('search', words.search, searchResult(card, options.site)), place('link', words.linkCard, linkCard(card))]
   return html`<section class="post" id="post-${i}" aria-labelledby="title-${i}">
 <h2 id="title-${i}">${titleOf(post)}</h2><p class="path">${clean(post.path)}</p>
-${findings(post.findings)}
+${findingList(post.findings)}
 ${views}
-${seen === null ? '' : [place('search', words.search, searchResult(seen)), place('link', words.linkCard, linkCard(seen))]}
+${around}
 </section>`
+}
+
+/** What the blog's page says of itself. */
+function cardOf({ steps }: PlannedPost, { post, url }: Document, source: string | null): Card {
+  const description = steps.find(({ role }) => role === 'origin')?.message?.text ?? post.description ?? ''
+  const image = post.image === null ? null : { alt: post.image.alt, source }
+  return { url, title: post.title, description, image }
 }
 
 function place(kind: string, name: Sentence, stage: Markup): Markup {
   return html`<article class="view ${kind}"><h3>${both(name)}</h3><div class="stage">${stage}</div></article>`
 }
 
-interface Viewing {
-  readonly title: string
-  readonly blog: ReturnType<PageOptions['blog']>
-  readonly seen: Seen | null
+interface Viewing extends Showing {
+  readonly post: PlannedPost
+  readonly card: Card | null
 }
 
-function view(step: Step, { title, blog, seen }: Viewing): Markup {
-  const head = html`<h3>${both(ui.destination(step.platform))} <span class="do">${both(ui.actions[step.action])} — ${both(step.reason)}</span></h3>`
-  if (step.message === null || seen === null) return html`<article class="view ${step.platform}">${head}</article>`
-  const stage =
-    step.role === 'origin' ? frame(blog, title) : likenessOf(step.platform, { ...seen, message: step.message })
-  return html`<article class="view ${step.platform}">${head}
+function view(step: Step, viewing: Viewing): Markup {
+  const { platform, message } = step
+  const kind = isBlog(step) ? 'blog' : platform
+  const head = html`<h3>${both(ui.destination(platform))} <span class="do">${both(ui.actions[step.action])} — ${both(step.reason)}</span></h3>`
+  if (message === null || viewing.card === null) return html`<article class="view ${kind}">${head}</article>`
+  const stage = isBlog(step)
+    ? frame(step, viewing)
+    : likenessOf(platform, {
+        text: message.text,
+        by: viewing.options.site,
+        when: words.now,
+        card: message.link === undefined ? null : { ...viewing.card, url: message.link },
+      })
+  return html`<article class="view ${kind}">${head}
 <div class="stage">${stage}</div>
-<div class="beside">${facts(step)}${findings(step.review.findings)}${changes(step)}</div>
+<div class="beside">${facts(step, viewing.post)}${findingList(step.review.findings)}${changes(step)}</div>
 </article>`
 }
 
-function frame(blog: Viewing['blog'], title: string): Markup {
-  if (blog === null) return html`<p>${both(words.noPage)}</p>`
-  const source = 'where' in blog ? html` data-page="" data-where="${blog.where}"` : html` data-page="${blog.page}"`
-  return html`<iframe sandbox="" title="${title}"${source}></iframe>`
+/** One of several blogs is named `blog:<name>`. */
+export function isBlog({ platform }: Step): boolean {
+  return platform.split(':')[0] === 'blog'
 }
 
-function facts(step: Step): Markup {
+function frame(step: Step, { post, i, options }: Viewing): Markup {
+  const blog = options.blog(post, { i, step })
+  if (blog === null) return html`<p class="pad">${both(words.noPage)}</p>`
+  const source = 'where' in blog ? html` data-page="" data-where="${blog.where}"` : html` data-page="${blog.page}"`
+  return html`<iframe sandbox="" title="${titleOf(post)}"${source}></iframe>`
+}
+
+function facts(step: Step, { document }: PlannedPost): Markup {
   const { message } = step
   if (message === null) return markup('')
+  const pictures = isBlog(step) && document !== null ? picturesOf(document) : message.media
   const rows = [
     row(
       labels.length,
@@ -158,26 +132,18 @@ function facts(step: Step): Markup {
     row(labels.cost, html`${costOf(step)}`, step.review.cost !== null),
     row(labels.hashtags, html`${message.hashtags.map((tag) => `#${tag}`).join(' ')}`, message.hashtags.length > 0),
     row(labels.link, html`${message.link ?? ''}`, message.link !== undefined),
-    ...message.media.map(({ source, alt }) =>
-      row(labels.picture, html`${source} ${alt === '' ? both(labels.noAlt) : alt}`, true),
+    ...pictures.map(({ source, alt }) =>
+      row(labels.picture, html`${clean(source)} ${alt === '' ? both(labels.noAlt) : html`「${clean(alt)}」`}`, true),
     ),
   ]
-  const own =
-    step.role === 'origin'
-      ? html`<p>${both(words.description)}</p><p class="text" data-text="blog">${clean(message.text)}</p>`
-      : ''
+  const own = isBlog(step)
+    ? html`<p>${both(words.description)}</p><p class="text" data-text="${step.platform}">${clean(message.text)}</p>`
+    : ''
   return html`${own}<dl>${rows}</dl>`
 }
 
 function row(label: Sentence, value: Markup, filled: boolean): Markup {
   return filled ? html`<dt>${both(label)}</dt><dd>${value}</dd>` : markup('')
-}
-
-function findings(list: readonly Finding[]): Markup[] {
-  return list.map((finding) => {
-    const line = { en: findingLine(finding, (it) => it.en), ja: findingLine(finding, (it) => it.ja) }
-    return html`<p class="finding ${finding.level}">${both(line)}</p>`
-  })
 }
 
 function changes(step: Step): Markup {

@@ -47,13 +47,21 @@ export const pageWords = {
   comment: { en: 'Comment', ja: 'コメントする' },
   share: { en: 'Share', ja: 'シェアする' },
   picture: { en: 'Picture', ja: '画像' },
-  noPicture: { en: 'No picture', ja: '画像なし' },
+  from: (host: string): Sentence => ({ en: `From ${host}`, ja: `${host} から` }),
   noPage: { en: 'There is no page to show.', ja: '表示できるページがありません。' },
+  undressed: {
+    en: 'What the blog is sent. Its own design comes on top there.',
+    ja: 'ブログに送る内容です。実際の見た目は、そのブログのデザインになります。',
+  },
+  afterSave: {
+    en: 'This page loads itself again once the file has been saved.',
+    ja: '直して保存すると、このページは自動で読み込み直します。',
+  },
   description: { en: 'What search results and cards say:', ja: '検索結果やリンクカードに出る説明:' },
   search: { en: 'Search result', ja: '検索結果' },
   linkCard: { en: 'Link card', ja: 'リンクカード' },
   changes: { en: 'Changes since what is out', ja: '公開中の投稿からの変更' },
-} satisfies Record<string, Sentence>
+}
 
 export const preview = {
   at: (url: string): Sentence => ({

@@ -17,6 +17,7 @@ const page = (text: string, title?: string) =>
     nonce: 'abc',
     site: 'みどり坂',
     blog: () => ({ page: `<p>${text}</p>` }),
+    picture: () => null,
     live: false,
   })
 
@@ -90,8 +91,8 @@ describe('the preview page', () => {
     it('runs nothing that stands in a post', async () => {
       const { page: tab, complaints } = await open()
       const posts = VECTORS.map((vector) => plannedPost(vector, { title: vector, platforms: ['blog', 'x'] }))
-      const blog = (_: unknown, i: number) => ({ page: `<p>${VECTORS[i]}</p>` })
-      const options = { language: 'ja', nonce: 'abc', site: 'みどり坂', live: false } as const
+      const blog = (_: unknown, { i }: { i: number }) => ({ page: `<p>${VECTORS[i]}</p>` })
+      const options = { language: 'ja', nonce: 'abc', site: 'みどり坂', picture: () => null, live: false } as const
       await tab.setContent(renderPage(planOf(...posts), { ...options, blog }))
       expect(await tab.locator('[data-text="x"]').allTextContents()).toEqual(VECTORS)
       for (const i of VECTORS.keys()) {

@@ -1,0 +1,100 @@
+/** Of every page: what was chosen above stays chosen, and long texts fold. Without it all text can be read. */
+export const COMMON = `
+const opened = new Set()
+const fold = (within) => {
+  for (const text of within.querySelectorAll('.fold')) {
+    const more = text.nextElementSibling
+    if (opened.has(text.closest('[id]')?.id + text.dataset.text)) text.classList.add('open')
+    more.hidden = text.classList.contains('open') || text.scrollHeight <= text.clientHeight + 1
+  }
+}
+document.addEventListener('click', (event) => {
+  const more = event.target.closest('.more')
+  if (!more) return
+  const text = more.previousElementSibling
+  text.classList.add('open')
+  text.tabIndex = -1
+  text.focus()
+  opened.add(text.closest('[id]')?.id + text.dataset.text)
+  more.hidden = true
+})
+const language = () => { document.documentElement.lang = document.querySelector('#lang-en').checked ? 'en' : 'ja' }
+for (const input of document.querySelectorAll('.top input')) {
+  try {
+    if (sessionStorage.getItem(input.name) === input.value) input.checked = true
+  } catch {}
+  input.addEventListener('change', () => {
+    try { sessionStorage.setItem(input.name, input.value) } catch {}
+    language()
+    dispatchEvent(new Event('resize'))
+  })
+}
+language()
+`
+
+/** Of the preview: one post at a time, the blog in its frame, and loading again after a save. */
+export const PREVIEW = `
+const { nonce } = document.querySelector('script')
+const chosen = () => document.querySelector('.post:target') ?? document.querySelector('.post')
+const show = async () => {
+  const post = chosen()
+  if (!post) return
+  for (const link of document.querySelectorAll('.posts a')) {
+    if (link.hash === '#' + post.id) link.setAttribute('aria-current', 'true')
+    else link.removeAttribute('aria-current')
+  }
+  fold(post)
+  const frame = post.querySelector('iframe[data-page]')
+  if (frame) {
+    const page = frame.dataset.page
+    frame.removeAttribute('data-page')
+    const source = frame.dataset.where ? await (await fetch(frame.dataset.where)).text() : page
+    frame.srcdoc = source.replaceAll('gnet-nonce', nonce)
+  }
+}
+addEventListener('hashchange', show)
+addEventListener('resize', show)
+show()
+if (document.documentElement.dataset.live) {
+  new EventSource('events').addEventListener('changed', () => location.reload())
+}
+`
+
+/** Of the rehearsal: what arrives is shown at once, and faults are switched on and off. */
+export const REHEARSAL = `
+const view = document.querySelector('#view')
+const said = document.querySelector('#said')
+const draw = async () => {
+  const answer = await fetch('view')
+  if (!answer.ok) return
+  const open = [...view.querySelectorAll('details')].map((it) => it.open)
+  view.innerHTML = await answer.text()
+  view.querySelectorAll('details').forEach((it, i) => { it.open = open[i] ?? it.open })
+  for (const select of document.querySelectorAll('select')) {
+    const fault = view.firstElementChild.dataset[select.name] ?? ''
+    if (select !== document.activeElement) select.value = fault
+    select.closest('.switch').classList.toggle('on', fault !== '')
+  }
+  fold(view)
+}
+const ask = (path, order) =>
+  fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(order) })
+document.addEventListener('change', (event) => {
+  const { name, value } = event.target
+  if (event.target.matches('select')) ask('fault', { platform: name, fault: value === '' ? null : value })
+})
+document.addEventListener('click', async (event) => {
+  const { target } = event
+  if (target.matches('#again')) {
+    await ask('again', {})
+    said.hidden = false
+  }
+  if (target.matches('#copy')) await navigator.clipboard.writeText(document.querySelector('#command').textContent)
+})
+addEventListener('resize', () => fold(view))
+draw()
+const events = new EventSource('events')
+events.addEventListener('changed', draw)
+events.addEventListener('open', () => { document.querySelector('#over').hidden = true; draw() })
+events.addEventListener('error', () => { document.querySelector('#over').hidden = false })
+`
