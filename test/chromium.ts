@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { join } from 'node:path'
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll } from 'vitest'
 
 const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path)) ?? ''
@@ -46,6 +47,12 @@ export function useChromium(): (options?: BrowserContextOptions) => Promise<Watc
     const page = await context.newPage()
     return { page, complaints: watch(page) }
   }
+}
+
+/** Keeps what is to be seen, for people to look at: CI has the folder in its output. */
+export async function keepScreenshot(target: Page | Locator, name: string): Promise<void> {
+  const whole = 'goto' in target ? { fullPage: true } : {}
+  await target.screenshot({ path: join(import.meta.dirname, '../.screenshots', `${name}.png`), ...whole })
 }
 
 function watch(page: Page): readonly string[] {

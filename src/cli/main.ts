@@ -16,6 +16,7 @@ import type { Io } from './io.ts'
 import { checkLanguage, languageOf } from './language.ts'
 import type { PreviewFlags } from './preview.ts'
 import type { PublishFlags } from './publish.ts'
+import type { RehearseFlags } from './rehearse.ts'
 import type { ResolveFlags } from './resolve.ts'
 import { openSession, type Session } from './session.ts'
 import type { StatusFlags } from './status.ts'
@@ -94,6 +95,13 @@ function buildProgram(session: Session, done: (code: number) => void): Command {
     .action(async (files: string[], flags: PreviewFlags) => {
       const { runPreview } = await import('./preview.ts')
       done(await runPreview(files, flags, session))
+    })
+  command('rehearse')
+    .description(say(help.rehearseCommand))
+    .option('--no-open', say(help.noOpen))
+    .action(async (flags: RehearseFlags) => {
+      const { runRehearse } = await import('./rehearse.ts')
+      done(await runRehearse(flags, session))
     })
   command('status [post]')
     .description(say(help.status))

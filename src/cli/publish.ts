@@ -47,8 +47,7 @@ export async function runPublish(files: readonly string[], flags: PublishFlags, 
   if (!flags.rehearse) refuseForgetfulLedger(project.settings, session)
   if (flags.rehearse) session.note(ui.rehearsal)
   if (!flags.yes && !(await agreed(plan, session))) return 0
-  const published = await send(plan, { world, project, flags, named: to ?? [], session })
-  return published
+  return send(plan, { world, project, flags, named: to ?? [], session })
 }
 
 // ── before anything is sent ───────────────────────────────────────────────────────────────────────────────────────
@@ -157,10 +156,10 @@ interface Sending {
 async function send(plan: Plan, sending: Sending): Promise<number> {
   const { world, project, flags, named, session } = sending
   const { io, say } = session
-  const standIns = flags.rehearse ? await startRehearsal(project) : null
+  const rehearsal = flags.rehearse ? await joinRehearsal(project, session) : null
   const interrupt = interruptible(io, () => session.note(ui.interrupted))
   try {
-    const env = standIns?.env ?? (await readVariables(project, io))
+    const env = rehearsal?.env ?? (await readVariables(project, io))
     session.mask(env)
     const office: Office = {
       ...world,
@@ -177,16 +176,17 @@ async function send(plan: Plan, sending: Sending): Promise<number> {
     const published = await publish(plan, office)
     session.json(publishReport({ plan, published }, false))
     session.lines([...published.flatMap((it) => [...resultLines(it, say), '']), ...pagesOf(published, sending)])
-    return exitCodeOf(published, interrupt.stop.aborted)
+    const code = exitCodeOf(published, interrupt.stop.aborted)
+    await rehearsal?.tell(published, code)
+    return code
   } finally {
     interrupt.release()
-    await standIns?.close()
+    await rehearsal?.close()
   }
 }
 
-async function startRehearsal({ root }: Project) {
-  const { startStandIns } = await import('../rehearsal/index.ts')
-  return startStandIns({ state: join(root, REHEARSAL, 'platforms.json') })
+async function joinRehearsal(project: Project, session: Session) {
+  return (await import('./rehearsal.ts')).joinRehearsal(project, session)
 }
 
 function pagesOf(published: readonly Published[], { project, session }: Sending): string[] {

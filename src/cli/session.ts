@@ -4,6 +4,7 @@ import { findingLine, planLines, type Say } from '../preview/terminal.ts'
 import type { AuthReport } from '../report/auth.ts'
 import type { DoctorReport } from '../report/doctor.ts'
 import type { PlacedReport } from '../report/placed.ts'
+import type { RehearseReport } from '../report/rehearse.ts'
 import type { Report } from '../report/shape.ts'
 import { clean } from '../text/clean.ts'
 import type { Finding, PlannedPost, Sentence } from '../types.ts'
@@ -21,7 +22,7 @@ export interface Session {
   /** From now on these values are masked in whatever is printed. */
   readonly mask: (env: Readonly<Record<string, string>>) => void
   /** Prints the result with `--json`, otherwise nothing. */
-  readonly json: (report: Report | DoctorReport | AuthReport | PlacedReport) => void
+  readonly json: (report: Report | DoctorReport | AuthReport | PlacedReport | RehearseReport) => void
   /** Prints the result without `--json`, otherwise nothing. */
   readonly lines: (lines: readonly string[]) => void
   /** Prints planned posts without `--json`: cards on a terminal, plain lines in a pipe or where TERM is `dumb`. */

@@ -26,6 +26,7 @@ export function framed(body: Markup, { language, nonce, title, choices, script, 
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
 <title>${title[language]}</title>
 <style nonce="${nonce}">${markup(STYLE)}</style>
 </head>

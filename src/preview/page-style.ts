@@ -64,14 +64,19 @@ svg{width:19px;height:19px;fill:none;stroke:currentColor;stroke-width:1.8;stroke
 .x .row{display:grid;grid-template-columns:40px 1fr;gap:12px}
 .x .faint{color:light-dark(#536471,#84898e)}
 .x .text{font-size:15px;line-height:20px}.x .mark{color:light-dark(#0f6fb4,#1d9bf0)}
-.x .card{margin-top:12px;border:1px solid light-dark(#cfd9de,#2f3336);border-radius:16px;overflow:hidden;display:grid;grid-template-columns:7.5rem 1fr;font-size:15px;line-height:20px}
-.x .card .pic{min-height:7.5rem;padding:.4rem}.x .card .about{padding:12px;align-self:center;min-width:0}
+.x .card{position:relative;margin-top:12px;border:1px solid light-dark(#cfd9de,#2f3336);border-radius:16px;overflow:hidden;font-size:15px;line-height:20px}
+.x .small{display:grid;grid-template-columns:130px 1fr}.x .small .pic{min-height:130px}.x .small svg{width:28px;height:28px}
+.x .small .about{padding:12px;align-self:center;min-width:0}.x .small .lines{-webkit-line-clamp:3}
+.x .over{position:absolute;left:12px;right:12px;bottom:12px;width:fit-content;max-width:calc(100% - 24px);padding:0 6px;border-radius:4px;background:#000000c4;color:#fff;font-size:13px;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
+.x .from{font-size:13px;line-height:16px;margin:4px 0 0}
+.card img,.link img{display:block;width:100%;aspect-ratio:1.91;object-fit:cover}
+.lines{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 .x .acts{color:light-dark(#536471,#84898e);font-size:13px;max-width:28rem}
 .facebook .stage{background:light-dark(#fff,#252728);color:light-dark(#080809,#e2e5e9)}
 .facebook .pad{padding:12px 16px}.facebook .faint{color:light-dark(#65686c,#b0b3b8)}
 .facebook .text{font-size:15px;line-height:20px;margin-top:10px}.facebook .mark{color:light-dark(#0064d1,#7ab4ff)}
 .facebook .card{background:light-dark(#f0f2f5,#333334)}
-.facebook .card .about{padding:10px 16px}.facebook .card b{display:block;font-size:17px;line-height:22px}
+.facebook .card .about{padding:10px 16px}.facebook .card b{font-size:17px;line-height:22px}
 .facebook .acts{margin:0;padding:10px 16px;justify-content:space-around;border-top:1px solid light-dark(#dadde1,#3e4042);color:light-dark(#65686c,#b0b3b8);font-weight:600}
 .youtube .stage{background:light-dark(#fff,#0f0f0f);color:light-dark(#0f0f0f,#f1f1f1);padding:16px;border-radius:12px}
 .youtube .row{display:grid;grid-template-columns:40px 1fr;gap:16px}.youtube .faint{color:light-dark(#606060,#aaa);font-size:12px}
@@ -87,5 +92,25 @@ svg{width:19px;height:19px;fill:none;stroke:currentColor;stroke-width:1.8;stroke
 .search .says{color:light-dark(#4d5156,#bfbfbf);font-size:14px;line-height:1.58;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 .link .stage{max-width:30rem;background:light-dark(#fff,#2b2d31)}
 .link .about{padding:.7rem 1rem}.link b{display:block}.link .faint{color:light-dark(#55606b,#b5bac1);font-size:.85rem}
-@media (max-width:60rem){.columns{grid-template-columns:1fr}.posts{min-height:0;max-height:14rem;overflow:auto;border-right:0}.view{grid-template-columns:minmax(0,1fr)}main{padding:1rem}.top{padding:.6rem 1rem}}
+.pad{padding:12px 16px;margin:0}
+.rehearsal{max-width:90rem;margin:0 auto}
+.box{background:var(--paper);border:1px solid var(--line);border-radius:.75rem;padding:.8rem 1.1rem;margin:0 0 1rem}
+.box p{margin:.3rem 0}.rehearsal h2{font-size:1.05rem}
+.top button,.box button{font:inherit;font-size:.85rem;padding:.2rem .8rem;border:1px solid var(--line);border-radius:1rem;background:var(--ground);color:var(--ink);cursor:pointer}
+.typed code{background:var(--ground);border:1px solid var(--line);border-radius:.4rem;padding:.3rem .6rem;font-size:1rem}
+.box small,.nothing{color:var(--faint)}
+.switches{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:.2rem 1.2rem}
+.switch{display:grid;gap:.15rem}.switch label{font-weight:600;font-size:.9rem}
+select{font:inherit;font-size:.9rem;width:100%;padding:.35rem .5rem;border:1px solid var(--line);border-radius:.4rem;background:var(--paper);color:var(--ink)}
+select:focus-visible,.wide:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+.whole{white-space:nowrap}.box .switch small{color:var(--bad)}
+.switch.on select{border-color:var(--bad);box-shadow:0 0 0 1px var(--bad);color:var(--bad)}
+.feeds{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:1rem 1.25rem;align-items:start;margin:0 0 1rem}
+.feeds ol{list-style:none;margin:.5rem 0 0;padding:0}.feeds .view{display:block;margin:0 0 .8rem}.feeds .view .stage{max-width:none}
+:root:has(#width-phone:checked) .feeds{grid-template-columns:repeat(auto-fit,minmax(min(390px,100%),390px))}
+.nothing{border:1px dashed var(--line);border-radius:.75rem;padding:1rem;text-align:center}
+.result{border-left:4px solid var(--bad);padding:.1rem .8rem;margin:.6rem 0}.result.good{border-color:var(--good)}
+.result pre{margin:.2rem 0;white-space:pre-wrap;font-size:.85rem}.result pre span{font-family:ui-monospace,"Noto Sans Mono CJK JP",monospace}
+.wide{overflow:auto}table{border-collapse:collapse;font-size:.85rem;width:100%}th,td{text-align:left;padding:.2rem .7rem .2rem 0;border-bottom:1px solid var(--line);vertical-align:top}
+@media (max-width:60rem){.feeds{grid-template-columns:1fr}.columns{grid-template-columns:1fr}.posts{min-height:0;max-height:14rem;overflow:auto;border-right:0}.view{grid-template-columns:minmax(0,1fr)}main{padding:1rem}.top{padding:.6rem 1rem}}
 `

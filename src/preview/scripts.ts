@@ -73,25 +73,32 @@ const draw = async () => {
   for (const select of document.querySelectorAll('select')) {
     const fault = view.firstElementChild.dataset[select.name] ?? ''
     if (select !== document.activeElement) select.value = fault
-    select.closest('.switch').classList.toggle('on', fault !== '')
+    const line = select.closest('.switch')
+    line.classList.toggle('on', fault !== '')
+    line.querySelector('small').textContent = fault === '' ? '' : select.selectedOptions[0].textContent
   }
   fold(view)
 }
 const ask = (path, order) =>
   fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(order) })
-document.addEventListener('change', (event) => {
+document.addEventListener('change', async (event) => {
   const { name, value } = event.target
-  if (event.target.matches('select')) ask('fault', { platform: name, fault: value === '' ? null : value })
+  if (event.target.matches('select')) await ask('fault', { platform: name, fault: value === '' ? null : value })
 })
 document.addEventListener('click', async (event) => {
   const { target } = event
-  if (target.matches('#again')) {
+  if (target.closest('#again')) {
     await ask('again', {})
     said.hidden = false
   }
-  if (target.matches('#copy')) await navigator.clipboard.writeText(document.querySelector('#command').textContent)
+  if (target.closest('#copy')) await navigator.clipboard.writeText(document.querySelector('#command').textContent)
 })
-addEventListener('resize', () => fold(view))
+const translate = () => {
+  const { lang } = document.documentElement
+  for (const option of document.querySelectorAll('option')) option.textContent = option.dataset[lang]
+}
+addEventListener('resize', () => { translate(); draw() })
+translate()
 draw()
 const events = new EventSource('events')
 events.addEventListener('changed', draw)

@@ -65,6 +65,10 @@ export const help = {
   },
   out: { en: 'write one HTML file that shows everything by itself', ja: '単独で開ける HTML ファイルに保存します' },
   noOpen: { en: 'only print the address of the page', ja: 'ブラウザーを開かず、アドレスだけを表示します' },
+  rehearseCommand: {
+    en: 'watch a rehearsal: posts arrive on a page, faults are switched on and off; sends nothing',
+    ja: '投稿の練習を画面で見ます。不具合を起こして試すこともできます（外には何も送りません）',
+  },
   status: {
     en: 'show what is out, where, and what waits for whom',
     ja: '何がどこに投稿済みで、何を待っているかを表示します',

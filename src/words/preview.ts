@@ -66,7 +66,7 @@ export const pageWords = {
 export const preview = {
   at: (url: string): Sentence => ({
     en: `The preview is at ${url} (it ends when the page is closed, or with Ctrl-C)`,
-    ja: `プレビュー: ${url}（ページを閉じるか Ctrl-C で終了します）`,
+    ja: `プレビュー: ${url} （ページを閉じるか Ctrl-C で終了します）`,
   }),
   wrote: (path: string): Sentence => ({ en: `The preview is in ${path}`, ja: `プレビューを保存しました: ${path}` }),
   unwritable: (path: string, reason: string): Fault => ({

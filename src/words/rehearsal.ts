@@ -72,3 +72,113 @@ export function rehearsalUnreadable(path: string): Fault {
     ja: `リハーサルの記録（${path}）を読めません。このファイルを消してから、もう一度お試しください。`,
   }
 }
+
+/** What the rehearsal's page says. */
+export const stageWords = {
+  title: { en: 'Rehearsal', ja: 'リハーサル' },
+  how: {
+    en: 'Type this in another terminal, in the same folder. The posts appear here; nothing leaves this machine, and the real records are left alone.',
+    ja: '別のターミナルを同じフォルダーで開き、次のように入力してください。投稿がこの画面に現れます。外には何も送らず、本番の記録にも触れません。',
+  },
+  copy: { en: 'Copy', ja: 'コピー' },
+  again: { en: 'Start over', ja: '最初からやり直す' },
+  againMeans: {
+    en: 'Takes all rehearsed posts away, so that the same post can be rehearsed again.',
+    ja: '練習の投稿をすべて消します。同じ記事をもう一度練習できます。',
+  },
+  startedOver: { en: 'Everything is empty again.', ja: '最初の状態に戻しました。' },
+  over: {
+    en: 'The rehearsal has ended. Run `gnet rehearse` for another one.',
+    ja: 'リハーサルは終了しました。もう一度始めるには gnet rehearse を実行してください。',
+  },
+  switches: { en: 'What goes wrong', ja: '起こす不具合' },
+  switchesMean: {
+    en: 'Choose a fault, then publish, and see below what gnet makes of it. It stays until you choose “Works as usual”.',
+    ja: '不具合を選んでから投稿すると、gnet がどうするかを下で確かめられます。「正常」に戻すまで続きます。',
+  },
+  usual: { en: 'Works as usual', ja: '正常' },
+  google: { en: 'Google sign-in (for YouTube)', ja: 'Google のログイン（YouTube 用）' },
+  empty: { en: 'Nothing has been posted yet.', ja: 'まだ投稿はありません。' },
+  byHand: {
+    en: 'gnet hands YouTube posts to a person here (`youtube: { route: handoff }`), so none arrives by itself.',
+    ja: 'YouTube は手作業で投稿する設定です（youtube: { route: handoff }）。ここには自動では届きません。',
+  },
+  results: { en: 'What gnet said', ja: 'gnet の結果' },
+  code: (code: number): Sentence => ({ en: `Exit code ${code}`, ja: `終了コード ${code}` }),
+  calls: { en: 'What the platforms were asked', ja: '投稿先とのやり取り' },
+  time: { en: 'Time', ja: '時刻' },
+  what: { en: 'Request', ja: '依頼' },
+  answer: { en: 'Answer', ja: '返事' },
+  came: { en: 'What came of it', ja: '実際の結果' },
+  done: { en: 'done', ja: '処理された' },
+  notDone: { en: 'not done', ja: '処理されていない' },
+  noAnswer: { en: 'none', ja: 'なし' },
+  acts: {
+    create: { en: 'post', ja: '投稿' },
+    reveal: { en: 'make it public', ja: '公開・変更' },
+    read: { en: 'look', ja: '確認' },
+    other: { en: 'sign in, or something else', ja: 'ログインなど' },
+  },
+  at: (url: string): Sentence => ({
+    en: `The rehearsal is at ${url} (it ends when the page is closed, or with Ctrl-C)`,
+    ja: `リハーサルの画面: ${url} （ページを閉じるか Ctrl-C で終了します）`,
+  }),
+  type: (command: string): Sentence => ({
+    en: `Type in another terminal: ${command}`,
+    ja: `別のターミナルで次を実行してください: ${command}`,
+  }),
+  running: (url: string): Sentence => ({
+    en: `A rehearsal is already running here: ${url}`,
+    ja: `リハーサルはすでに始まっています: ${url}`,
+  }),
+  joined: {
+    en: 'The posts go to the rehearsal that is open in the browser.',
+    ja: 'ブラウザーで開いているリハーサルの画面に投稿します。',
+  },
+  ago: (seconds: number): Sentence => {
+    if (seconds < 60) return { en: 'now', ja: 'たった今' }
+    if (seconds < 3600) return { en: `${Math.floor(seconds / 60)} min`, ja: `${Math.floor(seconds / 60)} 分前` }
+    if (seconds < 86_400) return { en: `${Math.floor(seconds / 3600)} h`, ja: `${Math.floor(seconds / 3600)} 時間前` }
+    return { en: `${Math.floor(seconds / 86_400)} d`, ja: `${Math.floor(seconds / 86_400)} 日前` }
+  },
+}
+
+/** What an exit code of `gnet publish` means for whoever rehearses, and what happens next. */
+export function lessonOf(code: number): Sentence {
+  return LESSONS[code] ?? LESSONS[1]
+}
+
+const LESSONS: Readonly<Record<number, Sentence>> & { readonly 1: Sentence } = {
+  0: {
+    en: 'All is done. The same command again sends nothing a second time.',
+    ja: 'すべて完了しました。同じコマンドをもう一度実行しても、二重には投稿されません。',
+  },
+  1: {
+    en: 'Something was not sent. Run the same command again: gnet sends what is missing, and nothing twice.',
+    ja: '送れなかったものがあります。同じコマンドをもう一度実行すると、送れなかったものだけを送ります。',
+  },
+  3: {
+    en: 'Nobody can say yet whether it went out, so gnet does not send it again. The same command again asks the platform first. Where that cannot tell either, look at the account and say so with `gnet resolve --rehearse`.',
+    ja: '届いたかどうか分からないため、gnet は送り直しません。同じコマンドをもう一度実行すると、まず投稿先に問い合わせます。それでも分からないときは、画面を見て gnet resolve --rehearse で記録します。',
+  },
+  4: {
+    en: 'A sign-in was refused, and nothing was posted there. For real you would sign in again (`gnet auth`), then run the same command.',
+    ja: 'ログインが受け付けられず、その投稿先には投稿していません。本番では gnet auth でログインし直してから、同じコマンドを実行します。',
+  },
+  5: {
+    en: 'The records could not be read or written, so nothing more was sent.',
+    ja: '記録を読み書きできないため、それ以上は送っていません。',
+  },
+  6: {
+    en: 'Some is done, some is not. Run the same command again: gnet sends what is missing, and nothing twice.',
+    ja: '一部だけ完了しました。同じコマンドをもう一度実行すると、残りだけを送ります。',
+  },
+  7: {
+    en: 'The platform takes nothing more for now (rate limit, credit or quota). Run the same command again later: gnet sends what is missing.',
+    ja: '利用回数や利用枠の上限のため、今は送れません。時間をおいて同じコマンドを実行すると、残りだけを送ります。',
+  },
+  130: {
+    en: 'The run was interrupted. What was under way is recorded; the same command goes on from there.',
+    ja: '途中で中断しました。送信中のものは記録されています。同じコマンドで続きから始まります。',
+  },
+}

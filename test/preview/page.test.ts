@@ -1,15 +1,16 @@
 import { writeFileSync } from 'node:fs'
-import { request } from 'node:http'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { renderPage } from '../../src/preview/page.ts'
 import { violationsOn } from '../accessibility.ts'
 import { hasChromium, useChromium } from '../chromium.ts'
-import { gnet, POST, project, report, SETTINGS, startGnet } from '../cli/gnet.ts'
+import { gnet, POST, project, report, SETTINGS } from '../cli/gnet.ts'
+import { answerTo, serve } from '../cli/serving.ts'
 import { htmlFaults } from '../html.ts'
 import { plannedPost, planOf } from './plans.ts'
 
+const args = ['preview', 'posts/a.md']
 const files = { 'posts/a.md': POST, 'gnet.yaml': SETTINGS }
 const page = (text: string, title?: string) =>
   renderPage(planOf(plannedPost(text, title === undefined ? {} : { title })), {
@@ -48,7 +49,7 @@ describe('the preview page', () => {
   it('is proper HTML that needs nothing from elsewhere', async () => {
     const source = page('一行目\n#休み方 https://blog.example.jp/a/')
     expect(await htmlFaults(source)).toEqual([])
-    expect(source).not.toMatch(/(?:src|href)="(?!#)/)
+    expect(source).not.toMatch(/(?:src|href)="(?!#|data:)/)
   })
 
   describe.skipIf(!hasChromium)('in a browser (skipped without Chromium)', () => {
@@ -105,7 +106,7 @@ describe('the preview page', () => {
 
     it('loads itself again soon after a save, and ends when it is closed', async () => {
       const cwd = project(files)
-      const { url, done } = await serve(cwd)
+      const { url, done } = await serve(args, cwd)
       const { page: tab } = await open()
       await tab.goto(url)
       await tab.frameLocator('iframe').getByRole('heading', { level: 1 }).waitFor()
@@ -116,61 +117,28 @@ describe('the preview page', () => {
     })
   })
 
-  it('answers nobody but this browser', async () => {
-    const { url, child, done } = await serve(project(files))
-    const { host, pathname, origin, port } = new URL(url)
+  it('answers nobody but this browser, and changes nothing', async () => {
+    const { url, child, done } = await serve(args, project(files))
+    const { host, origin, port } = new URL(url)
     expect(host).toMatch(/^127\.0\.0\.1:\d+$/)
-    const ask = (headers: Record<string, string>, path = pathname, method = 'GET') =>
-      answer(Number(port), { headers, path, method })
-    const own = await ask({ host })
+    const ask = async (headers: Record<string, string>, path = '') =>
+      (await answerTo(path.startsWith('/') ? origin + path : url + path, { headers })).status
+    const own = await answerTo(url, { headers: { host } })
     expect(own.status).toBe(200)
     expect(own.headers['content-security-policy']).toMatch(/default-src 'none'.*frame-ancestors 'none'/)
     expect(own.headers['access-control-allow-origin']).toBeUndefined()
-    expect((await ask({ host: `localhost:${port}` })).status).toBe(421)
-    expect((await ask({ host: 'evil.example' })).status).toBe(421)
-    expect((await ask({ host, origin: 'https://evil.example' })).status).toBe(403)
-    expect((await ask({ host, origin: 'null' })).status).toBe(403)
-    expect((await ask({ host, origin })).status).toBe(200)
-    expect((await ask({ host, 'sec-fetch-site': 'cross-site' })).status).toBe(403)
-    expect((await ask({ host }, pathname, 'POST')).status).toBe(405)
-    for (const path of ['/', '/events', `${pathname}blog/7`, `${pathname}../`]) {
-      expect((await ask({ host }, path)).status, path).toBe(404)
+    expect(await ask({ host: `localhost:${port}` })).toBe(421)
+    expect(await ask({ host: 'evil.example' })).toBe(421)
+    expect(await ask({ host, origin: 'https://evil.example' })).toBe(403)
+    expect(await ask({ host, origin: 'null' })).toBe(403)
+    expect(await ask({ host, origin })).toBe(200)
+    expect(await ask({ host, 'sec-fetch-site': 'cross-site' })).toBe(403)
+    expect(await ask({ host, 'sec-fetch-site': 'same-site' })).toBe(403)
+    expect((await answerTo(url, { headers: { host, origin }, method: 'POST' })).status).toBe(405)
+    for (const path of ['/', '/events', 'blog/7/0', 'picture/0', 'picture/../../gnet.yaml']) {
+      expect(await ask({ host }, path), path).toBe(404)
     }
     child.kill('SIGINT')
     expect((await done).code).toBe(0)
   })
 })
-
-/** The built program, once it has said where its page is. */
-async function serve(cwd: string) {
-  const { child, done } = startGnet(['preview', 'posts/a.md', '--no-open'], { cwd })
-  const url = await new Promise<string>((resolve, reject) => {
-    let out = ''
-    child.stdout?.on('data', (data) => {
-      out += data
-      const found = /http:\S+/.exec(out)?.[0]
-      if (found !== undefined) resolve(found)
-    })
-    child.once('close', () => reject(new Error(out)))
-  })
-  return { url, child, done }
-}
-
-interface Answer {
-  readonly status: number | undefined
-  readonly headers: Record<string, string | string[] | undefined>
-}
-
-function answer(
-  port: number,
-  options: { headers: Record<string, string>; path: string; method: string },
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port, agent: false, ...options }, (response) => {
-      response.resume()
-      response.once('end', () => resolve({ status: response.statusCode, headers: response.headers }))
-    })
-    sent.once('error', reject)
-    sent.end()
-  })
-}

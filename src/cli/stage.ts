@@ -1,0 +1,162 @@
+import { lstatSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Card } from '../preview/likeness.ts'
+import type { Feed, PlatformCall, RunResult, Stage, Switch } from '../preview/rehearsal-page.ts'
+import { faultsOf, type Held, type PlatformName, startStandIns } from '../rehearsal/index.ts'
+import type { Ledger, Settings } from '../types.ts'
+import { ui } from '../words/cli.ts'
+import { faultNames, stageWords as words } from '../words/rehearsal.ts'
+import { REHEARSAL } from './world.ts'
+
+/** What a rehearsal in the browser is made of: the stand-ins, their faults, and what runs of gnet have told. */
+export interface OpenStage {
+  /** What leads to the stand-ins. */
+  readonly env: Readonly<Record<string, string>>
+  readonly switches: readonly Switch[]
+  readonly now: () => Promise<Stage>
+  /** Does what the page, or a run of gnet, has asked for; false where it makes no sense. */
+  readonly obey: (path: string, order: unknown) => boolean
+  readonly close: () => Promise<void>
+}
+
+interface Staging {
+  readonly root: string
+  readonly settings: Settings
+  /** The rehearsal's own. */
+  readonly ledger: Ledger
+}
+
+const PLATFORMS = ['x', 'facebook', 'youtube', 'google'] as const satisfies readonly PlatformName[]
+const FEEDS = ['x', 'facebook', 'youtube'] as const
+/** More of them say nothing new. */
+const MOST_POSTS = 50
+const MOST_CALLS = 40
+const MOST_RESULTS = 10
+
+export async function openStage({ root, settings, ledger }: Staging): Promise<OpenStage> {
+  const standIns = await startStandIns({ state: join(root, REHEARSAL, 'platforms.json') })
+  const faults = new Map<PlatformName, keyof typeof faultNames>()
+  let results: RunResult[] = []
+  const cards = cardsFrom(ledger)
+
+  async function now(): Promise<Stage> {
+    const journal = standIns.journal()
+    const at = Date.now()
+    const feeds = FEEDS.map(async (platform): Promise<Feed> => {
+      const seen = journal[platform].holds
+        .filter((post) => post.state === 'published' && post.shownFrom <= at)
+        .toSorted((a, b) => (b.publishedAt ?? b.at) - (a.publishedAt ?? a.at))
+        .slice(0, MOST_POSTS)
+      const posts = seen.map(async (post) => ({
+        id: post.id,
+        text: post.text,
+        by: settings.site.name,
+        when: words.ago((at - (post.publishedAt ?? post.at)) / 1000),
+        card: platform === 'youtube' ? null : await cards(post),
+      }))
+      const byHand = platform === 'youtube' && settings.youtube.route === 'handoff'
+      const empty = byHand ? words.byHand : words.empty
+      return { platform, name: nameOf(platform), posts: await Promise.all(posts), empty }
+    })
+    const calls = PLATFORMS.flatMap((platform) => journal[platform].requests.map((call) => ({ platform, call })))
+      .toSorted((a, b) => (a.call.at < b.call.at ? 1 : -1))
+      .slice(0, MOST_CALLS)
+      .map(({ platform, call }): PlatformCall => {
+        return {
+          at: new Date(call.at).toTimeString().slice(0, 8),
+          platform: nameOf(platform),
+          act: words.acts[call.act ?? 'other'],
+          request: `${call.method} ${call.path}`,
+          status: call.status,
+          done: call.accepted,
+          fault: call.fault === null ? null : faultNames[call.fault],
+        }
+      })
+    const armed = Object.fromEntries(PLATFORMS.map((platform) => [platform, faults.get(platform) ?? null]))
+    return { feeds: await Promise.all(feeds), faults: armed, results, calls }
+  }
+
+  function switchFault(order: unknown): boolean {
+    if (!isObject(order)) return false
+    const platform = PLATFORMS.find((it) => it === order.platform)
+    if (platform === undefined) return false
+    const fault = faultsOf(platform).find((it) => it === order.fault) ?? null
+    if (fault === null && order.fault !== null) return false
+    standIns.fault(platform, fault)
+    if (fault === null) faults.delete(platform)
+    else faults.set(platform, fault)
+    return true
+  }
+
+  function startOver(): boolean {
+    if (!forgetLedger(root)) return false
+    standIns.forget()
+    results = []
+    return true
+  }
+
+  return {
+    env: standIns.env,
+    switches: PLATFORMS.map((platform) => {
+      return {
+        platform,
+        name: nameOf(platform),
+        faults: faultsOf(platform).map((id) => ({ id, name: faultNames[id] })),
+      }
+    }),
+    now,
+    obey: (path, order) => {
+      if (path === 'fault') return switchFault(order)
+      if (path === 'again') return startOver()
+      if (path !== 'result' || !isResult(order)) return false
+      results = [order, ...results].slice(0, MOST_RESULTS)
+      return true
+    },
+    close: standIns.close,
+  }
+}
+
+/** The real records lie beside the rehearsed ones; a link could lead from these to those. */
+function forgetLedger(root: string): boolean {
+  const folders = ['.gnet', REHEARSAL, `${REHEARSAL}/ledger`].map((folder) => join(root, folder))
+  if (folders.some((folder) => lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())) return false
+  rmSync(join(root, REHEARSAL, 'ledger'), { recursive: true, force: true })
+  return true
+}
+
+/** What the page that a post links to says of itself, as far as the ledger has it. */
+function cardsFrom(ledger: Ledger): (post: Held) => Promise<Card | null> {
+  const known = new Map<string, Card | null>()
+  return async ({ id, text }) => {
+    if (!known.has(id)) {
+      const intent = await intentOf(text)
+      // A post may be seen before the ledger has been read to its end.
+      if (intent === undefined) return null
+      const card = intent.link === null ? null : { url: intent.link, title: intent.title, description: '', image: null }
+      known.set(id, card)
+    }
+    return known.get(id) ?? null
+  }
+
+  async function intentOf(text: string) {
+    for (const post of await ledger.posts()) {
+      const attempts = await ledger.read(post)
+      const found = attempts.find(({ intent }) => intent.text === text)
+      if (found !== undefined) return found.intent
+    }
+    return undefined
+  }
+}
+
+function nameOf(platform: PlatformName) {
+  return platform === 'google' ? words.google : (ui.platforms[platform] ?? { en: platform, ja: platform })
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+
+function isResult(order: unknown): order is RunResult {
+  if (!isObject(order) || !Number.isInteger(order.code) || !isObject(order.lines)) return false
+  return [order.lines.en, order.lines.ja].every((lines) => Array.isArray(lines) && lines.every(isText))
+}
+
+const isText = (value: unknown) => typeof value === 'string'
