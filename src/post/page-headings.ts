@@ -63,14 +63,18 @@ function textOf(inline: Token | undefined): string {
   return (inline?.children ?? []).map((child) => (child.type === 'image' ? '' : child.content)).join('')
 }
 
-/** Letters, digits and hyphens of any script; the second of a name gets `-2`. */
+/** Letters, digits and hyphens of any script, a letter first; the second of a name gets `-2`. */
 function idFor(text: string, taken: Map<string, number>): string {
   const words =
     text
       .normalize('NFKC')
       .toLowerCase()
-      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
-  const name = words.join('-').slice(0, 80).toWellFormed() || 'section'
+      .match(/[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu) ?? []
+  const name = words
+    .join('-')
+    .slice(0, 80)
+    .toWellFormed()
+    .replace(/^(?!\p{L})/u, words.length === 0 ? 'section' : 'section-')
   let n = (taken.get(name) ?? 0) + 1
   let id = n === 1 ? name : `${name}-${n}`
   while (taken.has(id)) id = `${name}-${++n}`
