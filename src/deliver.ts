@@ -22,12 +22,16 @@ import type {
   Sentence,
   Step,
 } from './types.ts'
-import { noAnswer, sayings, stillUnknown, stopped } from './words/deliver.ts'
+import { noAnswer, otherVersion, sayings, stillUnknown, stopped } from './words/deliver.ts'
 
 /** How long a sender may take. Later runs trust that nothing leaves after it (design, section 4, point 2). */
 export const DEADLINE = 30_000
 /** How much longer a later run waits, for clocks that differ. */
 export const GRACE = 15_000
+
+/** Most runs are done with a step in a second or two; a store far away should not be asked too often for the others. */
+const FIRST_PAUSE = 250
+const LONGEST_PAUSE = 3_000
 
 /** What came of one step in this run. */
 export interface Result {
@@ -67,6 +71,8 @@ export interface Case {
   readonly step: Step
   readonly message: Message
   readonly signedIn: SignedIn
+  /** An edited post is brought up to date there without being asked for, as on the static site. */
+  readonly followsSource: boolean
 }
 
 /** Carries one step out: settles what an earlier attempt left open, then sends at most once. Never throws. */
@@ -76,11 +82,12 @@ export async function deliverStep(what: Case): Promise<Result> {
     const state = await closeOpenAttempt(what)
     if (state.kind === 'published' && before.kind !== 'published') {
       const landed = (state.latest.resolution ?? state.latest.outcome)?.status === 'published'
-      if (landed) return result(what, { status: 'published', url: state.url, note: sayings.foundPublished })
+      if (landed) return alreadyOut(what, state, { status: 'published', note: sayings.foundPublished })
       // What was open is a revision, and it did not come about.
       return await attempt({ ...what, step: { ...what.step, action: 'revise' } }, state)
     }
-    if (state.kind === 'published' && what.step.action !== 'revise') return already(what, state)
+    if (state.kind === 'published' && what.step.action !== 'revise')
+      return alreadyOut(what, state, { status: 'skipped' })
     if (state.kind === 'unknown' || state.kind === 'open') return unknown(what, stillUnknown())
     if (state.kind === 'handoff') return result(what, { status: 'skipped' })
     return await attempt(what, state)
@@ -115,12 +122,12 @@ async function closeOpenAttempt(what: Case): Promise<State> {
 /** Waits until an unfinished attempt is settled by its own run, or can no longer be under way. */
 async function waitForOther(what: Case): Promise<State> {
   const { counter } = what
-  for (;;) {
+  for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE)) {
     const state = await readState(what)
     if (state.kind !== 'open' || counter.isGone(state.latest.intent.by)) return state
     const left = Date.parse(state.latest.intent.deadline) + GRACE - counter.clock.now()
     if (left <= 0 || counter.stop.aborted) return state
-    await wait(counter.clock, Math.min(left, 500), counter.stop)
+    await wait(counter.clock, Math.min(left, pause), counter.stop)
   }
 }
 
@@ -235,7 +242,8 @@ function failure(what: Case, cause: unknown): [Outcome, Result] {
 /** Another run has the claim: what it has made of it so far. */
 async function lost(what: Case): Promise<Result> {
   const state = await readState(what)
-  return state.kind === 'published' ? already(what, state) : result(what, { status: 'skipped', note: sayings.otherRun })
+  if (state.kind === 'published') return alreadyOut(what, state, { status: 'skipped' })
+  return result(what, { status: 'skipped', note: sayings.otherRun })
 }
 
 // ── records and results ───────────────────────────────────────────────────────────────────────────────────────────
@@ -283,8 +291,14 @@ function resolutionOf(found: Delivery | 'absent', { clock, run }: Counter): Reso
   return { ...base, status: 'published', id: found.status === 'published' ? found.id : null, url: found.url }
 }
 
-function already(what: Case, state: State & { kind: 'published' }): Result {
-  return result(what, { status: 'skipped', url: state.url })
+type Shown = Pick<Result, 'status'> & { readonly note?: Sentence }
+
+/** Another run brought it out; which of the two has read the newer file, neither can tell, but the next run can. */
+function alreadyOut(what: Case, state: State & { kind: 'published' }, shown: Shown): Result {
+  if (what.followsSource && state.source !== what.document.post.digest) {
+    return result(what, { status: 'held', url: state.url, fault: otherVersion() })
+  }
+  return result(what, { ...shown, url: state.url })
 }
 
 function unknown(what: Case, fault: Fault): Result {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from './errors.ts'
-import { attemptsAt, isOut } from './ledger/state.ts'
+import { attemptsAt, isOut, stateOf } from './ledger/state.ts'
 import { isWork } from './plan.ts'
 import type { World } from './planning.ts'
 import { contentOf } from './post/content.ts'
@@ -41,9 +41,13 @@ export async function documentsOnSite(plan: Plan, { world, blog }: AtBlog): Prom
   return [...documents.values()]
 }
 
-/** Out, whatever became of a later revision, or built and not yet seen by anybody: its page must not go away again. */
+/**
+ * Out, whatever became of a later revision, or built and not yet seen by anybody: its page must not go away again. So it
+ * must not while another run brings it out, or may have.
+ */
 function isOnSite(attempts: readonly Attempt[]): boolean {
-  return attempts.some(isOut) || attempts.at(-1)?.outcome?.failure === 'hidden'
+  const { kind, latest } = stateOf(attempts)
+  return attempts.some(isOut) || kind === 'open' || kind === 'unknown' || latest?.outcome?.failure === 'hidden'
 }
 
 function refuseSameAddress(documents: readonly Document[]): void {

@@ -116,7 +116,8 @@ async function carryOut(post: PlannedPost, step: Step, desk: Desk): Promise<Resu
     desk.progress(step.platform, step.reason)
     const { connection, account } = signedIn
     const own = asBlog(connection, { adapter, document, desk })
-    const what = { counter: desk.counter, document, step, message: step.message }
+    const followsSource = adapter.inPlace !== undefined
+    const what = { counter: desk.counter, document, step, message: step.message, followsSource }
     return await deliverStep({ ...what, signedIn: { connection: own, account } })
   } catch (error) {
     return refused(step, error)

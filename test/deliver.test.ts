@@ -28,7 +28,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const clock: Clock = {
   now: () => now,
   after: (milliseconds, call) => {
-    if (milliseconds > 1_000) return () => undefined
+    if (milliseconds > 5_000) return () => undefined
     const timer = setImmediate(() => {
       now += milliseconds
       call()
@@ -90,6 +90,7 @@ function send(connection: Connection, part: Partial<Case> = {}) {
     step,
     message,
     signedIn: { connection, account: { id: '7', name: '@firm' } },
+    followsSource: false,
     ...part,
   })
 }
@@ -251,6 +252,16 @@ describe('an earlier attempt without an outcome', () => {
     })
     await send(x.connection, { message: { ...message, text: '新しい本文' } })
     expect(looked).toEqual(['本文 https://blog.example.jp/p/'])
+  })
+
+  it('that landed with what the post said before is no success where the page should say it as it is now', async () => {
+    await die()
+    const x = platform({ find: async () => published })
+    const edited = { ...document, post: { ...document.post, digest: 'b'.repeat(64) } }
+    const first = await send(x.connection, { document: edited, followsSource: true })
+    expect(first).toMatchObject({ status: 'held', fault: { code: 'GNET-410' } })
+    expect(await send(x.connection, { document: edited })).toMatchObject({ status: 'skipped' })
+    expect(x.sendings).toEqual([])
   })
 
   it('that surely did not land is followed by a new one, which goes on with the hidden draft', async () => {

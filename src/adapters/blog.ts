@@ -25,7 +25,6 @@ export default blog
 
 async function connect(surroundings: Surroundings): Promise<Connection> {
   const { settings, root } = surroundings
-  siteFolder(root, settings)
   const { url, name } = settings.site
   const site = openSite(surroundings)
   return {
@@ -51,11 +50,15 @@ async function connect(surroundings: Surroundings): Promise<Connection> {
   }
 }
 
-/** The site of this run. It holds all posts of the run, so that it is built and written once for all of them. */
+/**
+ * The site of this run. It holds all posts of the run, so that it is built and written once for all of them, unless other
+ * runs bring out posts at the same time: then it is written again, until it holds theirs as well.
+ */
 function openSite({ settings, root, library, template }: Surroundings) {
-  let built: Promise<{ documents: readonly Document[]; files: SiteFiles }> | undefined
+  const folder = siteFolder(root, settings)
+  let built: Promise<Built> | undefined
   let written = false
-  const build = async () => {
+  const build = async (): Promise<Built> => {
     const [{ buildSite }, { openImages }, documents] = await Promise.all([
       import('../site/build.ts'),
       import('../site/images.ts'),
@@ -66,19 +69,37 @@ function openSite({ settings, root, library, template }: Surroundings) {
     const copies = images.found().map(({ address, file }) => [address, { copyOf: file }] as const)
     return { documents, files: new Map<string, string | { copyOf: string }>([...pages, ...copies]) }
   }
+  const write = async (sending: Sending): Promise<Built> => {
+    built ??= build()
+    const { documents, files } = await built
+    const [{ writeSite }, { takeTurn }] = await Promise.all([import('../site/write.ts'), import('../site/turn.ts')])
+    const endTurn = await takeTurn(folder, () => mustBeInTime(sending))
+    try {
+      writeSite(files, folder)
+    } finally {
+      endTurn()
+    }
+    return { documents, files }
+  }
+  const holds = async (id: string): Promise<boolean> => {
+    built ??= build()
+    const { documents, files } = await built
+    const document = documents.find(({ post }) => post.id === id)
+    if (document === undefined) return false
+    return isWritten(pageFile(document, { settings, root }), files.get(fileAt(addressOf(document, settings))))
+  }
   return {
     /** Builds the site and writes nothing. */
     async check(): Promise<void> {
       await build()
     },
     async write(sending: Sending): Promise<void> {
-      if (written) return
+      const { post } = sending.attempt
       try {
-        built ??= build()
-        const { files } = await built
-        const { writeSite } = await import('../site/write.ts')
-        mustBeInTime(sending)
-        writeSite(files, siteFolder(root, settings))
+        if (written && (await holds(post))) return
+        if (written) built = undefined
+        // Whoever begins after this run has this run's posts in its site; of whoever began before, this site has them.
+        for (let tries = 1; (await hasGrown(await write(sending), library)) && tries < TRIES; tries++) built = undefined
         written = true
       } catch (error) {
         built = undefined
@@ -86,14 +107,28 @@ function openSite({ settings, root, library, template }: Surroundings) {
       }
     },
     /** Is the page there, as it should be? */
-    async holds(id: string): Promise<boolean> {
-      built ??= build()
-      const { documents, files } = await built
-      const document = documents.find(({ post }) => post.id === id)
-      if (document === undefined) return false
-      const file = pageFile(document, { settings, root })
-      return existsSync(file) && readFileSync(file, 'utf8') === files.get(fileAt(addressOf(document, settings)))
-    },
+    holds,
+  }
+}
+/** How often a site is written because other runs bring out posts at the same moment. */
+const TRIES = 5
+
+interface Built {
+  readonly documents: readonly Document[]
+  readonly files: SiteFiles
+}
+
+async function hasGrown({ documents }: Built, library: Surroundings['library']): Promise<boolean> {
+  const known = new Set(documents.map(({ post }) => post.id))
+  return (await library()).some(({ post }) => !known.has(post.id))
+}
+
+/** Another run may take the site aside between any two looks at it. */
+function isWritten(file: string, content: ReturnType<SiteFiles['get']>): boolean {
+  try {
+    return readFileSync(file, 'utf8') === content
+  } catch {
+    return false
   }
 }
 

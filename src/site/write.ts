@@ -1,30 +1,50 @@
-import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { constants, copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { UsageError } from '../errors.ts'
 import { siteNotWritten } from '../words/site.ts'
+import { besides, codeOf, isRunning, leftBeside, removeQuietly } from './aside.ts'
 import { carryOver, foreignFiles } from './foreign-files.ts'
 import { MANIFEST, manifestOf, type SiteFiles } from './manifest.ts'
 
-/** Another run may swap its site in at the same moment. */
+/** Runs write in turn (`takeTurn`), but one that was frozen may awake amid another's. */
 const TRIES = 5
 
 /**
  * Puts a site into its folder, whole or not at all: it is written beside the folder and swapped in by renaming. Pages of
- * posts that are gone disappear; files that gnet did not write stay. Throws UsageError, and the old site is untouched.
+ * posts that are gone disappear; files that gnet did not write stay. Throws UsageError, and the old site is untouched. For
+ * whoever has the turn.
  */
 export function writeSite(files: SiteFiles, folder: string): void {
-  const aside = besides(folder, 'new', process.pid)
+  const aside = besides(folder, 'new')
   try {
-    tidyUp(folder)
-    mkdirSync(aside, { recursive: true })
-    writeFiles(files, aside)
-    if (existsSync(folder)) carryOver(foreignFiles(folder, files), { from: folder, to: aside })
-    swapIn(aside, folder)
+    for (let tries = 1; ; tries++) {
+      try {
+        writeOnce(files, { aside, folder })
+        return
+      } catch (error) {
+        removeQuietly(aside)
+        if (tries === TRIES || !isOfSwapping(error)) throw error
+      }
+    }
   } catch (error) {
-    removeQuietly(aside)
-    const code = error instanceof Error && 'code' in error ? String(error.code) : null
+    const code = codeOf(error)
     throw code === null ? error : new UsageError(siteNotWritten(basename(folder), code))
   }
+}
+
+function writeOnce(files: SiteFiles, { aside, folder }: { aside: string; folder: string }): void {
+  tidyUp(folder)
+  mkdirSync(aside, { recursive: true })
+  writeFiles(files, aside)
+  // In the instant in which another run has taken its site aside this throws, and all is tried again.
+  const replaces = existsSync(folder) || leftBeside(folder).some(({ kind }) => kind === 'old')
+  if (replaces) carryOver(foreignFiles(folder, files), { from: folder, to: aside })
+  swapIn(aside, { folder, replaces })
+}
+
+/** What the system says where another run has just taken the site away, or put its own there. */
+function isOfSwapping(error: unknown): boolean {
+  return ['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(codeOf(error) ?? '')
 }
 
 function writeFiles(files: SiteFiles, folder: string): void {
@@ -41,53 +61,25 @@ function writeFiles(files: SiteFiles, folder: string): void {
 }
 
 /** Between the two renames there is no site; whoever finds it so puts the old one back (`tidyUp`). */
-function swapIn(aside: string, folder: string): void {
-  const old = besides(folder, 'old', process.pid)
-  for (let tries = 1; ; tries++) {
-    try {
-      if (existsSync(folder)) renameSync(folder, old)
-      renameSync(aside, folder)
-      removeQuietly(old)
-      return
-    } catch (error) {
-      if (existsSync(old) && !existsSync(folder)) renameSync(old, folder)
-      else removeQuietly(old)
-      if (tries === TRIES) throw error
-    }
+function swapIn(aside: string, { folder, replaces }: { folder: string; replaces: boolean }): void {
+  const old = besides(folder, 'old')
+  try {
+    if (replaces) renameSync(folder, old)
+    // Fails where another run has put its site there meanwhile: what is foreign in it has not been carried over.
+    renameSync(aside, folder)
+    removeQuietly(old)
+  } catch (error) {
+    if (existsSync(old) && !existsSync(folder)) renameSync(old, folder)
+    else removeQuietly(old)
+    throw error
   }
 }
 
 /** Restores and removes what a process left behind that was killed while it wrote or swapped. */
 function tidyUp(folder: string): void {
-  const parent = dirname(folder)
-  if (!existsSync(parent)) return
-  const left = readdirSync(parent).filter((name) => name.startsWith(besides(basename(folder), '', '')))
-  for (const name of left) {
-    const [, kind, pid] = /-(old|new)-(\d+)$/.exec(name) ?? []
-    if (kind === undefined || isRunning(Number(pid))) continue
-    if (kind === 'old' && !existsSync(folder)) renameSync(join(parent, name), folder)
-    else removeQuietly(join(parent, name))
+  for (const { path, kind, pid } of leftBeside(folder)) {
+    if (isRunning(pid)) continue
+    if (kind === 'old' && !existsSync(folder)) renameSync(path, folder)
+    else removeQuietly(path)
   }
-}
-
-function besides(folder: string, kind: string, pid: number | string): string {
-  const suffix = kind === '' ? '' : `${kind}-${pid}`
-  return join(dirname(folder), `.${basename(folder)}.gnet-${suffix}`)
-}
-
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
-  }
-}
-
-/** Leftovers are hidden and are tried again by the next build. */
-function removeQuietly(path: string): void {
-  try {
-    rmSync(path, { recursive: true, force: true })
-  } catch {}
 }

@@ -48,6 +48,14 @@ export function stopped(): Fault {
   }
 }
 
+export function otherVersion(): Fault {
+  return {
+    code: 'GNET-410',
+    en: 'The post was edited while another run brought it out, so what is out may be an older version. Run again.',
+    ja: '別の実行が公開している間に記事が編集されたため、古い内容で公開されている可能性があります。もう一度実行してください。',
+  }
+}
+
 export const sayings = {
   heldByOrigin: {
     en: 'held back: the blog post is not out',

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -100,15 +100,41 @@ describe('publishing to the blog', () => {
   })
 
   it('writes the site once for all posts of a run', async () => {
+    const connection = await blog.connect(surroundings([FIRST, SECOND]))
+    await connection.deliver(compose(FIRST), of(FIRST))
+    const before = statSync(join(root, 'public')).ino
+    await connection.deliver(compose(SECOND), of(SECOND))
+    expect(statSync(join(root, 'public')).ino).toBe(before)
+  })
+
+  it('writes the site again with the posts that other runs have begun meanwhile', async () => {
+    const known = [FIRST]
     let asked = 0
     const library = async () => {
-      asked++
-      return [FIRST, SECOND]
+      if (++asked === 2) known.push(SECOND)
+      return [...known]
     }
-    const connection = await blog.connect(surroundings([], { library }))
+    await (await blog.connect(surroundings([], { library }))).deliver(compose(FIRST), of(FIRST))
+    expect(read('first/index.html')).toContain('first')
+    expect(read('second/index.html')).toContain('second')
+  })
+
+  it('writes the site again where another run has left out a post of this one', async () => {
+    const connection = await blog.connect(surroundings([FIRST, SECOND]))
     await connection.deliver(compose(FIRST), of(FIRST))
+    await (await blog.connect(surroundings([FIRST]))).deliver(compose(FIRST), of(FIRST))
+    expect(existsSync(join(root, 'public/second'))).toBe(false)
     await connection.deliver(compose(SECOND), of(SECOND))
-    expect(asked).toBe(1)
+    expect(read('second/index.html')).toContain('second')
+  })
+
+  it('waits for its turn only as long as it may send', async () => {
+    const turn = join(root, '.public.gnet-turn')
+    writeFileSync(turn, String(process.ppid))
+    const connection = await blog.connect(surroundings([FIRST]))
+    const late = { ...of(FIRST), signal: AbortSignal.timeout(30) }
+    await expect(connection.deliver(compose(FIRST), late)).rejects.toMatchObject({ failure: 'unreachable' })
+    expect(readFileSync(turn, 'utf8')).toBe(String(process.ppid))
   })
 
   it('does nothing before it is asked to', async () => {

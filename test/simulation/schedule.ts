@@ -1,3 +1,5 @@
+import { nextTick } from 'node:process'
+
 /** Something that happens at a moment: to a process, or to the world. */
 interface Action<Actor> {
   readonly actor: Actor | null
@@ -75,9 +77,7 @@ function takeNext<A extends Actor>(waiting: Action<A>[]): Action<A> {
   return action
 }
 
-const immediately = setImmediate
-
-/** Every promise that could go on has gone on. */
+/** Every promise that could go on has gone on: Node empties their queue before it comes to the next tick. */
 function quiet(): Promise<void> {
-  return new Promise((resolve) => immediately(resolve))
+  return new Promise((resolve) => nextTick(resolve))
 }
