@@ -1,6 +1,6 @@
 import type { Published } from '../publish.ts'
 import type { ReportedDelivery, ReportedPost } from '../report/shape.ts'
-import { cleanLine } from '../text/clean.ts'
+import { clean, cleanLine } from '../text/clean.ts'
 import type { Finding, PlannedPost, Sentence, Step } from '../types.ts'
 import { ui } from '../words/cli.ts'
 
@@ -24,9 +24,16 @@ function stepLines(step: Step, say: Say): string[] {
   const figures = [lengthOf(step, say), costOf(step)].filter((figure) => figure !== '')
   return [
     figures.length === 0 ? head : `${head}  ${figures.join('  ')}`,
-    ...step.message.text.split('\n').map((line) => `    | ${cleanLine(line)}`.trimEnd()),
+    ...quoted(step.message.text),
     ...step.review.findings.map((finding) => `    ${findingLine(finding, say)}`),
   ]
+}
+
+/** A text to the letter, for somebody to read or to paste. */
+function quoted(text: string): string[] {
+  return clean(text)
+    .split('\n')
+    .map((line) => (line === '' ? '    |' : `    | ${line}`))
 }
 
 /** What is left, as people there count it, and behind it what the platform counts; empty where nothing limits it. */
@@ -62,7 +69,7 @@ export function resultLines({ post, results }: Published, say: Say): string[] {
       return [
         `  ${nameOf(result.platform, say)}: ${say(ui.statuses[result.status])}${url}`,
         ...(detail === null ? [] : [`    ${cleanLine(say(detail))}`]),
-        ...(result.status === 'handoff' ? text.split('\n').map((line) => `    | ${cleanLine(line)}`.trimEnd()) : []),
+        ...(result.status === 'handoff' ? quoted(text) : []),
       ]
     }),
   ]

@@ -12,7 +12,7 @@ describe('gnet preview', () => {
     const markdown = gnet([...args, '--format', 'markdown'], { cwd }).out
     expect(deliveries).toHaveLength(4)
     for (const { text } of deliveries) {
-      expect(plain).toContain(text?.replace(/^/gm, '    | ').replace(/ +$/gm, ''))
+      expect(plain).toContain(text?.replace(/^/gm, '    | ').replace(/^ {4}\| $/gm, '    |'))
       expect(markdown).toContain(`\`\`\`text\n${text}\n\`\`\``)
     }
   })
