@@ -61,8 +61,9 @@ async function planNow(project: Project, { request, session: { io } }: Looking):
 /** One file that shows everything by itself, for mailing around. */
 async function writePage(plan: Plan, { flags, session }: Looking, file: string): Promise<void> {
   const project = openProject(flags.config, session.io)
-  const [{ renderPage, isBlog }, { dataOf }, { openImages }] = await Promise.all([
+  const [{ renderPage }, { isBlog }, { dataOf }, { openImages }] = await Promise.all([
     import('../preview/page.ts'),
+    import('../preview/is-blog.ts'),
     import('./blog-pages.ts'),
     import('../site/images.ts'),
   ])

@@ -43,10 +43,11 @@ export async function runPublish(files: readonly string[], flags: PublishFlags, 
   const plan = await preview(request, world)
   if (flags.dryRun) return showPlan(plan, session)
   const refusal = refusalOf(plan)
-  if (refusal !== 0 || !plan.posts.some((post) => post.steps.some(isWork))) return showNothing(plan, refusal, session)
+  if (refusal !== 0 || !plan.posts.some(hasWork)) return showNothing(plan, refusal, session)
   if (!flags.rehearse) refuseForgetfulLedger(project.settings, session)
   if (flags.rehearse) session.note(ui.rehearsal)
-  if (!flags.yes && !(await agreed(plan, session))) return 0
+  if (flags.yes) await session.posts(plan.posts.filter(hasWork), 'err')
+  else if (!(await agreed(plan, session))) return 0
   return send(plan, { world, project, flags, named: to ?? [], session })
 }
 
@@ -104,6 +105,10 @@ async function showPlan(plan: Plan, session: Session): Promise<number> {
   session.lines([session.say(ui.dryRun)])
   session.faults(faultsOf(plan))
   return refusalOf(plan)
+}
+
+function hasWork({ steps }: Plan['posts'][number]): boolean {
+  return steps.some(isWork)
 }
 
 async function showNothing(plan: Plan, refusal: number, session: Session): Promise<number> {

@@ -1,10 +1,11 @@
 import { cleanLine } from '../text/clean.ts'
 import { columnsOf, wrapColumns } from '../text/columns.ts'
-import type { PlannedPost, Step } from '../types.ts'
+import type { Document, PlannedPost, Step } from '../types.ts'
 import { ui } from '../words/cli.ts'
 import { labels } from '../words/preview.ts'
 import { changesBetween } from './changes.ts'
 import { textThatIsOut } from './out.ts'
+import { picturesOf } from './pictures.ts'
 import { costOf, findingLine, lengthOf, nameOf, type Say } from './terminal.ts'
 
 export type Style = 'strong' | 'faint' | 'good' | 'bad' | 'warning'
@@ -28,12 +29,22 @@ export function cards(post: PlannedPost, options: CardOptions): Line[] {
     wrapped(findingLine(finding, say), { columns, style: finding.level === 'fault' ? 'bad' : 'warning' }),
   )
   if (document === null) return [...head, [{ text: say(ui.actions.refuse), style: 'bad' }]]
-  return [...head, path, ...findings, [], ...post.steps.flatMap((step) => [...card(step, options), []])]
+  return [
+    ...head,
+    path,
+    ...findings,
+    [],
+    ...post.steps.flatMap((step) => [...card(step, { ...options, document }), []]),
+  ]
+}
+
+interface StepOptions extends CardOptions {
+  readonly document: Document
 }
 
 const BAR = '│ '
 
-function card(step: Step, { columns, say }: CardOptions): Line[] {
+function card(step: Step, { columns, say, document }: StepOptions): Line[] {
   const quiet = step.action === 'skip' || step.action === 'hold'
   const style = step.action === 'refuse' ? 'bad' : quiet ? 'faint' : 'good'
   const name = nameOf(step.platform, say)
@@ -42,7 +53,7 @@ function card(step: Step, { columns, say }: CardOptions): Line[] {
   const inside = columns - columnsOf(BAR)
   const lines: Line[] = [
     ...wrapped(say({ en: status.replace('（', ' (').replace('）', ')'), ja: status }), { columns: inside, style }),
-    ...body(step, { columns: inside, say }),
+    ...body(step, { columns: inside, say, document }),
   ]
   return [
     [
@@ -55,7 +66,7 @@ function card(step: Step, { columns, say }: CardOptions): Line[] {
   ]
 }
 
-function body(step: Step, options: CardOptions): Line[] {
+function body(step: Step, options: StepOptions): Line[] {
   const { message, review } = step
   const { say, columns } = options
   if (message === null) return []
@@ -71,7 +82,7 @@ function body(step: Step, options: CardOptions): Line[] {
   return [[], ...text, [], ...facts(step, options), ...warnings]
 }
 
-function facts(step: Step, { columns, say }: CardOptions): Line[] {
+function facts(step: Step, { columns, say, document }: StepOptions): Line[] {
   const { message } = step
   if (message === null) return []
   const figures = [lengthOf(step, say), costOf(step)].filter((figure) => figure !== '').join('  ')
@@ -79,8 +90,8 @@ function facts(step: Step, { columns, say }: CardOptions): Line[] {
     [say(labels.length), figures],
     [say(labels.hashtags), message.hashtags.map((tag) => `#${tag}`).join(' ')],
     [say(labels.link), message.link ?? ''],
-    ...message.media.map(({ source, alt }) => {
-      return [say(labels.picture), `${source}  ${alt === '' ? say(labels.noAlt) : `「${alt}」`}`] as const
+    ...picturesOf(step, document).map(({ source, alt }) => {
+      return [say(labels.picture), `${source}  ${say(alt === '' ? labels.noAlt : labels.described(alt))}`] as const
     }),
   ]
   const filled = rows.filter(([, value]) => value !== '')

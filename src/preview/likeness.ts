@@ -91,13 +91,13 @@ ${acts([
 /** The blog's page among the results of a search. */
 export function searchResult({ url, title, description }: Card, site: string): Markup {
   return html`<div class="site">${face(site)}<div>${site}<br><small>${readable(url)}</small></div></div>
-<p class="title">${clean(title)}</p><p class="says">${clean(description)}</p>`
+<p class="title lines">${clean(title)}</p><p class="says">${clean(description)}</p>`
 }
 
 /** The blog's page as chats and mails show a link to it. */
 export function linkCard({ url, title, description, image }: Card): Markup {
   return html`${image === null ? '' : picture(image)}<div class="about"><span class="faint">${hostOf(url)}</span>
-<b>${clean(title)}</b><span class="faint">${clean(description)}</span></div>`
+<b class="lines">${clean(title)}</b><span class="faint lines">${clean(description)}</span></div>`
 }
 
 // ── parts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -134,7 +134,7 @@ function face(site: string): Markup {
 function picture({ alt, source }: Image): Markup {
   const said = clean(alt)
   if (source !== null) return html`<img src="${source}" alt="${said}">`
-  return html`<div class="pic">${both(words.picture)}${said === '' ? '' : `: ${said}`}</div>`
+  return html`<div class="pic"><span>${both(words.picture)}${said === '' ? '' : `: ${said}`}</span></div>`
 }
 
 type Act = readonly [shape: keyof typeof SHAPES, name: Sentence | null]

@@ -1,9 +1,10 @@
 import { clean, cleanLine } from '../text/clean.ts'
-import type { Finding, Plan, PlannedPost, Step } from '../types.ts'
+import type { Document, Finding, Plan, PlannedPost, Step } from '../types.ts'
 import { ui } from '../words/cli.ts'
 import { labels } from '../words/preview.ts'
 import { changesBetween } from './changes.ts'
 import { textThatIsOut } from './out.ts'
+import { picturesOf } from './pictures.ts'
 import { costOf, findingLine, lengthOf, nameOf, type Say } from './terminal.ts'
 
 /** Bytes. GitHub takes 65,536 characters a comment; its readers some less. */
@@ -65,7 +66,10 @@ function partsOf(post: PlannedPost, say: Say): Part[] {
   const own: Part[] = []
   if (post.findings.length > 0) own.push(part(say(labels.post), findingsBlock(post.findings, say)))
   const shown = post.steps.filter(({ message, action }) => message !== null && action !== 'skip')
-  return [...own, ...shown.map((step) => part(nameOf(step.platform, say), stepBlock(step, say)))]
+  return [
+    ...own,
+    ...shown.map((step) => part(nameOf(step.platform, say), stepBlock(step, { document: post.document, say }))),
+  ]
 
   function part(what: string, block: string): Part {
     const summary = `<summary>${what}: ${code(title)}</summary>`
@@ -73,12 +77,12 @@ function partsOf(post: PlannedPost, say: Say): Part[] {
   }
 }
 
-function stepBlock(step: Step, say: Say): string {
+function stepBlock(step: Step, { document, say }: { document: Document | null; say: Say }): string {
   const text = step.message?.text ?? ''
   const before = textThatIsOut(step)
   const changed = before === null || before === text ? [] : changesBetween(before, text)
-  const media = (step.message?.media ?? []).map(({ source, alt }) => {
-    return `${say(labels.picture)}: ${source} ${alt === '' ? say(labels.noAlt) : alt}`
+  const media = picturesOf(step, document).map(({ source, alt }) => {
+    return `${say(labels.picture)}: ${source} ${say(alt === '' ? labels.noAlt : labels.described(alt))}`
   })
   const notes = [...media, ...step.review.findings.map((finding) => findingLine(finding, say))]
   return [

@@ -91,7 +91,7 @@ svg{width:19px;height:19px;fill:none;stroke:currentColor;stroke-width:1.8;stroke
 .search .title{color:light-dark(#1a0dab,#99c3ff);font-size:20px;line-height:1.3;margin:.3rem 0 .2rem}
 .search .says{color:light-dark(#4d5156,#bfbfbf);font-size:14px;line-height:1.58;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 .link .stage{max-width:30rem;background:light-dark(#fff,#2b2d31)}
-.link .about{padding:.7rem 1rem}.link b{display:block}.link .faint{color:light-dark(#55606b,#b5bac1);font-size:.85rem}
+.link .about{padding:.7rem 1rem}.link .faint{color:light-dark(#55606b,#b5bac1);font-size:.85rem}
 .pad{padding:12px 16px;margin:0}
 .rehearsal{max-width:90rem;margin:0 auto}
 .box{background:var(--paper);border:1px solid var(--line);border-radius:.75rem;padding:.8rem 1.1rem;margin:0 0 1rem}

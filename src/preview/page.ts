@@ -5,6 +5,7 @@ import { labels, pageWords as words } from '../words/preview.ts'
 import { changesBetween } from './changes.ts'
 import { findingList } from './faults.ts'
 import { framed } from './frame.ts'
+import { isBlog } from './is-blog.ts'
 import { type Card, likenessOf, linkCard, searchResult } from './likeness.ts'
 import { both, html, type Markup, markup } from './markup.ts'
 import { textThatIsOut } from './out.ts'
@@ -107,11 +108,6 @@ function view(step: Step, viewing: Viewing): Markup {
 </article>`
 }
 
-/** One of several blogs is named `blog:<name>`. */
-export function isBlog({ platform }: Step): boolean {
-  return platform.split(':')[0] === 'blog'
-}
-
 function frame(step: Step, { post, i, options }: Viewing): Markup {
   const blog = options.blog(post, { i, step })
   if (blog === null) return html`<p class="pad">${both(words.noPage)}</p>`
@@ -122,7 +118,7 @@ function frame(step: Step, { post, i, options }: Viewing): Markup {
 function facts(step: Step, { document }: PlannedPost): Markup {
   const { message } = step
   if (message === null) return markup('')
-  const pictures = isBlog(step) && document !== null ? picturesOf(document) : message.media
+  const pictures = picturesOf(step, document)
   const rows = [
     row(
       labels.length,
@@ -133,7 +129,11 @@ function facts(step: Step, { document }: PlannedPost): Markup {
     row(labels.hashtags, html`${message.hashtags.map((tag) => `#${tag}`).join(' ')}`, message.hashtags.length > 0),
     row(labels.link, html`${message.link ?? ''}`, message.link !== undefined),
     ...pictures.map(({ source, alt }) =>
-      row(labels.picture, html`${clean(source)} ${alt === '' ? both(labels.noAlt) : html`「${clean(alt)}」`}`, true),
+      row(
+        labels.picture,
+        html`${clean(source)} ${both(alt === '' ? labels.noAlt : labels.described(clean(alt)))}`,
+        true,
+      ),
     ),
   ]
   const own = isBlog(step)

@@ -1,12 +1,14 @@
-import type { Document, Media } from '../types.ts'
+import type { Document, Media, Step } from '../types.ts'
+import { isBlog } from './is-blog.ts'
 
-/** The pictures of a post: the one that stands for it, then those of its body. */
-export function picturesOf({ post, html }: Pick<Document, 'post' | 'html'>): readonly Media[] {
-  const own = post.image === null ? [] : [post.image]
-  const inBody = [...html.matchAll(/<img src="([^"]*)"(?: alt="([^"]*)")?/g)].map(([, source = '', alt = '']) => {
-    return { source: decoded(source), alt: decoded(alt) }
-  })
-  return [...own, ...inBody.filter(({ source }) => source !== post.image?.source)]
+/** The pictures a place gets. A blog gets those of the body too, after the one that stands for the post. */
+export function picturesOf(step: Step, document: Document | null): readonly Media[] {
+  const media = step.message?.media ?? []
+  if (document === null || step.message === null || !isBlog(step)) return media
+  const inBody = [...document.html.matchAll(/<img src="([^"]*)"(?: alt="([^"]*)")?/g)].map(
+    ([, source = '', alt = '']) => ({ source: decoded(source), alt: decoded(alt) }),
+  )
+  return [...media, ...inBody]
 }
 
 function decoded(text: string): string {

@@ -44,13 +44,19 @@ const show = async () => {
     else link.removeAttribute('aria-current')
   }
   fold(post)
-  const frame = post.querySelector('iframe[data-page]')
-  if (frame) {
-    const page = frame.dataset.page
-    frame.removeAttribute('data-page')
-    const source = frame.dataset.where ? await (await fetch(frame.dataset.where)).text() : page
-    frame.srcdoc = source.replaceAll('gnet-nonce', nonce)
-  }
+  for (const frame of post.querySelectorAll('iframe')) dress(frame)
+}
+const pages = new Map()
+/** A frame follows the reader's system, and so knows nothing of what was chosen above. */
+const dress = async (frame) => {
+  const { page, where } = frame.dataset
+  if (!pages.has(frame)) pages.set(frame, where ? fetch(where).then((it) => it.text()) : page)
+  const source = (await pages.get(frame)).replaceAll('gnet-nonce', nonce)
+  const theme = document.querySelector('input[name=theme]:checked').value
+  const dressed = theme === 'auto' ? source : source.replace(/<style[^>]*>[^]*?<\\/style>/, (style) =>
+    style.replace(/\\(prefers-color-scheme:\\s*(\\w+)\\)/g, (_, scheme) => (scheme === theme ? '(min-width:0)' : '(max-width:0)'))
+      .replace('color-scheme: light dark', 'color-scheme: ' + theme))
+  if (frame.srcdoc !== dressed) frame.srcdoc = dressed
 }
 addEventListener('hashchange', show)
 addEventListener('resize', show)

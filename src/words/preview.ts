@@ -9,6 +9,7 @@ export const labels = {
   picture: { en: 'Picture', ja: '画像' },
   cost: { en: 'Cost', ja: '料金' },
   noAlt: { en: '(no description)', ja: '（説明文なし）' },
+  described: (alt: string): Sentence => ({ en: `“${alt}”`, ja: `「${alt}」` }),
   changes: {
     en: 'Changes since what is out (- out, + in):',
     ja: '公開中の投稿からの変更（- は消える行、+ は加わる行）:',

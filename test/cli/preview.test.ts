@@ -51,3 +51,16 @@ describe('gnet preview', () => {
     })
   })
 })
+
+describe('gnet publish --yes', () => {
+  it('shows on stderr what it sends before it sends it, and only that', () => {
+    const cwd = project(files)
+    const publish = () => gnet(['publish', 'posts/休み方.md', '--rehearse', '--yes', '--json'], { cwd })
+    const { code, err, out } = publish()
+    expect(code).toBe(0)
+    const text = report({ code, err, out }).posts[0]?.deliveries.find(({ platform }) => platform === 'x')?.text
+    expect(err).toContain(text?.replace(/^/gm, '    | ').replace(/^ {4}\| $/gm, '    |'))
+    expect(err.indexOf('    | ')).toBeLessThan(err.indexOf('sending …'))
+    expect(publish().err).not.toContain('    | ')
+  })
+})

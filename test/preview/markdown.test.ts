@@ -36,7 +36,7 @@ describe('a plan as a comment on a pull request', () => {
 
   it('shows pictures with their description, what to mind, and what changes', () => {
     const markdown = renderMarkdown(planOf(plannedPost('a\nnew', { out: 'a\nold' })), ja)
-    expect(markdown).toContain('desk.jpg 机の上の予定表')
+    expect(markdown).toContain('desk.jpg 「机の上の予定表」')
     expect(markdown).toContain('GNET-999')
     expect(read(markdown).fences).toContain('  a\n- old\n+ new')
   })

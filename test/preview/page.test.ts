@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs'
+import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Locator } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { renderPage } from '../../src/preview/page.ts'
 import { violationsOn } from '../accessibility.ts'
@@ -44,6 +45,17 @@ const VECTORS = [
   '&lt;script&gt;alert(1)&lt;/script&gt;',
   '${alert(1)} {{alert(1)}} `alert(1)` <!--><script>alert(1)</script>-->',
 ]
+
+/** The smallest picture. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkaPhfDwADhQGBXBQ0TAAAAABJRU5ErkJggg==',
+  'base64',
+)
+const PICTURED = POST.replace('tags:', 'image: desk.png\nalt: 机の上の予定表\ntags:').replace(
+  '\n\n私は',
+  '\n\n![机](desk.png)\n\n![](link.png) ![elsewhere](https://evil.example/a.png)\n\n私は',
+)
+const widthOf = (image: Locator) => image.evaluate((it) => it.naturalWidth)
 
 describe('the preview page', () => {
   it('is proper HTML that needs nothing from elsewhere', async () => {
@@ -102,6 +114,77 @@ describe('the preview page', () => {
       }
       expect(complaints.filter((it) => /^(?:dialog|failed)/.test(it))).toEqual([])
       expect(VECTORS).toHaveLength(20)
+    })
+
+    it('shows the same post again after a save of it, of a picture, template or setting, and a fault where one was made', async () => {
+      const cwd = project({
+        ...files,
+        'posts/2026/deep/b.md': POST.replace('休み方から決める', '深い所の話'),
+        'gnet.yaml': `${SETTINGS}since: 2026-11-01\n`,
+        'templates/x.liquid': '{{ title }}\n{{ link }}',
+      })
+      const { url, child, done } = await serve(['preview'], cwd)
+      const { page: tab } = await open()
+      await tab.goto(url)
+      const save = (file: string, text: string) => writeFileSync(join(cwd, file), text)
+      const sees = (text: string) => tab.getByText(text).filter({ visible: true }).first().waitFor({ timeout: 5000 })
+      save('posts/2026/deep/b.md', POST.replace('休み方から決める', '深い所の続き'))
+      await sees('深い所の続き')
+      save('templates/x.liquid', '別の言い方: {{ title }}\n{{ link }}')
+      await sees('別の言い方')
+      save('gnet.yaml', `${SETTINGS}since: 2026-11-01\nfooters: []\n`)
+      await sees('gnet.yaml:3')
+      save('gnet.yaml', `${SETTINGS.replace('みどり坂', 'あおば坂')}since: 2026-11-01\n`)
+      await sees('あおば坂')
+      save('templates/x.liquid', '{{ titel }}')
+      await sees('templates/x.liquid:1')
+      save('templates/x.liquid', '{{ title }}\n{{ link }}')
+      save('posts/a.md', '---\ntitle: [\n---\n')
+      await sees('posts/a.md:')
+      child.kill('SIGINT')
+      expect((await done).code).toBe(0)
+    }, 30_000)
+
+    it.each([
+      ['wordpress', 'blog: { kind: wordpress, url: https://www.example.jp }'],
+      ['git', 'blog: { kind: git, git: { repository: ., generator: hugo } }'],
+    ])('shows what a blog of kind %s is sent, with its pictures, and no site of ours', async (_, blog) => {
+      const cwd = project({ ...files, 'posts/a.md': PICTURED, 'gnet.yaml': `${SETTINGS}${blog}\n` })
+      writeFileSync(join(cwd, 'posts/desk.png'), PICTURE)
+      const { url, child, done } = await serve(args, cwd)
+      const { page: tab } = await open()
+      await tab.goto(url)
+      const frame = tab.frameLocator('iframe')
+      await frame
+        .getByText('実際の見た目は、そのブログのデザインになります')
+        .or(frame.getByText('Its own design comes on top'))
+        .waitFor()
+      expect(await frame.locator('nav').count()).toBe(0)
+      expect(await widthOf(frame.locator('img').first())).toBe(1)
+      child.kill('SIGINT')
+      await done
+    })
+
+    it('shows pictures of the project with what they show, none from elsewhere, and says where a description is missing', async () => {
+      const cwd = project({ ...files, 'posts/a.md': PICTURED })
+      writeFileSync(join(cwd, 'posts/desk.png'), PICTURE)
+      const outside = project()
+      writeFileSync(join(outside, 'secret.png'), PICTURE)
+      symlinkSync(join(outside, 'secret.png'), join(cwd, 'posts/link.png'))
+      const { url, child, done } = await serve(args, cwd)
+      const { page: tab } = await open()
+      await tab.goto(url)
+      await expect.poll(() => widthOf(tab.locator('.x .card img'))).toBe(1)
+      expect(await tab.locator('.x .card img').getAttribute('alt')).toBe('机の上の予定表')
+      const inBlog = tab.frameLocator('iframe').locator('main img, article img')
+      await expect.poll(() => inBlog.count()).toBeGreaterThan(2)
+      const sources = await inBlog.evaluateAll((all) => all.map((it) => it.getAttribute('src')?.slice(0, 14)))
+      expect(sources.filter((it) => it === 'data:image/png')).toHaveLength(2)
+      const beside = tab.locator('.blog .beside')
+      await beside.getByText('desk.png 「机の上の予定表」').or(beside.getByText('desk.png “机の上の予定表”')).waitFor()
+      expect(await beside.innerText()).toMatch(/link\.png \((?:no description|説明文なし)\)/)
+      child.kill('SIGINT')
+      await done
     })
 
     it('loads itself again soon after a save, and ends when it is closed', async () => {
