@@ -49,16 +49,16 @@ export async function runAuth(
   }
 }
 
-interface Desk {
+export interface Desk {
   readonly project: Project
   readonly adapters: readonly Adapter[]
   readonly session: Session
 }
 
-type Row = AuthReport['variables'][number]
+export type Row = AuthReport['variables'][number]
 
 /** Every credential of every platform, and where it lies. */
-async function rowsOf({ project, adapters, session }: Desk): Promise<readonly Row[]> {
+export async function rowsOf({ project, adapters, session }: Desk): Promise<readonly Row[]> {
   const [inFile, around] = [await variablesInFile(project), ownVariables(session.io.env)]
   const placeOf = (name: string) => (around[name] ? 'environment' : inFile[name] ? '.env' : null)
   const names = adapters.flatMap((adapter) =>
@@ -70,7 +70,7 @@ async function rowsOf({ project, adapters, session }: Desk): Promise<readonly Ro
 }
 
 /** What a platform may need, by whatever settings; addresses for tests are no credentials. */
-function variablesOf(adapter: Adapter, { settings }: Project): string[] {
+export function variablesOf(adapter: Adapter, { settings }: Project): string[] {
   const ways = (['handoff', 'api'] as const).map((route) => ({ ...settings, youtube: { ...settings.youtube, route } }))
   const names = [...ways.flatMap((way) => adapter.env(way)), ...adapter.optionalEnv]
   return [...new Set(names)].filter((name) => !name.endsWith('_ORIGIN'))

@@ -12,6 +12,16 @@ export function languageOf(argv: readonly string[], env: Readonly<Record<string,
   return /^ja(_|-|\.|@|$)/i.test(locale) ? 'ja' : 'en'
 }
 
+/** What chose the language: the flag, a variable, or nothing. */
+export function languageFrom(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): string | null {
+  const asked = flagValue(argv)
+  if (asked === 'ja' || asked === 'en') return '--lang'
+  return ['LC_ALL', 'LC_MESSAGES', 'LANG'].find((name) => env[name]) ?? null
+}
+
 /** Throws UsageError for a `--lang` that is neither. */
 export function checkLanguage(value: string): string {
   if (value !== 'ja' && value !== 'en') throw new UsageError(usage.unknownLanguage(value))

@@ -10,10 +10,11 @@ import { usage } from '../words/usage.ts'
 import type { AdoptFlags } from './adopt.ts'
 import type { AuthFlags } from './auth.ts'
 import type { CheckFlags } from './check.ts'
+import type { ConfigFlags } from './config.ts'
 import type { DoctorFlags } from './doctor.ts'
 import type { InitFlags } from './init.ts'
 import type { Io } from './io.ts'
-import { checkLanguage, languageOf } from './language.ts'
+import { checkLanguage, languageFrom, languageOf } from './language.ts'
 import type { PreviewFlags } from './preview.ts'
 import type { PublishFlags } from './publish.ts'
 import type { RehearseFlags } from './rehearse.ts'
@@ -43,7 +44,11 @@ export function explainCrash(error: unknown, { argv, io }: { argv: readonly stri
 }
 
 function sessionFor(argv: readonly string[], io: Io): Session {
-  return openSession(io, { language: languageOf(argv, io.env), json: argv.includes('--json') })
+  return openSession(io, {
+    language: languageOf(argv, io.env),
+    languageFrom: languageFrom(argv, io.env),
+    json: argv.includes('--json'),
+  })
 }
 
 // ── the commands ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -127,6 +132,12 @@ function buildProgram(session: Session, done: (code: number) => void): Command {
     .action(async (flags: DoctorFlags) => {
       const { runDoctor } = await import('./doctor.ts')
       done(await runDoctor(flags, session))
+    })
+  command('config')
+    .description(say(help.inForce))
+    .action(async (flags: ConfigFlags) => {
+      const { runConfig } = await import('./config.ts')
+      done(await runConfig(flags, session))
     })
   command('auth <what> [platform]')
     .description(say(help.auth))

@@ -15,17 +15,27 @@ export interface Project {
   readonly settings: Settings
 }
 
+/** A project's folder, and the text of its settings file, by the name that people know; null where there is none. */
+export interface Found {
+  readonly root: string
+  readonly file: { readonly path: string; readonly source: string } | null
+}
+
 /** The project of the current folder: `--config`, else the nearest folder above with a gnet.yaml, else this folder. */
-export function openProject(config: string | undefined, io: Io): Project {
+export function findProject(config: string | undefined, io: Io): Found {
   if (config !== undefined) {
     const file = resolve(io.cwd, config)
     if (!existsSync(file)) throw new UsageError(settingsNotFound(), { path: config })
-    return { root: dirname(file), settings: readSettings(readText(file, config), config) }
+    return { root: dirname(file), file: { path: config, source: readText(file, config) } }
   }
   const root = nearestProject(io.cwd)
   const file = join(root, SETTINGS)
-  if (!existsSync(file)) return { root, settings: defaultSettings() }
-  return { root, settings: readSettings(readText(file, SETTINGS), SETTINGS) }
+  return { root, file: existsSync(file) ? { path: SETTINGS, source: readText(file, SETTINGS) } : null }
+}
+
+export function openProject(config: string | undefined, io: Io): Project {
+  const { root, file } = findProject(config, io)
+  return { root, settings: file === null ? defaultSettings() : readSettings(file.source, file.path) }
 }
 
 const SETTINGS = 'gnet.yaml'

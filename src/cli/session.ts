@@ -2,6 +2,7 @@ import { inert, inertJson, maskCommands } from '../ci/inert.ts'
 import type { Line, Style } from '../preview/cards.ts'
 import { findingLine, planLines, type Say } from '../preview/terminal.ts'
 import type { AuthReport } from '../report/auth.ts'
+import type { ConfigReport } from '../report/config.ts'
 import type { DoctorReport } from '../report/doctor.ts'
 import type { PlacedReport } from '../report/placed.ts'
 import type { RehearseReport } from '../report/rehearse.ts'
@@ -17,12 +18,14 @@ export interface Session {
   readonly io: Io
   readonly say: Say
   readonly language: Language
+  /** The flag or the variable that chose the language; null when none did. */
+  readonly languageFrom: string | null
   /** With `--json`. */
   readonly asJson: boolean
   /** From now on these values are masked in whatever is printed. */
   readonly mask: (env: Readonly<Record<string, string>>) => void
   /** Prints the result with `--json`, otherwise nothing. */
-  readonly json: (report: Report | DoctorReport | AuthReport | PlacedReport | RehearseReport) => void
+  readonly json: (report: Report | ConfigReport | DoctorReport | AuthReport | PlacedReport | RehearseReport) => void
   /** Prints the result without `--json`, otherwise nothing. */
   readonly lines: (lines: readonly string[]) => void
   /** Prints planned posts without `--json`: cards on a terminal, plain lines in a pipe or where TERM is `dumb`. */
@@ -33,7 +36,13 @@ export interface Session {
   readonly faults: (findings: readonly Finding[]) => void
 }
 
-export function openSession(io: Io, { language, json }: { language: Language; json: boolean }): Session {
+interface Asked {
+  readonly language: Language
+  readonly languageFrom: string | null
+  readonly json: boolean
+}
+
+export function openSession(io: Io, { language, languageFrom, json }: Asked): Session {
   const own = ownVariables(io.env)
   let mask = maskFor(own)
   hideFromLog(own, io)
@@ -49,6 +58,7 @@ export function openSession(io: Io, { language, json }: { language: Language; js
     io: safe,
     say,
     language,
+    languageFrom,
     asJson: json,
     mask: (env) => {
       mask = maskFor({ ...own, ...env })

@@ -84,6 +84,10 @@ export const help = {
     en: 'check everything a publish needs: settings, templates, credentials, ledger, disk, network',
     ja: '投稿に必要なもの（設定・テンプレート・認証情報・記録・ディスク・通信）を確かめます',
   },
+  inForce: {
+    en: 'show every setting in force and where it comes from; secrets never',
+    ja: '使われる設定のすべてと、その出どころを表示します（認証情報の値は表示しません）',
+  },
   auth: {
     en: 'sign in to x, facebook or youtube; status, logout <platform>, export --ci',
     ja: 'x・facebook・youtube にサインインします。ほかに status、logout <投稿先>、export --ci',

@@ -50,6 +50,10 @@ export const settingsMeaning: Readonly<Record<string, Sentence>> = {
     en: 'The branch that a new branch starts from.',
     ja: '新しいブランチの元にするブランチです。',
   },
+  'blog.git.push': {
+    en: 'false: only commits to the branch that is checked out, and leaves the push to others.',
+    ja: 'false にすると、チェックアウト中のブランチにコミットするだけで、プッシュはしません。',
+  },
   'blog.git.generator': { en: 'What builds the blog.', ja: 'ブログを生成するツールです。' },
   'blog.git.posts': { en: 'Folder of the posts in the repository.', ja: 'リポジトリーの中の、記事のフォルダーです。' },
   'blog.git.images': {
