@@ -12,11 +12,11 @@ const COMMAND = anyOf(
   /src\/text\/(?:clean|closest|columns)\.ts/,
   /src\/ci\/inert\.ts/,
   /src\/ledger\/state\.ts/,
-  /src\/cli\/(?:main|session|secrets|language)\.ts/,
+  /src\/cli\/(?:main|session|secrets|language|verdict)\.ts/,
 )
 const PLAN = anyOf(
-  /src\/(?:text|post)\/[\w-]+\.ts/,
-  /src\/words\/(?!rehearsal|site|preview|live|doctor|account|setup|settings|wordpress|git-blog|ci\.)[\w-]+\.ts/,
+  /src\/(?:text|post)\/(?!quoted)[\w-]+\.ts/,
+  /src\/words\/(?!action|rehearsal|site|preview|live|doctor|account|setup|settings|wordpress|git-blog|ci\.)[\w-]+\.ts/,
   /src\/ledger\/(?!git)[\w-]+\.ts/,
   /src\/adapters\/(?:blog|article|x|facebook|youtube|announcement|same-text|index)\.ts/,
   /src\/config\/[\w-]+\.ts/,

@@ -501,6 +501,8 @@ export interface Step {
   readonly review: Review
   /** The latest attempt at this platform, if there was one. */
   readonly latest: Attempt | null
+  /** RFC 3339, of a step that is skipped only because it is too early: from then on a run carries it out. */
+  readonly waitsUntil?: string
 }
 
 export interface PlannedPost {

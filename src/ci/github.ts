@@ -28,6 +28,12 @@ export function githubRun(env: Variables, read: (path: string) => string): CiRun
   }
 }
 
+/** The number of the pull request that a run is about, or null. */
+export function pullRequestIn(env: Variables, read: (path: string) => string): number | null {
+  const { number } = entriesOf(payloadOf(env.GITHUB_EVENT_PATH ?? '', read)?.pull_request)
+  return typeof number === 'number' && Number.isSafeInteger(number) ? number : null
+}
+
 const BRANCH = 'refs/heads/'
 const TRUSTED = new Set(['', 'push', 'schedule', 'workflow_dispatch'])
 const NOWHERE = { trusted: false, branch: null, defaultBranch: null, repository: null, fork: false, tag: false }

@@ -1,10 +1,9 @@
 import { Command, CommanderError, Option } from 'commander'
-import { LedgerError, UsageError } from '../errors.ts'
 import { failureReport } from '../report/publish.ts'
 import { cleanLine } from '../text/clean.ts'
 import { closest } from '../text/closest.ts'
 import { columnsOf } from '../text/columns.ts'
-import type { Fault, Finding } from '../types.ts'
+import type { Fault } from '../types.ts'
 import { help } from '../words/help.ts'
 import { usage } from '../words/usage.ts'
 import type { AdoptFlags } from './adopt.ts'
@@ -21,6 +20,7 @@ import type { RehearseFlags } from './rehearse.ts'
 import type { ResolveFlags } from './resolve.ts'
 import { openSession, type Session } from './session.ts'
 import type { StatusFlags } from './status.ts'
+import { asFinding, judge, type Verdict } from './verdict.ts'
 
 /** Runs one command line and returns its exit code. Never throws, never prints a stack. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -205,24 +205,14 @@ interface Running {
 
 function explain(error: unknown, running: Running): number {
   if (error instanceof CommanderError && error.exitCode === 0) return 0
-  const [code, findings] = verdictOn(error, running)
+  const { code, findings } = verdictOn(error, running)
   running.session.json(failureReport(commandIn(running), findings))
   running.session.faults(findings)
   return code
 }
 
-function verdictOn(error: unknown, running: Running): [number, readonly Finding[]] {
-  if (error instanceof UsageError) return [2, error.findings]
-  if (error instanceof LedgerError) return [5, [asFinding(error.fault, error.place)]]
-  if (error instanceof CommanderError) return [2, [asFinding(flagFault(error, running))]]
-  return [
-    1,
-    [asFinding(usage.crash(cleanLine(error instanceof Error ? `${error.name}: ${error.message}` : String(error))))],
-  ]
-}
-
-function asFinding(fault: Fault, place?: Finding['place']): Finding {
-  return place === undefined ? { level: 'fault', fault } : { level: 'fault', fault, place }
+function verdictOn(error: unknown, running: Running): Verdict {
+  return error instanceof CommanderError ? { code: 2, findings: [asFinding(flagFault(error, running))] } : judge(error)
 }
 
 function commandIn({ program, argv }: Running): string {

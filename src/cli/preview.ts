@@ -60,22 +60,35 @@ async function planNow(project: Project, { request, session: { io } }: Looking):
 
 /** One file that shows everything by itself, for mailing around. */
 async function writePage(plan: Plan, { flags, session }: Looking, file: string): Promise<void> {
-  const project = openProject(flags.config, session.io)
+  const page = await pageOf(plan, { project: openProject(flags.config, session.io), session })
+  try {
+    writeFileSync(file, page)
+  } catch (error) {
+    throw new UsageError(words.unwritable(file, codeOf(error)))
+  }
+  session.lines([session.say(words.wrote(file))])
+}
+
+/** The HTML of that file. */
+export async function pageOf(
+  plan: Plan,
+  { project, session }: { project: Project; session: Session },
+): Promise<string> {
   const [{ renderPage }, { isBlog }, { dataOf }, { openImages }] = await Promise.all([
     import('../preview/page.ts'),
     import('../preview/is-blog.ts'),
     import('./blog-pages.ts'),
     import('../site/images.ts'),
   ])
-  const pageOf = await pagesFor(plan, { project, session })
+  const blogPage = await pagesFor(plan, { project, session })
   const pages = new Map<Step, string>()
   for (const { document, steps } of plan.posts) {
     for (const step of steps) {
-      if (document !== null && isBlog(step)) pages.set(step, await pageOf(document, step))
+      if (document !== null && isBlog(step)) pages.set(step, await blogPage(document, step))
     }
   }
   const images = openImages(project.root)
-  const page = renderPage(plan, {
+  return renderPage(plan, {
     language: session.language,
     nonce: randomHex(16),
     site: project.settings.site.name,
@@ -89,12 +102,6 @@ async function writePage(plan: Plan, { flags, session }: Looking, file: string):
     },
     live: false,
   })
-  try {
-    writeFileSync(file, page)
-  } catch (error) {
-    throw new UsageError(words.unwritable(file, codeOf(error)))
-  }
-  session.lines([session.say(words.wrote(file))])
 }
 
 async function pagesFor(plan: Plan, { project, session }: { project: Project; session: Session }) {

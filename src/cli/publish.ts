@@ -8,7 +8,7 @@ import { nameOf, resultLines } from '../preview/terminal.ts'
 import type { Office, Published } from '../publish.ts'
 import { exitCodeOf } from '../report/exit-code.ts'
 import { faultsOf, publishReport } from '../report/publish.ts'
-import type { Plan, Settings } from '../types.ts'
+import type { Ledger, Plan, Settings } from '../types.ts'
 import { ui } from '../words/cli.ts'
 import { filesStoreInCI } from '../words/ledger.ts'
 import { usage } from '../words/usage.ts'
@@ -29,8 +29,25 @@ export interface PublishFlags {
   readonly config?: string
 }
 
-/** `gnet publish`: plan, show, ask, send, report. Returns the exit code. */
+/** `gnet publish`. Returns the exit code. */
 export async function runPublish(files: readonly string[], flags: PublishFlags, session: Session): Promise<number> {
+  return (await carryOut(files, flags, session)).code
+}
+
+/** What a run planned and what came of it. */
+export interface Carried extends Ended {
+  readonly plan: Plan
+  readonly ledger: Ledger
+}
+
+interface Ended {
+  readonly code: number
+  /** Null where nothing was attempted. */
+  readonly published: readonly Published[] | null
+}
+
+/** Plan, show, ask, send, report. */
+export async function carryOut(files: readonly string[], flags: PublishFlags, session: Session): Promise<Carried> {
   const { io } = session
   const max = flags.max === undefined ? null : countOf(flags.max)
   const opened = openProject(flags.config, io)
@@ -41,14 +58,20 @@ export async function runPublish(files: readonly string[], flags: PublishFlags, 
   const world = await openWorld(project, { io, ledger })
   const request = { files: files.map((file) => resolve(io.cwd, file)), to, revise: flags.revise ?? false, max }
   const plan = await preview(request, world)
-  if (flags.dryRun) return showPlan(plan, session)
+  const ended = await act(plan, { world, project, flags, named: to ?? [], session })
+  return { ...ended, plan, ledger: world.ledger }
+}
+
+async function act(plan: Plan, sending: Sending): Promise<Ended> {
+  const { project, flags, session } = sending
+  if (flags.dryRun) return { code: await showPlan(plan, session), published: null }
   const refusal = refusalOf(plan)
   if (refusal !== 0 || !plan.posts.some(hasWork)) return showNothing(plan, refusal, session)
   if (!flags.rehearse) refuseForgetfulLedger(project.settings, session)
   if (flags.rehearse) session.note(ui.rehearsal)
   if (flags.yes) await session.posts(plan.posts.filter(hasWork), 'err')
-  else if (!(await agreed(plan, session))) return 0
-  return send(plan, { world, project, flags, named: to ?? [], session })
+  else if (!(await agreed(plan, session))) return { code: 0, published: null }
+  return send(plan, sending)
 }
 
 // ── before anything is sent ───────────────────────────────────────────────────────────────────────────────────────
@@ -111,12 +134,13 @@ function hasWork({ steps }: Plan['posts'][number]): boolean {
   return steps.some(isWork)
 }
 
-async function showNothing(plan: Plan, refusal: number, session: Session): Promise<number> {
-  session.json(publishReport({ plan, published: refusal === 0 ? plan.posts.map(untouched) : null }, false))
+async function showNothing(plan: Plan, refusal: number, session: Session): Promise<Ended> {
+  const published = refusal === 0 ? plan.posts.map(untouched) : null
+  session.json(publishReport({ plan, published }, false))
   await session.posts(plan.posts)
   session.lines([session.say(refusal === 0 ? ui.nothingToDo : ui.nothingSent)])
   session.faults(faultsOf(plan))
-  return refusal
+  return { code: refusal, published }
 }
 
 function untouched(post: Plan['posts'][number]): Published {
@@ -158,7 +182,7 @@ interface Sending {
   readonly session: Session
 }
 
-async function send(plan: Plan, sending: Sending): Promise<number> {
+async function send(plan: Plan, sending: Sending): Promise<Ended> {
   const { world, project, flags, named, session } = sending
   const { io, say } = session
   const rehearsal = flags.rehearse ? await joinRehearsal(project, session) : null
@@ -183,7 +207,7 @@ async function send(plan: Plan, sending: Sending): Promise<number> {
     session.lines([...published.flatMap((it) => [...resultLines(it, say), '']), ...pagesOf(published, sending)])
     const code = exitCodeOf(published, interrupt.stop.aborted)
     await rehearsal?.tell(published, code)
-    return code
+    return { code, published }
   } finally {
     interrupt.release()
     await rehearsal?.close()

@@ -24,6 +24,8 @@ export interface Session {
   readonly asJson: boolean
   /** From now on these values are masked in whatever is printed. */
   readonly mask: (env: Readonly<Record<string, string>>) => void
+  /** A text without secrets and control characters, for files. */
+  readonly safe: (text: string) => string
   /** Prints the result with `--json`, otherwise nothing. */
   readonly json: (report: Report | ConfigReport | DoctorReport | AuthReport | PlacedReport | RehearseReport) => void
   /** Prints the result without `--json`, otherwise nothing. */
@@ -64,6 +66,7 @@ export function openSession(io: Io, { language, languageFrom, json }: Asked): Se
       mask = maskFor({ ...own, ...env })
       hideFromLog(env, io)
     },
+    safe: (text) => mask(clean(text)),
     json: (report) => {
       if (json) safe.out(`${inertJson(JSON.stringify(report, null, 2))}\n`)
     },

@@ -23,6 +23,14 @@ async function main(argv: readonly string[], packageFolder: string): Promise<num
   return run(argv, io)
 }
 
+/** Runs gnet as a step of a job on GitHub (`action.yml`); answers the exit code. */
+export async function startAction(packageFolder: string): Promise<number> {
+  const { runAction, explainActionCrash } = await import('./action/run.ts')
+  const io = thisProcess(packageFolder)
+  process.on('uncaughtException', (error) => process.exit(explainActionCrash(error, io)))
+  return runAction(io)
+}
+
 function thisProcess(packageFolder: string): Io {
   return {
     out: (text) => print(1, text),

@@ -1,4 +1,4 @@
-import { clean, cleanLine } from '../text/clean.ts'
+import { code, fenced } from '../text/quoted.ts'
 import type { Document, Finding, Plan, PlannedPost, Step } from '../types.ts'
 import { ui } from '../words/cli.ts'
 import { labels } from '../words/preview.ts'
@@ -105,21 +105,6 @@ function leftOut(names: readonly string[], say: Say): string {
     text += line
   }
   return text
-}
-
-/** A block that only a longer row of backticks than any within could end. */
-function fenced(text: string, kind: 'text' | 'diff'): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length))
-  const fence = '`'.repeat(longest + 1)
-  return `${fence}${kind}\n${clean(text)}\n${fence}`
-}
-
-/** One line in which every mark of Markdown and HTML is a number, within code. */
-function code(text: string): string {
-  const line = cleanLine(text)
-    .slice(0, 200)
-    .replace(/[\ud800-\udbff]$/, '')
-  return `<code>${line.replace(/[!-/:-@[-`{-~]/g, (mark) => `&#${mark.charCodeAt(0)};`)}</code>`
 }
 
 function titleOf(post: PlannedPost): string {

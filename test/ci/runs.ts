@@ -23,7 +23,11 @@ export const mergeGroup = () => ({
 export const pullRequest = () => ({
   action: 'opened',
   number: 7,
-  pull_request: { head: { ref: 'topic', repo: { full_name: 'somebody/blog', fork: true } }, base: { ref: 'main' } },
+  pull_request: {
+    number: 7,
+    head: { ref: 'topic', repo: { full_name: 'somebody/blog', fork: true } },
+    base: { ref: 'main' },
+  },
   repository,
 })
 
