@@ -164,6 +164,8 @@ export interface Settings {
   readonly footer: readonly string[]
   /** What the firm puts around its posts on the static site. */
   readonly theme: {
+    /** A file of the project; null: gnet makes one. */
+    readonly icon: string | null
     /** `image` is a file of the project. */
     readonly banner: { readonly image: string; readonly alt: string; readonly link: string } | null
     readonly callToAction: { readonly text: string; readonly label: string; readonly link: string } | null

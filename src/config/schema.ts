@@ -91,6 +91,7 @@ const blog = {
 }
 
 const theme = {
+  icon: v.optional(v.nullable(folder), null),
   banner: optionalMap({ image: folder, alt: name, link }),
   callToAction: optionalMap({ text: name, label: name, link }),
   links: v.optional(v.array(v.strictObject({ name, link }, says(expected.map)), says(expected.links)), []),

@@ -4,7 +4,7 @@ import { type Address, fileAt, linkFrom } from './address.ts'
 import { type Entry, toEntries } from './entries.ts'
 import { feedVariables, jsonFeed } from './feeds.ts'
 import { collectFiles } from './files.ts'
-import { bannerFrom, type Frame, linksFrom, pageVariables, toFrame } from './frame.ts'
+import { type Frame, pageVariables, toFrame } from './frame.ts'
 import { type Grouping, groupBy } from './groups.ts'
 import type { FindImage } from './images.ts'
 import {
@@ -76,6 +76,7 @@ export function buildSite({
   files.add('robots.txt', robots(settings))
   const key = settings.pings.indexNow
   if (key !== null) files.add(`${key}.txt`, key)
+  files.add(frame.icon.address, frame.icon.svg)
   files.add('style.css', templates('site/style.css').source)
   return files.all
 }
@@ -143,8 +144,8 @@ function generalPages(
 function notFoundVariables(frame: Frame) {
   const { url } = frame.settings.site
   const top = url === null ? '/' : `${new URL(url).pathname.replace(/\/$/, '')}/`
-  const parts = { address: '404.html', heading: frame.labels.notFound, description: '', canonical: null, noindex: true }
-  const variables = pageVariables(parts, frame)
   const link = (to: Address) => top + linkFrom('', to).replace(/^\.\//, '')
-  return { ...variables, page: { ...variables.page, links: linksFrom(link), banner: bannerFrom(link, frame) } }
+  const heading = frame.labels.notFound
+  const parts = { address: '404.html', heading, description: '', canonical: null, noindex: true, link }
+  return pageVariables(parts, frame)
 }

@@ -4,6 +4,7 @@ import type { Settings } from '../types.ts'
 import { bannerNotFound, type Labels, labelsFor } from '../words/site.ts'
 import { type Address, absolute, linkFrom } from './address.ts'
 import { headLines } from './head.ts'
+import { type Icon, iconOf } from './icon.ts'
 import type { FindImage, SiteImage } from './images.ts'
 import type { Picture } from './pictures.ts'
 import { plain } from './plain.ts'
@@ -43,12 +44,15 @@ export interface PageParts {
   readonly newer?: string | null
   readonly older?: string | null
   readonly structuredData?: readonly string[]
+  /** How the page reaches a place on the site; from where it stands where left out. */
+  readonly link?: (to: Address) => string
 }
 
 export interface Frame {
   readonly settings: Settings
   readonly findImage: FindImage
   readonly banner: SiteImage | null
+  readonly icon: Icon
   readonly site: SiteView
   readonly labels: Labels
 }
@@ -71,7 +75,14 @@ export function toFrame(
         ? null
         : { text: plain(callToAction.text), label: plain(callToAction.label), href: plain(callToAction.link) },
   }
-  return { settings, site, labels: labelsFor(language), findImage, banner: bannerOf(settings, findImage) }
+  return {
+    settings,
+    site,
+    labels: labelsFor(language),
+    findImage,
+    banner: bannerOf(settings, findImage),
+    icon: iconOf(settings, findImage),
+  }
 }
 
 function bannerOf({ theme }: Settings, findImage: FindImage): SiteImage | null {
@@ -93,8 +104,7 @@ function toFooterLine(line: string) {
 /** The variables of a page's templates, besides what only that kind of page has. */
 export function pageVariables(parts: PageParts, frame: Frame) {
   const { settings, site, labels } = frame
-  const { address, heading } = parts
-  const link = (to: Address) => linkFrom(address, to)
+  const { address, heading, link = (to: Address) => linkFrom(address, to) } = parts
   const head = headLines({
     heading: parts.title ?? heading,
     siteName: site.name,
@@ -108,6 +118,7 @@ export function pageVariables(parts: PageParts, frame: Frame) {
     published: parts.published ?? null,
     section: parts.section ?? null,
     tags: parts.tags ?? [],
+    icon: { href: link(frame.icon.address), type: frame.icon.type },
     structuredData: parts.structuredData ?? [],
   })
   const page = {
@@ -125,13 +136,13 @@ export function pageVariables(parts: PageParts, frame: Frame) {
 }
 
 /** The firm's banner as one page reaches it. */
-export function bannerFrom(link: (to: Address) => string, { settings, banner }: Frame) {
+function bannerFrom(link: (to: Address) => string, { settings, banner }: Frame) {
   if (banner === null || settings.theme.banner === null) return null
   const { alt, link: href } = settings.theme.banner
   return { href: plain(href), src: link(banner.address), alt: plain(alt), width: banner.width, height: banner.height }
 }
 
-export function linksFrom(link: (to: Address) => string) {
+function linksFrom(link: (to: Address) => string) {
   return {
     home: link(''),
     style: link('style.css'),

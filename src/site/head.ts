@@ -15,6 +15,7 @@ export interface Head {
   readonly published: string | null
   readonly section: string | null
   readonly tags: readonly string[]
+  readonly icon: { readonly href: string; readonly type: string }
   /** JSON-LD that is safe inside of a script element. */
   readonly structuredData: readonly string[]
 }
@@ -29,6 +30,7 @@ export function headLines(head: Head): string {
   const lines = [
     named('description', head.description),
     canonical === null ? '' : `<link rel="canonical" href="${escapeHtml(canonical)}">\n`,
+    `<link rel="icon" type="${head.icon.type}" href="${escapeHtml(head.icon.href)}">\n`,
     head.noindex ? named('robots', 'noindex') : '',
     property('og:type', head.type),
     property('og:title', head.heading),

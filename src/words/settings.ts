@@ -128,6 +128,10 @@ export const settingsMeaning: Readonly<Record<string, Sentence>> = {
   },
   footer: { en: 'Lines below each Facebook post.', ja: 'Facebook の投稿の最後に付ける行です。' },
   theme: { en: 'What stands around the pages of the static blog.', ja: 'ブログのページのまわりに置くものです。' },
+  'theme.icon': {
+    en: "The site's icon in browsers: a file of the project. Without it, the first letter of the site's name.",
+    ja: 'ブラウザーに出るサイトのアイコン（プロジェクトの中の画像）です。なければサイト名の頭文字になります。',
+  },
   'theme.banner': { en: 'A picture with a link, on every page.', ja: '各ページに置く、リンク付きの画像です。' },
   'theme.banner.image': { en: 'A file of the project.', ja: 'プロジェクトの中の画像ファイルです。' },
   'theme.banner.alt': { en: 'What the picture shows.', ja: '画像の説明です。' },

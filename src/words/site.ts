@@ -55,6 +55,12 @@ export const bannerNotFound = (image: string): Fault => ({
   ja: `theme.banner.image（${image}）の画像が見つかりません。プロジェクトの中の PNG、JPEG、GIF、WebP のファイルを指定してください。`,
 })
 
+export const iconNotFound = (image: string): Fault => ({
+  code: 'GNET-347',
+  en: `theme.icon (${image}) is no picture in the project. Give the path of a PNG, JPEG, GIF or WebP file, best a square PNG.`,
+  ja: `theme.icon（${image}）の画像が見つかりません。プロジェクトの中の PNG、JPEG、GIF、WebP のファイル（正方形の PNG がおすすめです）を指定してください。`,
+})
+
 // ── what stands on the pages ──────────────────────────────────────────────────────────────────────────────────────
 
 /** The words of the built-in templates, in the site's language: Japanese, or else English. */

@@ -14,6 +14,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css',
   '.png': 'image/png',
+  '.svg': 'image/svg+xml',
   '.xml': 'application/xml',
   '.json': 'application/json',
 }
@@ -31,8 +32,6 @@ const addressOf = (file: string) => `${server.origin}/${encodeURI(file.replace(/
 
 beforeAll(async () => {
   server = await loopback((_, path) => {
-    // A site's icon is a file of the firm's own beside the pages.
-    if (path === '/favicon.ico') return { status: 204 }
     const file = join(folder, 'public', decodeURIComponent(new URL(path, 'http://localhost').pathname), '.')
     const found = existsSync(file) && statSync(file).isDirectory() ? join(file, 'index.html') : file
     if (!existsSync(found)) return { status: 404, body: read('404.html'), headers: { 'content-type': 'text/html' } }

@@ -46,6 +46,7 @@ describe('a site', () => {
       'feed.json',
       'feed.xml',
       'first/index.html',
+      'icon.svg',
       'index.html',
       'robots.txt',
       'second/index.html',
