@@ -1,5 +1,7 @@
 import { objectionsTo } from './check/objections.ts'
 import { attemptsAt, type State, stateOf } from './ledger/state.ts'
+import { formatInstant } from './post/dates.ts'
+import { firstAllowed } from './quiet.ts'
 import type {
   Action,
   Adapter,
@@ -29,6 +31,8 @@ export interface Planning {
   readonly root: string
   /** False in a run without named files, where an undated post is not due. */
   readonly named: boolean
+  /** Only where the settings ask for holidays. */
+  readonly isHoliday?: (day: string) => boolean
   /** `--revise`: bring up to date what was edited after it went out. */
   readonly revise: boolean
 }
@@ -85,8 +89,8 @@ function planStep(document: Document, attempts: readonly Attempt[], planning: St
   const message = adapter.compose(document, settings, planning.template(adapter))
   const review = reviewOf(message, planning)
   const state = stateOf(attempts)
-  const { action, reason } = decide(document, state, { ...planning, review })
-  return { platform: adapter.name, role: adapter.role, action, reason, message, review, latest: state.latest }
+  const decision = decide(document, state, { ...planning, review })
+  return { platform: adapter.name, role: adapter.role, message, review, latest: state.latest, ...decision }
 }
 
 function reviewOf(message: Message, { adapter, settings }: StepPlanning): Review {
@@ -98,6 +102,7 @@ function reviewOf(message: Message, { adapter, settings }: StepPlanning): Review
 interface Decision {
   readonly action: Action
   readonly reason: Sentence
+  readonly waitsUntil?: string
 }
 
 function decide(document: Document, state: State, planning: StepPlanning & { review: Review }): Decision {
@@ -112,7 +117,7 @@ function decide(document: Document, state: State, planning: StepPlanning & { rev
     return { action: 'skip', reason: changed ? reasons.handedOffChanged : reasons.handedOff }
   }
   const obstacle = obstacleOf(document, planning)
-  if (obstacle !== null) return { action: 'skip', reason: obstacle }
+  if (obstacle !== null) return { action: 'skip', ...obstacle }
   if (planning.refused || planning.review.findings.some((finding) => finding.level === 'fault')) {
     return { action: 'refuse', reason: reasons.faulty }
   }
@@ -134,14 +139,23 @@ function decidePublished(document: Document, state: State & { kind: 'published' 
     : { action: 'skip', reason: reasons.cannotRevise }
 }
 
-function obstacleOf({ post }: Document, { adapter, settings, named, now }: StepPlanning): Sentence | null {
-  if (post.to !== null && !post.to.includes(adapter.name)) return reasons.notForPlatform
-  if (post.draft) return reasons.draft
-  const early = post.date !== null && Date.parse(post.date) > now
-  if (early && !adapter.schedules?.(settings)) return reasons.future
-  if (post.date === null && !named) return reasons.noDate
-  return null
+function obstacleOf({ post }: Document, planning: StepPlanning): Omit<Decision, 'action'> | null {
+  const { adapter, settings, named, now } = planning
+  if (post.to !== null && !post.to.includes(adapter.name)) return { reason: reasons.notForPlatform }
+  if (post.draft) return { reason: reasons.draft }
+  if (post.date === null && !named) return { reason: reasons.noDate }
+  const due = post.date === null ? now : Math.max(now, Date.parse(post.date))
+  if (due > now && adapter.schedules?.(settings)) return null
+  const start =
+    adapter.role === 'origin' ? due : firstAllowed(due, { settings, isHoliday: planning.isHoliday ?? never })
+  if (start <= now) return null
+  return {
+    reason: due > now ? reasons.future : reasons.quiet,
+    waitsUntil: formatInstant(start, settings.site.timezone),
+  }
 }
+
+const never = () => false
 
 // An announcement named by `--to` alone goes out without the blog; whoever asked for it should know.
 function warnOfMissingBlog(steps: readonly Step[]): readonly Step[] {

@@ -63,7 +63,9 @@ export async function preview(request: Request, world: World): Promise<Plan> {
   const adapters = world.adapters.filter(({ name }) => request.to?.includes(name) ?? true)
   const origins = world.adapters.filter(({ role }) => role === 'origin').map(({ name }) => name)
   const { settings, root, template, clock } = world
-  const planning = { settings, root, template, adapters, origins, named, revise: request.revise, now: clock.now() }
+  const isHoliday = settings.quiet.holidays ? await (await import('./holidays.ts')).japaneseHolidays() : () => false
+  const asked = { named, revise: request.revise, now: clock.now(), isHoliday }
+  const planning = { settings, root, template, adapters, origins, ...asked }
   const read: PlannedPost[] = []
   for (const file of files) {
     const post = await planFile(file, { planning, world })

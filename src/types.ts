@@ -108,6 +108,14 @@ export interface Settings {
   readonly permalink: string
   readonly since: string | null
   readonly maxPerRun: number
+  /** When nothing new is announced, by the site's clock. */
+  readonly quiet: {
+    /** Such as `21:00-08:00`. */
+    readonly hours: string | null
+    readonly days: readonly Weekday[]
+    /** On Japan's public holidays. */
+    readonly holidays: boolean
+  }
   readonly blog: {
     readonly kind: 'static' | 'wordpress' | 'git'
     /** Where WordPress answers, without a trailing slash. */
@@ -206,6 +214,8 @@ export interface FurtherBlog extends Pick<Settings, 'site' | 'permalink' | 'them
   /** Small Latin letters, digits and hyphens. */
   readonly name: string
 }
+
+export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
 
 /** Exactly what one platform will receive. Plain JSON: printed, hashed, compared, shown in a preview. */
 export interface Message {

@@ -157,6 +157,22 @@ describe('a plan', () => {
     expect(decide(document({ date: null })).x).toMatch(/^publish/)
   })
 
+  it('keeps announcements for after quiet time, and says from when on they go out', () => {
+    const night = { ...settings, quiet: { hours: '08:00-10:30', days: [], holidays: false } }
+    const steps = planPost(document(), [], planning({ settings: night })).steps
+    expect(steps.map(({ action, waitsUntil }) => [action, waitsUntil])).toEqual([
+      ['publish', undefined],
+      ['skip', '2026-11-23T10:30:00+09:00'],
+    ])
+    const later = planPost(document({ date: '2026-11-24T09:00:00+09:00' }), [], planning({ settings: night })).steps
+    expect(later.map(({ waitsUntil }) => waitsUntil)).toEqual([
+      '2026-11-24T09:00:00+09:00',
+      '2026-11-24T10:30:00+09:00',
+    ])
+    // What an earlier run has begun is looked after at any time.
+    expect(decide(document(), [attempt('x', null)], { settings: night }).x).toMatch(/^ask/)
+  })
+
   it('never takes back what is out because the post became a draft', () => {
     expect(decide(document({ draft: true }), [attempt('x', outcome())]).x).toBe('skip: already published')
   })

@@ -60,6 +60,8 @@ const CORE = [
   'renamed',
   'adopt',
   'report',
+  'quiet',
+  'holidays',
 ]
 
 /** Packages with one owner: the only files that may import them. */
@@ -73,6 +75,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'markdown-it-cjk-friendly': ['post/markdown.ts'],
   liquidjs: ['text/template.ts'],
   'p-retry': ['retry.ts'],
+  'japanese-holidays': ['holidays.ts'],
   'get-east-asian-width': ['text/columns.ts'],
   'twitter-text': ['rehearsal/x-text.ts'],
 }

@@ -90,6 +90,9 @@ function countOf(value: string): number {
   return Number(value)
 }
 
+/** A rehearsal disturbs nobody. */
+const NEVER: Settings['quiet'] = { hours: null, days: [], holidays: false }
+
 /** A rehearsal reaches nobody, waits for no page, and never disturbs a site that has been published for real. */
 async function projectFor(
   project: Project,
@@ -105,7 +108,7 @@ async function projectFor(
   const { settings } = project
   const blog = rehearsed(settings.blog, out)
   const blogs = settings.blogs.map((it) => ({ ...it, blog: rehearsed(it.blog, `${REHEARSAL}/blogs/${it.name}`) }))
-  return { ...project, settings: { ...settings, blog, blogs, pings: { indexNow: null, hub: null } } }
+  return { ...project, settings: { ...settings, blog, blogs, quiet: NEVER, pings: { indexNow: null, hub: null } } }
 }
 
 function rehearsed(blog: Settings['blog'], out: string): Settings['blog'] {

@@ -21,6 +21,9 @@ const matching = (pattern: RegExp, sentence: Sentence) =>
 const passing = (test: (value: string) => boolean, { pattern, sentence }: { pattern: RegExp; sentence: Sentence }) =>
   v.pipe(v.string(says(sentence)), v.regex(pattern, says(sentence)), v.check(test, says(sentence)))
 
+/** From and to are two times, or it would always or never be quiet. */
+const HOURS = /^(?!(.{5})-\1$)(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]):[0-5]\d$/
+
 const textByName = v.optional(v.record(v.string(), v.string(says(expected.text)), says(expected.map)), {})
 
 const section = <T extends v.ObjectEntries>(entries: T) => {
@@ -130,6 +133,17 @@ export const schema = v.strictObject(
     permalink: v.optional(matching(PERMALINK, expected.permalink), '/:slug/'),
     since: v.optional(v.nullable(day), null),
     maxPerRun: v.optional(count(1, 1000), 3),
+    quiet: section({
+      hours: v.optional(v.nullable(matching(HOURS, expected.hours)), null),
+      days: v.optional(
+        v.pipe(
+          v.array(choice('mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'), says(expected.weekdays)),
+          v.maxLength(6, says(expected.weekdays)),
+        ),
+        [],
+      ),
+      holidays: v.optional(yesNo, false),
+    }),
     blog: section(blog),
     // Null where there is no such list: then `blog` is the only one (`completeBlogs`).
     blogs: v.optional(

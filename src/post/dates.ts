@@ -30,6 +30,21 @@ export function datedName(name: string): { date: string; rest: string } | null {
     : { date, rest: rest ?? '' }
 }
 
+/** What the zone's clocks show at an instant, as if that were UTC, in milliseconds. */
+export function localAt(instant: number, timezone: string): number {
+  return instant + zoneOffset(instant, timezone) * MINUTE
+}
+
+/** The instant at which the zone's clocks show a local time. */
+export function instantAt(local: number, timezone: string): number {
+  return local - offsetAt(local, timezone) * MINUTE
+}
+
+/** An instant as RFC 3339, with the zone's offset. */
+export function formatInstant(instant: number, timezone: string): string {
+  return format(instant, instant, 0, timezone)
+}
+
 const MINUTE = 60_000
 
 interface Parts {

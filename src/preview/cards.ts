@@ -6,7 +6,7 @@ import { labels } from '../words/preview.ts'
 import { changesBetween } from './changes.ts'
 import { textThatIsOut } from './out.ts'
 import { picturesOf } from './pictures.ts'
-import { costOf, findingLine, lengthOf, nameOf, type Say } from './terminal.ts'
+import { costOf, findingLine, lengthOf, nameOf, reasonOf, type Say } from './terminal.ts'
 
 export type Style = 'strong' | 'faint' | 'good' | 'bad' | 'warning'
 
@@ -49,7 +49,7 @@ function card(step: Step, { columns, say, document }: StepOptions): Line[] {
   const style = step.action === 'refuse' ? 'bad' : quiet ? 'faint' : 'good'
   const name = nameOf(step.platform, say)
   const rule = '─'.repeat(Math.max(3, Math.min(columns, 72) - columnsOf(name) - 4))
-  const status = `${say(ui.actions[step.action])}（${say(step.reason)}）`
+  const status = `${say(ui.actions[step.action])}（${reasonOf(step, say)}）`
   const inside = columns - columnsOf(BAR)
   const lines: Line[] = [
     ...wrapped(say({ en: status.replace('（', ' (').replace('）', ')'), ja: status }), { columns: inside, style }),

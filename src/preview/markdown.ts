@@ -5,7 +5,7 @@ import { labels } from '../words/preview.ts'
 import { changesBetween } from './changes.ts'
 import { textThatIsOut } from './out.ts'
 import { picturesOf } from './pictures.ts'
-import { costOf, findingLine, lengthOf, nameOf, type Say } from './terminal.ts'
+import { costOf, findingLine, lengthOf, nameOf, reasonOf, type Say } from './terminal.ts'
 
 /** Bytes. GitHub takes 65,536 characters a comment; its readers some less. */
 const MOST = 59_000
@@ -65,7 +65,9 @@ function partsOf(post: PlannedPost, say: Say): Part[] {
   const title = titleOf(post)
   const own: Part[] = []
   if (post.findings.length > 0) own.push(part(say(labels.post), findingsBlock(post.findings, say)))
-  const shown = post.steps.filter(({ message, action }) => message !== null && action !== 'skip')
+  const shown = post.steps.filter(({ message, action, waitsUntil }) => {
+    return message !== null && (action !== 'skip' || waitsUntil !== undefined)
+  })
   return [
     ...own,
     ...shown.map((step) => part(nameOf(step.platform, say), stepBlock(step, { document: post.document, say }))),
@@ -86,7 +88,7 @@ function stepBlock(step: Step, { document, say }: { document: Document | null; s
   })
   const notes = [...media, ...step.review.findings.map((finding) => findingLine(finding, say))]
   return [
-    `${say(step.reason)} ${lengthOf(step, say)} ${costOf(step).replace('$', '&#36;')}`.trim(),
+    `${reasonOf(step, say)} ${lengthOf(step, say)} ${costOf(step).replace('$', '&#36;')}`.trim(),
     fenced(text, 'text'),
     ...(changed.length === 0 ? [] : [fenced(changed.map((it) => `${it.mark} ${it.text}`).join('\n'), 'diff')]),
     ...(notes.length === 0 ? [] : [fenced(notes.join('\n'), 'text')]),

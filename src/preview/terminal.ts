@@ -19,7 +19,7 @@ export function planLines(post: PlannedPost, say: Say): string[] {
 }
 
 function stepLines(step: Step, say: Say): string[] {
-  const head = `  ${nameOf(step.platform, say)}: ${say(ui.actions[step.action])} (${say(step.reason)})`
+  const head = `  ${nameOf(step.platform, say)}: ${say(ui.actions[step.action])} (${reasonOf(step, say)})`
   if (step.message === null || step.action === 'skip') return [head]
   const figures = [lengthOf(step, say), costOf(step)].filter((figure) => figure !== '')
   return [
@@ -34,6 +34,16 @@ function quoted(text: string): string[] {
   return clean(text)
     .split('\n')
     .map((line) => (line === '' ? '    |' : `    | ${line}`))
+}
+
+/** Why, and from when on where it is only too early. */
+export function reasonOf({ reason, waitsUntil }: Step, say: Say): string {
+  return waitsUntil === undefined ? say(reason) : `${say(reason)}, ${say(ui.from(timeOf(waitsUntil)))}`
+}
+
+/** `2026-11-24 09:00` of an RFC 3339 time, by its own clock. */
+export function timeOf(at: string): string {
+  return at.slice(0, 16).replace('T', ' ')
 }
 
 /** What is left, as people there count it, and behind it what the platform counts; empty where nothing limits it. */
@@ -80,6 +90,10 @@ export function statusLines(post: ReportedPost, say: Say): string[] {
   return [`${cleanLine(post.title ?? post.id ?? '')}  (${cleanLine(post.id ?? '')})`, ...post.deliveries.map(standing)]
 
   function standing(delivery: ReportedDelivery): string {
+    const { waitsUntil } = delivery
+    if (waitsUntil !== undefined) {
+      return `  ${nameOf(delivery.platform, say)}: ${say(ui.waiting)}  ${say(ui.from(timeOf(waitsUntil)))}`
+    }
     const status = ui.statuses[(delivery.status ?? 'skipped') as keyof typeof ui.statuses]
     const parts = [say(status), say(ui.since(delivery.at ?? '')), cleanLine(delivery.url ?? '')]
     if (delivery.waitsFor) parts.push(say(ui.waitsFor(delivery.waitsFor)))

@@ -74,6 +74,7 @@ function reportStep(post: PlannedPost, step: Step, result: Result | undefined): 
     action: step.action,
     status: result?.status ?? null,
     reason: (result?.note ?? step.reason).en,
+    ...(step.waitsUntil !== undefined && { waitsUntil: step.waitsUntil }),
     text: message?.text ?? null,
     summary: message?.summary ?? null,
     hashtags: message?.hashtags ?? [],

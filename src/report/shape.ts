@@ -38,6 +38,8 @@ export interface ReportedDelivery {
   readonly at?: string
   readonly run?: string
   readonly waitsFor?: string | null
+  /** RFC 3339, of what is only too early. */
+  readonly waitsUntil?: string
 }
 
 export interface ReportedError {

@@ -1,10 +1,13 @@
 import { stateOf } from '../ledger/state.ts'
-import type { Attempt, Sentence } from '../types.ts'
+import type { Attempt, PlannedPost, Sentence, Step } from '../types.ts'
 import { type Report, type ReportedDelivery, type ReportedPost, urlOf } from './shape.ts'
 
 /** One post's history at every destination, in the shape of a publish report. */
-export function statusReport(posts: ReadonlyMap<string, readonly Attempt[]>): Report {
-  const reported = [...posts].map(([id, attempts]): ReportedPost => {
+export function statusReport(
+  posts: ReadonlyMap<string, readonly Attempt[]>,
+  waiting: readonly PlannedPost[] = [],
+): Report {
+  const known = [...posts].map(([id, attempts]): ReportedPost => {
     const newest = attempts.toSorted((a, b) => (a.intent.at < b.intent.at ? -1 : 1)).at(-1)?.intent
     const destinations = [...new Set(attempts.map(({ intent }) => intent.destination))]
     return {
@@ -16,7 +19,50 @@ export function statusReport(posts: ReadonlyMap<string, readonly Attempt[]>): Re
       deliveries: destinations.map((name) => reportHistory(attempts.filter((it) => it.intent.destination === name))),
     }
   })
-  return { schemaVersion: 1, command: 'status', dryRun: false, posts: reported, errors: [] }
+  const reported = known.map((post) => {
+    const steps = waiting.find(({ id }) => id === post.id)?.steps ?? []
+    return { ...post, deliveries: [...post.deliveries, ...waitingAmong(steps, post)] }
+  })
+  const fresh = waiting
+    .filter(({ id }) => !posts.has(id ?? ''))
+    .map((post): ReportedPost => {
+      const { id, path, document, steps } = post
+      const base = {
+        id,
+        path,
+        title: document?.post.title ?? null,
+        url: document?.url ?? null,
+        tags: [],
+        deliveries: [],
+      }
+      return { ...base, deliveries: waitingAmong(steps, base) }
+    })
+  return { schemaVersion: 1, command: 'status', dryRun: false, posts: [...reported, ...fresh], errors: [] }
+}
+
+/** Deliveries that are only too early; what was tried before stands in the ledger's own words already. */
+function waitingAmong(steps: readonly Step[], { deliveries }: ReportedPost): ReportedDelivery[] {
+  const early = steps.filter(({ platform, waitsUntil }) => {
+    return waitsUntil !== undefined && deliveries.every((it) => it.platform !== platform)
+  })
+  return early.map(({ platform, reason, message, review, waitsUntil = '' }) => ({
+    platform,
+    account: null,
+    action: 'skip',
+    status: null,
+    reason: reason.en,
+    text: message?.text ?? null,
+    summary: message?.summary ?? null,
+    hashtags: message?.hashtags ?? [],
+    link: message?.link ?? null,
+    length: review.length,
+    cost: review.cost,
+    warnings: [],
+    url: null,
+    error: null,
+    waitsFor: waitsUntil,
+    waitsUntil,
+  }))
 }
 
 function reportHistory(attempts: readonly Attempt[]): ReportedDelivery {

@@ -63,6 +63,8 @@ export const ui = {
   fault: { en: 'Fault', ja: 'エラー' },
   sending: { en: 'sending …', ja: '送信しています…' },
   lookAt: (where: string): Sentence => ({ en: `The pages are in ${where}`, ja: `ページはここにあります: ${where}` }),
+  from: (at: string): Sentence => ({ en: `goes out from ${at}`, ja: `${at} 以降に投稿します` }),
+  waiting: { en: 'waiting', ja: '待っています' },
   since: (at: string): Sentence => ({ en: `since ${at}`, ja: `${at} から` }),
   waitsFor: (whom: string): Sentence => ({ en: `waits for ${whom}`, ja: `待っているもの: ${whom}` }),
   charactersLeft: (left: number): Sentence => ({ en: `${left} characters left`, ja: `残り ${left} 文字` }),

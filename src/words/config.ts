@@ -95,6 +95,8 @@ export const expected = {
   name: { en: 'a text that is not empty', ja: '空でない文字列' },
   texts: { en: 'a list of texts', ja: '文字列のリスト（- で始まる行）' },
   yesNo: { en: 'true or false', ja: ' true か false ' },
+  hours: { en: 'two times such as 21:00-08:00', ja: ' 21:00-08:00 のような二つの時刻' },
+  weekdays: { en: 'a list of at most six of mon, tue, … sun', ja: ' mon、tue … sun のリスト（六日まで）' },
   day: { en: 'a day such as 2026-11-23', ja: ' 2026-11-23 のような日付' },
   address: { en: 'an address that starts with https://', ja: ' https:// で始まるアドレス' },
   imageUrl: { en: 'a path on the site such as /images', ja: ' /images のようなサイト内のパス' },

@@ -22,6 +22,7 @@ export const reasons = {
   },
   draft: { en: 'draft', ja: '下書きです' },
   future: { en: 'dated in the future', ja: '日付が未来です' },
+  quiet: { en: 'quiet time', ja: '投稿を控える時間です' },
   noDate: { en: 'no date', ja: '日付がありません' },
   notForPlatform: { en: 'the post is not meant for this platform', ja: 'この記事の投稿先に含まれていません' },
   faulty: { en: 'the post has faults', ja: '記事に直すところがあります' },

@@ -26,6 +26,16 @@ export const settingsMeaning: Readonly<Record<string, Sentence>> = {
     en: 'A run that names no files sends nothing when there are more new posts than this.',
     ja: 'ファイルを指定しない実行では、新しい記事がこの件数を超えると何も送信しません。',
   },
+  quiet: {
+    en: 'When nothing new is announced on X, Facebook and YouTube; the first run afterwards does it.',
+    ja: 'X・Facebook・YouTube への新しい投稿を控える時間です。そのあと最初の実行で投稿します。',
+  },
+  'quiet.hours': {
+    en: 'Quiet hours by the clock of site.timezone, such as 21:00-08:00.',
+    ja: '投稿を控える時間帯です（site.timezone の時刻で、21:00-08:00 など）。',
+  },
+  'quiet.days': { en: 'Quiet days of the week, such as [sat, sun].', ja: '投稿を控える曜日です（[sat, sun] など）。' },
+  'quiet.holidays': { en: 'Quiet on public holidays of Japan.', ja: '日本の祝日には投稿を控えます。' },
   blog: { en: 'The blog, where a post stands as a whole.', ja: '記事の全文を載せるブログです。' },
   'blog.kind': {
     en: 'static: gnet writes the pages; wordpress: a WordPress site; git: a commit for Hugo, Jekyll, Astro or Eleventy.',

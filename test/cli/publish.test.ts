@@ -265,6 +265,27 @@ describe('runs without named files', () => {
     expect(report(run).posts).toHaveLength(3)
   })
 
+  it('say from when on a post goes out whose time has not come, also in the status', () => {
+    const cwd = project({
+      'gnet.yaml': `${SETTINGS}since: 2026-11-10\n`,
+      'posts/a.md': due('2999-01-01 09:30', '未来'),
+    })
+    const planned = gnet(['publish', '--dry-run', '--json'], { cwd })
+    expect(report(planned).posts[0]?.deliveries[0]).toMatchObject({
+      action: 'skip',
+      text: expect.stringContaining('本文です'),
+      waitsUntil: '2999-01-01T09:30:00+09:00',
+    })
+    expect(gnet(['publish', '--dry-run', '--lang', 'ja'], { cwd }).out).toContain('2999-01-01 09:30 以降に投稿します')
+    expect(gnet(['preview', '--format', 'markdown'], { cwd }).out).toContain('goes out from 2999-01-01 09:30')
+    const status = gnet(['status', '--json'], { cwd })
+    expect(report(status).posts[0]?.deliveries[0]).toMatchObject({
+      platform: 'blog',
+      waitsFor: '2999-01-01T09:30:00+09:00',
+    })
+    expect(gnet(['status'], { cwd }).out).toContain('Blog: waiting  goes out from 2999-01-01 09:30')
+  })
+
   it('send nothing when more posts are due than one run may send', () => {
     const posts = Object.fromEntries([1, 2, 3, 4].map((n) => [`posts/p${n}.md`, due('2026-11-11', `記事${n}`)]))
     const cwd = project({ 'gnet.yaml': `${SETTINGS}since: 2026-11-10\n`, ...posts })
