@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -147,6 +147,39 @@ describe('a blog in a git repository', () => {
     expect(await connection.deliver(message, sendingFor(message))).toMatchObject({ status: 'published' })
     expect(remote('rev-list', '--count', 'main')).toBe('2\n')
   })
+
+  it.skipIf(spawnSync('hugo', ['version']).status !== 0)(
+    'is read by a real Hugo as it was written (skipped without hugo)',
+    async () => {
+      const shown =
+        '{{ .Title }}|{{ .Date.UTC.Format "2006-01-02T15:04" }}|{{ delimit (.Params.tags | default slice) "," }}|{{ delimit (.Params.categories | default slice) "," }}|{{ .Params.canonicalURL }}|{{ .RelPermalink }}|{{ .Plain }}'
+      commit({
+        'config.toml': 'baseURL = "https://blog.example.jp/"\n[permalinks]\nposts = "/:slug/"\n',
+        'layouts/_default/single.html': shown,
+      })
+      const markdown = '夜勤のあとは、{{< figure src="x" >}} {{% y %}} まず眠ること。'
+      await publish(post({ title: '「休み方」: # 1', markdown, canonical: 'https://magazine.example/1' }))
+      work('pull', '--quiet', 'origin', 'main')
+      execFileSync('hugo', ['--quiet', '--disableKinds', 'home,section,taxonomy,term,sitemap,RSS,404'], {
+        cwd: join(root, 'work'),
+        timeout: 30_000,
+      })
+      const [title, date, tags, categories, canonical, address, text] = readFileSync(
+        join(root, 'work/public/night-shift/index.html'),
+        'utf8',
+      ).split('|')
+      expect([title, date, tags, categories, canonical, address]).toEqual([
+        '「休み方」: # 1',
+        '2026-11-23T00:00',
+        post().post.tags.join(','),
+        '働き方',
+        'https://magazine.example/1',
+        '/night-shift/',
+      ])
+      expect(text).toContain('まず眠ること。')
+      expect(text).toMatch(/\{\{.*figure/)
+    },
+  )
 
   describe('that somebody else pushes', () => {
     const left = { push: false } as const
