@@ -179,7 +179,7 @@ describe.skipIf(!hasGit)('the action for GitHub (skipped without git)', { timeou
       expect(first.summary).toContain(`<a href="${url}">投稿しました</a><br>&#36;0.20`)
       expect(first.summary).toContain("gnet resolve 'a' --to youtube --url https://…")
       expect(first.outputs).toMatchObject({ code: '0', open: '1' })
-      for (const event of [EVENTS.push, EVENTS.schedule, EVENTS.dispatch]) {
+      for (const event of [EVENTS.schedule, EVENTS.dispatch]) {
         const again = await publish({ event, env: { ...standIns.env, GITHUB_RUN_ATTEMPT: '2' } })
         // What waits for a person is said each time.
         expect([again.code, counts(), again.summary.includes('--to youtube')]).toEqual([0, [1, 1, 0], true])
