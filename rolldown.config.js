@@ -32,7 +32,7 @@ const PLAN = anyOf(
 export default defineConfig({
   input: { start: 'src/cli/start.ts' },
   platform: 'node',
-  plugins: [withoutChildProcesses(), withoutEval(), withoutPerformance(), asciiOnly()],
+  plugins: [withoutChildProcesses(), withoutEval(), withoutPerformance(), withoutUndici(), asciiOnly()],
   // twitter-text means the package; the name alone is Node's deprecated module, which warns.
   // js-yaml twice, as ESM for us and as CommonJS for gray-matter, would cost every start.
   resolve: {
@@ -110,6 +110,24 @@ function withoutPerformance() {
       const lean = code.replace("(typeof global === 'object' && global.performance)", 'undefined')
       if (lean === code) throw new Error('liquidjs no longer asks for the performance object as it did')
       return lean
+    },
+  }
+}
+
+// Google's libraries use Headers and ask what is FormData. Node loads a whole HTTP client for either, which nothing here
+// sends with, and a publish would wait for it.
+function withoutUndici() {
+  const google = /node_modules\/(?:gaxios|google-auth-library|googleapis-common)\//
+  return {
+    name: 'without-undici',
+    transform: (code, id) => {
+      if (id.includes('/headers-polyfill/')) {
+        const lean = code.replaceAll('typeof globalThis.Headers !== "undefined"', 'false')
+        if (lean === code) throw new Error('headers-polyfill no longer asks for the global Headers as it did')
+        return lean
+      }
+      if (!google.test(id) || !/\b(?:Headers|FormData)\b/.test(code)) return undefined
+      return `const { Headers } = require('headers-polyfill'), FormData = class {};\n${code}`
     },
   }
 }

@@ -1,3 +1,4 @@
+import { wait } from './clock.ts'
 import { type Counter, deliverStep, type Result } from './deliver.ts'
 import { DeliveryError, LedgerError, UsageError } from './errors.ts'
 import { isOut, stateOf } from './ledger/state.ts'
@@ -64,8 +65,7 @@ async function publishPost(post: PlannedPost, desk: Desk): Promise<Result[]> {
   const announcements = stepsOf(post, 'announcement')
   const origins = await Promise.all(stepsOf(post, 'origin').map((step) => unlessDark(step, { post, desk })))
   const isNews = await saysSomethingNew(post, desk)
-  // Signing in and loading SDKs takes time that the blog's turn can cover.
-  for (const step of announcements) if (isWork(step)) void warmUp(step, desk)
+  await warmUp(announcements.filter(isWork), desk)
   const first = await Promise.all(origins.map((step) => carryOut(post, step, desk)))
   if (isNews && post.document !== null && first.some(({ status }) => status === 'published'))
     desk.news.push(post.document)
@@ -191,11 +191,16 @@ function stepsOf(post: PlannedPost, role: Step['role']): readonly Step[] {
   return post.steps.filter((step) => step.role === role)
 }
 
-async function warmUp(step: Step, desk: Desk): Promise<void> {
-  const adapter = adapterOf(step, desk)
-  if (missingFrom(adapter, desk).length > 0) return
+/**
+ * Signing in and loading SDKs takes time that the blog's turn can cover. The last platform first: YouTube's requests wait
+ * for each other longest.
+ */
+async function warmUp(steps: readonly Step[], desk: Desk): Promise<void> {
+  const adapters = steps.map((step) => adapterOf(step, desk)).filter((it) => missingFrom(it, desk).length === 0)
   // A refusal is reported when the step is carried out.
-  await desk.signIn(adapter).catch(() => undefined)
+  for (const adapter of adapters.reverse()) void desk.signIn(adapter).catch(() => undefined)
+  // Building the blog keeps the processor; the first requests leave before.
+  if (adapters.length > 0) await wait(desk.counter.clock, 1, desk.counter.stop)
 }
 
 function adapterOf(step: Step, office: Office): Adapter {
