@@ -88,8 +88,7 @@ async function planFile(file: string, { planning, world }: { planning: Planning;
     const post = await world.shelf.post(file)
     if (!planning.named && post.date !== null && since !== null && post.date.slice(0, 10) < since) return null
     refuseUnknownTargets(post, world)
-    const document = await recognise(await world.shelf.document(file), world)
-    const attempts = await world.ledger.read(document.post.id)
+    const { document, attempts } = await withHistory(await world.shelf.document(file), world)
     await refuseStolenId(document, { attempts, world })
     return planPost(document, attempts, planning)
   } catch (error) {
@@ -98,8 +97,12 @@ async function planFile(file: string, { planning, world }: { planning: Planning;
   }
 }
 
-async function recognise(document: Document, { ledger, recognise: former }: World): Promise<Document> {
-  return (await ledger.read(document.post.id)).length > 0 ? document : former(document)
+/** A post without a history may be one whose file was renamed: then its history is that of its former name. */
+async function withHistory(document: Document, { ledger, recognise }: World) {
+  const attempts = await ledger.read(document.post.id)
+  const former = attempts.length > 0 ? document : await recognise(document)
+  if (former.post.id === document.post.id) return { document: former, attempts }
+  return { document: former, attempts: await ledger.read(former.post.id) }
 }
 
 function refuseUnknownTargets({ to, path }: Post, { adapters }: World): void {

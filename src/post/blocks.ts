@@ -1,9 +1,9 @@
 import { isWide } from '../text/sentences.ts'
 import type { Block } from '../types.ts'
 import { bareMarkdown, unmask } from './foreign-markup.ts'
-import { markdownParser } from './markdown.ts'
+import { textParser } from './markdown.ts'
 
-type Token = ReturnType<ReturnType<typeof markdownParser>['parse']>[number]
+type Token = ReturnType<ReturnType<typeof textParser>['parse']>[number]
 
 /**
  * A post's body as plain text, block by block: no code, tables, images, HTML, shortcodes; links and inline code are
@@ -14,7 +14,7 @@ export function toBlocks(markdown: string, firstLine: number): { blocks: Block[]
   const bare = bareMarkdown(markdown)
   const blocks: Block[] = []
   const around = { table: 0, quote: 0, item: 0, heading: 0 }
-  for (const token of markdownParser().parse(bare.markdown, {})) {
+  for (const token of textParser().parse(bare.markdown, {})) {
     enter(around, token)
     if (token.type !== 'inline' || around.table > 0) continue
     const line = firstLine + (token.map?.[0] ?? 0)

@@ -16,6 +16,12 @@ export function markdownParser(): Parser {
   return parser
 }
 
+/** The same, for a text that nobody will click on: addresses stay as they are written. */
+export function textParser(): Parser {
+  forText ??= Object.assign(makeParser(), { normalizeLink: (url: string) => url })
+  return forText
+}
+
 /** Safe HTML of a post's body. An opening heading that repeats the `title` is left out: the page shows it anyway. */
 export function renderHtml(markdown: string, title = ''): string {
   const md = markdownParser()
@@ -27,6 +33,7 @@ export function renderHtml(markdown: string, title = ''): string {
 }
 
 let parser: Parser | undefined
+let forText: Parser | undefined
 
 function makeParser(): Parser {
   const md: Parser = new MarkdownIt({ html: false }).use(cjkFriendly).use(comments).use(safeTags)

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { splitSentences } from '../text/sentences.ts'
+import { sentencesOf } from '../text/sentences.ts'
 import { repeatedSentences } from '../text/skeleton.ts'
 import type { Document, Post, Settings } from '../types.ts'
 import { toBlocks } from './blocks.ts'
@@ -71,7 +71,7 @@ async function siblingsIn(folder: string, { post, body }: Reading): Promise<Sibl
     const file = join(folder, name)
     try {
       const { blocks } = await body(file)
-      sentences.push(blocks.flatMap((block) => splitSentences(block.text)))
+      sentences.push(blocks.flatMap(sentencesOf))
       tags.push(...new Set((await post(file)).tags))
     } catch {
       // A sibling with faults says nothing; it is reported where it is itself planned.

@@ -1,6 +1,6 @@
 import type { Block } from '../types.ts'
 import { CLOSING_SECTION } from './cues.ts'
-import { splitSentences } from './sentences.ts'
+import { sentencesOf } from './sentences.ts'
 import { lengthOf, type Pair, pairs, units } from './units.ts'
 
 /** A sentence that could stand in a summary, and where it stood. */
@@ -28,13 +28,14 @@ export function candidatesOf(blocks: readonly Block[], japanese: boolean): Candi
   const found: Pick<Candidate, 'text' | 'kind' | 'opening' | 'closing'>[] = []
   let opening = true
   let closing = false
-  for (const { kind, text } of blocks) {
+  for (const block of blocks) {
+    const { kind, text } = block
     if (kind === 'heading') {
       opening = false
       closing = CLOSING_SECTION.test(text)
       continue
     }
-    for (const sentence of splitSentences(text)) {
+    for (const sentence of sentencesOf(block)) {
       const plain = readable(sentence.trim(), japanese)
       if (plain !== '') found.push({ text: plain, kind, opening, closing })
     }

@@ -30,13 +30,24 @@ export function chooseHashtags(input: HashtagInput): string[] {
     headings: searchable(input.headings.join('\n')),
     prose: searchable(input.prose),
   }
-  const frequency = new Map(Object.entries(input.frequency).map(([tag, share]) => [foldTag(tag), share]))
+  const frequency = foldedFrequency(input.frequency)
   const ranked = candidates.map((tag, index) => {
     const share = Math.max(frequency.get(foldTag(tag.source)) ?? 0, frequency.get(foldTag(tag.hashtag)) ?? 0)
     return { ...tag, ...rank(tag, text, { share, place: index / candidates.length }), index }
   })
   ranked.sort((a, b) => a.group - b.group || b.score - a.score || a.index - b.index)
   return ranked.slice(0, Math.max(0, input.count)).map((tag) => tag.hashtag)
+}
+
+const folded = new WeakMap<HashtagInput['frequency'], ReadonlyMap<string, number>>()
+
+/** Hundreds of tags, and the same for all the posts of a folder. */
+function foldedFrequency(frequency: HashtagInput['frequency']): ReadonlyMap<string, number> {
+  const known = folded.get(frequency)
+  if (known !== undefined) return known
+  const found = new Map(Object.entries(frequency).map(([tag, share]) => [foldTag(tag), share]))
+  folded.set(frequency, found)
+  return found
 }
 
 /** The tags that no hashtag can be made of (2026, ①), each once, and why. */

@@ -45,7 +45,9 @@ export function likelyPairs(
   return candidates.map((candidate, i) => {
     const sentence = weigh(sentences[i] as SentenceEvidence, weights.sentence) + taste(candidate, { ...topic, essay })
     const odds = weights.base + sentence
-    return new Map(candidate.pairs.map((pair) => [pair, 1 / (1 + Math.exp(-odds - (known.get(pair) ?? 0)))]))
+    const chances = new Map<Pair, number>()
+    for (const pair of candidate.pairs) chances.set(pair, 1 / (1 + Math.exp(-odds - (known.get(pair) ?? 0))))
+    return chances
   })
 }
 
@@ -110,7 +112,9 @@ export function sentenceEvidence(candidates: readonly Candidate[], { title, japa
 }
 
 function shareOf(list: readonly Pair[], wanted: ReadonlySet<Pair>): number {
-  return list.length === 0 ? 0 : list.filter((pair) => wanted.has(pair)).length / list.length
+  let shared = 0
+  for (const pair of list) if (wanted.has(pair)) shared++
+  return list.length === 0 ? 0 : shared / list.length
 }
 
 /** F1 of two lists of units, each unit counted as often as it occurs in both. */
@@ -119,8 +123,8 @@ function overlap(a: readonly string[], b: readonly string[]): number {
   for (const unit of b) left.set(unit, (left.get(unit) ?? 0) + 1)
   let common = 0
   for (const unit of a) {
-    const times = left.get(unit) ?? 0
-    if (times === 0) continue
+    const times = left.get(unit)
+    if (times === undefined || times === 0) continue
     common++
     left.set(unit, times - 1)
   }

@@ -8,7 +8,8 @@ export function splitSentences(text: string): string[] {
   const sentences: string[] = []
   let start = 0
   let heldUntil = -1
-  for (let i = 0; i < text.length; i++) {
+  for (const { index: i } of text.matchAll(MARK_OR_BRACKET)) {
+    if (i < start) continue
     const closer = closers.get(i)
     if (closer !== undefined && closer > heldUntil) heldUntil = closer
     if (i < heldUntil) continue
@@ -18,9 +19,19 @@ export function splitSentences(text: string): string[] {
     while (next < text.length && isSpace(text.charCodeAt(next))) next++
     sentences.push(text.slice(start, next))
     start = next
-    i = next - 1
   }
   if (start < text.length) sentences.push(text.slice(start))
+  return sentences
+}
+
+const known = new WeakMap<{ readonly text: string }, readonly string[]>()
+
+/** `splitSentences` of a block; a plan asks for them at several of its stages. */
+export function sentencesOf(block: { readonly text: string }): readonly string[] {
+  const before = known.get(block)
+  if (before !== undefined) return before
+  const sentences = splitSentences(block.text)
+  known.set(block, sentences)
   return sentences
 }
 
@@ -38,6 +49,8 @@ const CLOSER_OF: Readonly<Record<string, string>> = {
 }
 const CLOSERS = new Set(Object.values(CLOSER_OF))
 const BRACKET = /[「」『』（）()【】〈〉《》[\]［］“”"]/g
+/** Where a sentence can end, and what can hold it together: all that the splitter has to look at. */
+const MARK_OR_BRACKET = /[\n.．。｡♪！？!?「」『』（）()【】〈〉《》[\]［］“”"]/g
 
 /** Someone who opens a bracket and does not close it within so many characters has forgotten it. */
 const LONGEST_BRACKET = 120

@@ -11,7 +11,7 @@ import {
   SMALL_TALK,
   TITLE_SENTENCE,
 } from './phrases.ts'
-import { splitSentences } from './sentences.ts'
+import { sentencesOf } from './sentences.ts'
 
 export interface Skeleton {
   readonly title: string
@@ -34,11 +34,16 @@ export function prose(blocks: readonly Block[], skeleton: Skeleton): Block[] {
 
 /** Sentences compare by their letters and digits alone. */
 export function normaliseSentence(sentence: string): string {
+  // Nearly all are of letters that are what they should be; Unicode's tables would take most of the time.
+  if (PLAIN.test(sentence)) return sentence.toLowerCase().replace(MARKS, '')
   return sentence
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '')
 }
+
+const PLAIN = /^[\0-\x7f\u3001-\u3003\u3008-\u3011\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff]*$/
+const MARKS = /[\0-/:-`{-\x7f\u3001-\u3003\u3008-\u3011\u30fb]+/g
 
 /** Normalised sentences found in at least 8 % of the posts, and in two; needs three posts to mean anything. */
 export function repeatedSentences(posts: readonly (readonly string[])[]): string[] {
@@ -57,12 +62,13 @@ export function isTagLine(text: string, tags: readonly string[]): boolean {
   if (/[。．]/.test(text)) return false
   const words = text.split(/[\s\u3000,、，/／|｜]+/).filter((word) => word !== '')
   if (words.length > 1 && words.every((word) => /^[#＃]/.test(word))) return true
+  if (words.length < 2) return false
   // Tags may stand there twice; of a text that is longer still they cannot be the greater part.
   if (tags.length > 0 && text.length > 40 + 4 * tags.join('').length) return false
   const known = new Set(tags.map(normaliseSentence).filter((tag) => tag !== ''))
   if (known.size > 0) {
     const all = normaliseSentence(text)
-    if (all === '' || words.length < 2) return false
+    if (all === '') return false
     let covered = 0
     for (const word of words) if (known.has(normaliseSentence(word))) covered += normaliseSentence(word).length
     return covered >= 0.6 * all.length
@@ -131,7 +137,7 @@ function withoutPhrases(blocks: readonly Block[], { boilerplate, ownLines }: Ske
     const key = normaliseSentence(sentence)
     return repeated.has(key) || own.some((line) => key.includes(line))
   }
-  const sentences = blocks.map((block) => (block.kind === 'heading' ? [] : splitSentences(block.text)))
+  const sentences = blocks.map((block) => (block.kind === 'heading' ? [] : sentencesOf(block)))
   const total = sentences.reduce((sum, list) => sum + list.length, 0)
   let index = 0
   let greeted = false
@@ -142,7 +148,7 @@ function withoutPhrases(blocks: readonly Block[], { boilerplate, ownLines }: Ske
       continue
     }
     let text = ''
-    for (const sentence of sentences[i] as string[]) {
+    for (const sentence of sentences[i] ?? []) {
       const rest = contentOf(sentence, { index, total, greeted })
       greeted = rest.greeting || (greeted && rest.text.trim() === '')
       index++
