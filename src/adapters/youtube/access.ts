@@ -108,7 +108,13 @@ async function fetchLike(input: string | URL | globalThis.Request, init?: Reques
   // Of the class that gaxios itself made, whichever that is.
   const Headers = headers.constructor as typeof globalThis.Headers
   const answer = { status: reply.status, ok: reply.status >= 200 && reply.status < 300, headers: new Headers(kept) }
-  return { ...answer, text: async () => reply.text, json: async () => JSON.parse(reply.text) } as Response
+  // gaxios keeps an error's data only where the body has been read.
+  return {
+    ...answer,
+    bodyUsed: true,
+    text: async () => reply.text,
+    json: async () => JSON.parse(reply.text),
+  } as Response
 }
 
 const FORM = 'application/x-www-form-urlencoded;charset=UTF-8'
