@@ -40,6 +40,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   site: ['types', 'words', 'errors', 'text', 'digest'],
   adapters: ['types', 'words', 'errors', 'text'],
   rehearsal: ['types', 'words', 'errors'],
+  manual: ['types', 'words'],
   setup: ['types', 'words', 'errors', 'post'],
   preview: ['types', 'words', 'text', 'report', 'publish', 'plan'],
 }
@@ -66,7 +67,7 @@ const CORE = [
 
 /** Packages with one owner: the only files that may import them. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
-  commander: ['cli/main.ts'],
+  commander: ['cli/main.ts', 'cli/table.ts'],
   dotenv: ['cli/project.ts'],
   'gray-matter': ['post/front-matter.ts'],
   'js-yaml': ['yaml.ts'],

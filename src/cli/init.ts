@@ -4,6 +4,7 @@ import { platforms } from '../adapters/index.ts'
 import { systemClock } from '../clock.ts'
 import { readSettings } from '../config/settings.ts'
 import { UsageError } from '../errors.ts'
+import { dayIn } from '../setup/day.ts'
 import { type Engine, recogniseEngine } from '../setup/engine.ts'
 import { place } from '../setup/place.ts'
 import type { Answers } from '../setup/settings-file.ts'
@@ -110,7 +111,7 @@ async function answersFor(asking: Asking): Promise<{ answers: Answers; to: reado
       posts,
       permalink,
       out: blog.out,
-      since: since ?? today(checked.timezone),
+      since: since ?? dayIn(checked.timezone, systemClock.now()),
       maxPerRun,
       footer: footer.map(cleanLine),
     },
@@ -181,11 +182,4 @@ function check(section: 'site', values: Readonly<Record<string, string | null>>)
     if (!(error instanceof UsageError)) throw error
     throw new UsageError(error.findings.map(({ level, fault }) => ({ level, fault })))
   }
-}
-
-/** `2026-11-23`, where the site is. */
-function today(timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-  const of = Object.fromEntries(parts.formatToParts(systemClock.now()).map(({ type, value }) => [type, value]))
-  return `${of.year}-${of.month}-${of.day}`
 }

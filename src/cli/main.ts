@@ -14,6 +14,7 @@ import type { DoctorFlags } from './doctor.ts'
 import type { InitFlags } from './init.ts'
 import type { Io } from './io.ts'
 import { checkLanguage, languageFrom, languageOf } from './language.ts'
+import type { NewFlags } from './new.ts'
 import type { PreviewFlags } from './preview.ts'
 import type { PublishFlags } from './publish.ts'
 import type { RehearseFlags } from './rehearse.ts'
@@ -72,6 +73,16 @@ function buildProgram(session: Session, done: (code: number) => void): Command {
     .action(async (flags: InitFlags) => {
       const { runInit } = await import('./init.ts')
       done(await runInit(flags, session))
+    })
+  command('new <title...>')
+    .description(say(help.newPost))
+    .option('--slug <name>', say(help.slug))
+    .option('--tags <list>', say(help.tags))
+    .option('--date <day>', say(help.date))
+    .option('--yes', say(help.initYes))
+    .action(async (words: string[], flags: NewFlags) => {
+      const { runNew } = await import('./new.ts')
+      done(await runNew(words, flags, session))
     })
   command('publish [files...]')
     .description(say(help.publish))
@@ -159,6 +170,20 @@ function buildProgram(session: Session, done: (code: number) => void): Command {
     .action(async (action: string, names: string[], flags: { readonly config?: string }) => {
       const { runTemplates } = await import('./templates.ts')
       done(await runTemplates([action, ...names], flags, session))
+    })
+  command('completion <shell>')
+    .description(say(help.completion))
+    .action(async (shell: string) => {
+      const { runCompletion } = await import('./completion.ts')
+      const { commandTable } = await import('./table.ts')
+      done(runCompletion(shell, commandTable(program), session))
+    })
+  command('manual')
+    .description(say(help.manual))
+    .action(async () => {
+      const { runManual } = await import('./manual.ts')
+      const { commandTable } = await import('./table.ts')
+      done(runManual({ table: commandTable(program), about: program.description() }, session))
     })
   return dress(program, session)
 }

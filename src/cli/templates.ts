@@ -30,7 +30,10 @@ export async function runTemplates(
 
 /** `x` and `x.liquid` are one template, `site` is all of the blog's. */
 function chosen(name: string, known: readonly string[]): readonly string[] {
-  return known.filter((it) => it === name || it === `${name}.liquid` || it.startsWith(`${name.replace(/\/$/, '')}/`))
+  return known.filter(
+    (it) =>
+      it === name || it === `${name}.liquid` || it === `${name}.md` || it.startsWith(`${name.replace(/\/$/, '')}/`),
+  )
 }
 
 function templatesIn(folder: string): string[] {

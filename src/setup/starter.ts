@@ -34,6 +34,7 @@ export function starterFiles({ root, packageFolder, settings, answers, to }: Sta
     { path: '.env.example', content: variablesFor(own('.env.example'), to) },
     { path: '.gitignore', content: `.env\n.gnet/rehearsal/\n${answers.out}/\n`, lines: true },
     ...announcements.map((name) => ({ path: `templates/${name}.liquid`, content: own(`templates/${name}.liquid`) })),
+    { path: 'templates/post.md', content: own('templates/post.md') },
     ...(fresh ? [{ path: `${answers.posts}/${post.name}.md`, content: post.text(answers.since) }] : []),
   ]
 }

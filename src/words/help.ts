@@ -27,6 +27,21 @@ export const help = {
   siteTimezone: { en: 'time zone, such as Asia/Tokyo', ja: 'タイムゾーン（Asia/Tokyo など）' },
   footer: { en: 'lines below each Facebook post', ja: 'Facebook の投稿の最後に付ける行' },
   initYes: { en: 'do not ask, take the suggestions', ja: '質問せずに、既定の答えで進みます' },
+  newPost: {
+    en: 'make the file of a new post: id, date, name in the address, tags; never overwrites',
+    ja: '新しい記事のファイル（id・日付・アドレスの名前・タグ入り）を作ります。上書きはしません',
+  },
+  slug: { en: 'name in the address', ja: 'アドレスに使う名前' },
+  tags: { en: 'tags, separated by commas', ja: 'タグ（カンマ区切り）' },
+  date: { en: 'day of the post, such as 2026-11-23 (default: today)', ja: '記事の日付（例: 2026-11-23。既定は今日）' },
+  completion: {
+    en: 'print the completion script for bash, zsh, fish or powershell',
+    ja: 'シェルの入力補完（bash・zsh・fish・powershell）のスクリプトを出力します',
+  },
+  manual: {
+    en: 'print the manual page (gnet manual | man -l -)',
+    ja: 'マニュアルを出力します（gnet manual | man -l -）',
+  },
   templates: {
     en: "copy gnet's templates (all, or those named) into the project; never overwrites",
     ja: 'gnet のテンプレートをプロジェクトにコピーします（指定がなければすべて）。上書きはしません',

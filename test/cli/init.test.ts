@@ -112,6 +112,7 @@ describe('gnet init', () => {
       'templates/x.liquid': 'differs',
       'templates/facebook.liquid': 'same',
       'templates/youtube.liquid': 'same',
+      'templates/post.md': 'same',
     })
     expect(filesIn(cwd).map((file) => read(cwd, file))).toEqual(before)
     const shown = gnet(['init', '--name', 'Other'], { cwd }).out
@@ -135,7 +136,9 @@ describe('gnet init', () => {
       permalink: '/posts/:slug/',
       out: 'gnet-public',
     })
-    expect(filesIn(cwd).filter((file) => file.endsWith('.md'))).toEqual(['content/posts/2020.md'])
+    expect(filesIn(cwd).filter((file) => file.endsWith('.md') && !file.startsWith('templates/'))).toEqual([
+      'content/posts/2020.md',
+    ])
     expect(gnet(['publish', '--dry-run', '--json'], { cwd }).code).toBe(0)
   })
 
