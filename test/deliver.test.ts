@@ -259,7 +259,7 @@ describe('an earlier attempt without an outcome', () => {
     const x = platform({ find: async () => published })
     const edited = { ...document, post: { ...document.post, digest: 'b'.repeat(64) } }
     const first = await send(x.connection, { document: edited, followsSource: true })
-    expect(first).toMatchObject({ status: 'held', fault: { code: 'GNET-410' } })
+    expect(first).toMatchObject({ status: 'held', fault: { code: 'GNET-400' } })
     expect(await send(x.connection, { document: edited })).toMatchObject({ status: 'skipped' })
     expect(x.sendings).toEqual([])
   })

@@ -66,11 +66,11 @@ describe('a deploy', () => {
   })
 
   it('failed when its program says so, ends by a signal, or is not there', async () => {
-    expect(await run('process.exit(3)')).toMatchObject({ code: 'GNET-481', en: expect.stringContaining('(3)') })
+    expect(await run('process.exit(3)')).toMatchObject({ code: 'GNET-474', en: expect.stringContaining('(3)') })
     expect(await run("process.kill(process.pid, 'SIGTERM')")).toMatchObject({ en: expect.stringContaining('SIGTERM') })
     const deploying = { root, env: {}, seconds: 5, clock: systemClock, halt: new AbortController().signal }
     const missing = await deploy(['no-such-program'], { ...deploying, output: () => undefined })
-    expect(missing).toMatchObject({ code: 'GNET-480', en: expect.stringContaining('no-such-program') })
+    expect(missing).toMatchObject({ code: 'GNET-473', en: expect.stringContaining('no-such-program') })
   })
 
   it('is stopped with all that it has started when its time is over', async () => {
@@ -78,7 +78,7 @@ describe('a deploy', () => {
       const child = require('child_process').spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
       console.log(child.pid)
       setInterval(() => {}, 1000)`
-    expect(await run(program, { seconds: 1 })).toMatchObject({ code: 'GNET-482' })
+    expect(await run(program, { seconds: 1 })).toMatchObject({ code: 'GNET-475' })
     const pid = Number(lines[0]?.slice(2))
     await expect.poll(() => isAlive(pid)).toBe(false)
   })
@@ -88,7 +88,7 @@ describe('a deploy', () => {
     const ended = run('console.log("on"); setInterval(() => {}, 1000)', { halt })
     await expect.poll(() => lines).toEqual(['| on'])
     halt.abort()
-    expect(await ended).toMatchObject({ code: 'GNET-481' })
+    expect(await ended).toMatchObject({ code: 'GNET-474' })
   })
 
   it('does not wait for what is left running in the background', async () => {

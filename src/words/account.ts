@@ -57,8 +57,8 @@ export function ciMissing(): Fault {
 export function envNotWritten(reason: string): Fault {
   return {
     code: 'GNET-623',
-    en: `The file .env cannot be written (${reason}). Nothing was changed.`,
-    ja: `.env に書き込めません（${reason}）。何も変更していません。`,
+    en: `The file .env cannot be written (${reason}). Nothing was changed. Mend the permissions of the folder, then run the same command again.`,
+    ja: `.env に書き込めません（${reason}）。何も変更していません。フォルダーの権限を直して、もう一度実行してください。`,
   }
 }
 
@@ -89,8 +89,8 @@ export function signInLate(): Fault {
 export function signInRefused(why: string): Fault {
   return {
     code: 'GNET-627',
-    en: `The sign-in was not agreed to (${why}). Nothing was saved.`,
-    ja: `サインインが許可されませんでした（${why}）。何も保存していません。`,
+    en: `The sign-in was not agreed to (${why}). Nothing was saved. Run the same command again, and agree.`,
+    ja: `サインインが許可されませんでした（${why}）。何も保存していません。もう一度実行し、画面で許可してください。`,
   }
 }
 

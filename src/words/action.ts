@@ -50,20 +50,24 @@ export const noComment = {
   }),
   refused: (why: Fault): Fault => ({
     code: 'GNET-661',
-    en: `No comment was written on the pull request; the preview stands in the job summary. ${why.en} On pull requests from forks GitHub allows none; elsewhere the job needs \`permissions: pull-requests: write\`.`,
-    ja: `プルリクエストにコメントできなかったため、下見はジョブの概要（summary）にあります。${why.ja} フォークからのプルリクエストでは GitHub が許可しません。それ以外では permissions: pull-requests: write が必要です。`,
+    en: `No comment was written on the pull request; the preview stands in the job summary. ${why.en} On pull requests from forks GitHub allows none; elsewhere give the job \`permissions: pull-requests: write\`.`,
+    ja: `プルリクエストにコメントできなかったため、下見はジョブの概要（summary）にあります。${why.ja} フォークからのプルリクエストでは GitHub が許可しません。それ以外では ジョブに permissions: pull-requests: write を付けてください。`,
   }),
 }
 
 export function gitHubRefused(why: string): Fault {
-  return { code: 'GNET-662', en: `GitHub did not take it (${why}).`, ja: `GitHub が受け付けませんでした（${why}）。` }
+  return {
+    code: 'GNET-662',
+    en: `GitHub did not take it (${why}). Run the job again later.`,
+    ja: `GitHub が受け付けませんでした（${why}）。時間をおいて、ジョブをもう一度実行してください。`,
+  }
 }
 
 export function noIssue(why: Fault): Fault {
   return {
     code: 'GNET-663',
-    en: `The issue of what waits for a person could not be brought up to date. ${why.en} The job needs \`permissions: issues: write\`.`,
-    ja: `人の手を待っている投稿の Issue を更新できませんでした。${why.ja} permissions: issues: write が必要です。`,
+    en: `The issue of what waits for a person could not be brought up to date. ${why.en} Give the job \`permissions: issues: write\`.`,
+    ja: `人の手を待っている投稿の Issue を更新できませんでした。${why.ja} ジョブに permissions: issues: write を付けてください。`,
   }
 }
 

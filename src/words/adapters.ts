@@ -46,8 +46,8 @@ const FAILURES: Readonly<Record<Exclude<Failure, 'hidden' | 'unknown'>, Sentence
   },
   duplicate: {
     offset: 2,
-    en: 'already has a post with this text.',
-    ja: 'には同じ文章がすでに投稿されています。',
+    en: 'already has a post with this text. Look at it there: if it is another one, change the text a little.',
+    ja: 'には同じ文章がすでに投稿されています。投稿先を確かめ、別の投稿であれば文章を少し変えてください。',
   },
   busy: {
     offset: 3,
@@ -56,8 +56,8 @@ const FAILURES: Readonly<Record<Exclude<Failure, 'hidden' | 'unknown'>, Sentence
   },
   quota: {
     offset: 4,
-    en: 'takes no more posts: the credit or quota of this account is used up, or posting is blocked for now.',
-    ja: 'に投稿できません。このアカウントの残高か投稿枠がなくなったか、投稿が一時的に止められています。',
+    en: 'takes no more posts: the credit or quota of this account is used up, or posting is blocked for now. Look at the account there, then run the same command again.',
+    ja: 'に投稿できません。このアカウントの残高か投稿枠がなくなったか、投稿が一時的に止められています。投稿先の画面で確かめてから、もう一度実行してください。',
   },
   unreachable: {
     offset: 5,
@@ -72,8 +72,8 @@ export function unclear(platform: PlatformName, status: number | null): Fault {
   const ja = status === null ? '返事がなく' : `「${status}」という返事があり`
   return {
     code: code(platform, 6),
-    en: `${platform} ${en}: the post may be out or not. It is not sent again by itself.`,
-    ja: `${platform} から${ja}、投稿できたかどうか分かりません。自動で送り直すことはしません。`,
+    en: `${platform} ${en}: the post may be out or not. It is not sent again by itself: run the same command again, which looks first.`,
+    ja: `${platform} から${ja}、投稿できたかどうか分かりません。自動で送り直すことはしません。もう一度実行して、届いたかどうかを確かめてください。`,
   }
 }
 
@@ -131,8 +131,8 @@ export function titleCut(platform: PlatformName): Fault {
 export function longForReaders(platform: PlatformName, used: number, limit: number): Fault {
   return {
     code: 'GNET-472',
-    en: `The text for ${platform} is long (${used} characters; up to ${limit} read well).`,
-    ja: `${platform} に送る文章が長めです（${used} 文字。${limit} 文字までが読みやすい長さです）。`,
+    en: `The text for ${platform} is long (${used} characters; up to ${limit} read well). Shorten it if you can.`,
+    ja: `${platform} に送る文章が長めです（${used} 文字。${limit} 文字までが読みやすい長さです）。できれば短くしてください。`,
   }
 }
 
@@ -195,8 +195,8 @@ export function noChannel(): Fault {
 export function madeForKids(): Fault {
   return {
     code: 'GNET-462',
-    en: 'This channel is set as made for kids, and YouTube lets such channels make no posts.',
-    ja: 'このチャンネルは「子ども向け」に設定されているため、YouTube の投稿機能を使えません。',
+    en: 'This channel is set as made for kids, and YouTube lets such channels make no posts. Change the audience in YouTube Studio, or use another channel.',
+    ja: 'このチャンネルは「子ども向け」に設定されているため、YouTube の投稿機能を使えません。YouTube Studio で視聴者の設定を変えるか、別のチャンネルを使ってください。',
   }
 }
 

@@ -18,7 +18,7 @@ export function discouragedWord(word: string, why: string): Fault {
   const reason = because(why)
   return {
     code: 'GNET-154',
-    en: `\`${word}\` is on the list of discouraged words${reason.en}. Better say it in another way.`,
+    en: `\`${word}\` is on the list of discouraged words${reason.en}. If you can, say it in another way.`,
     ja: `「${word}」は避けたい言葉です${reason.ja}。別の言い方を検討してください。`,
   }
 }

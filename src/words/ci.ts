@@ -14,22 +14,22 @@ export const wrongPlace = {
   }),
   repository: (here: string, wanted: string): Fault => ({
     code: 'GNET-652',
-    en: `Only ${wanted} publishes (ci.repository in gnet.yaml), and this is ${here}.`,
-    ja: `投稿できるのは ${wanted} だけです（gnet.yaml の ci.repository）。ここは ${here} です。`,
+    en: `Only ${wanted} publishes (ci.repository in gnet.yaml), and this is ${here}. Run it there, or change the setting.`,
+    ja: `投稿できるのは ${wanted} だけです（gnet.yaml の ci.repository）。ここは ${here} です。そちらで実行するか、設定を変えてください。`,
   }),
   tag: (): Fault => ({
     code: 'GNET-653',
-    en: 'Nothing is published from a tag unless gnet.yaml says ci: { tags: true }.',
+    en: 'Nothing is published from a tag. Run it on a branch, or set ci: { tags: true } in gnet.yaml.',
     ja: 'タグからは投稿しません。投稿する場合は gnet.yaml に ci: { tags: true } と書いてください。',
   }),
   branch: (branch: string, branches: readonly string[]): Fault => ({
     code: 'GNET-654',
-    en: `Nothing is published from the branch ${branch}, only from ${branches.join(', ')}. More can be named in gnet.yaml: ci.branches.`,
-    ja: `ブランチ ${branch} からは投稿しません。投稿できるのは ${branches.join('、')} です（gnet.yaml の ci.branches で変えられます）。`,
+    en: `Nothing is published from the branch ${branch}, only from ${branches.join(', ')}. Name more in gnet.yaml if they may: ci.branches.`,
+    ja: `ブランチ ${branch} からは投稿しません。投稿できるのは ${branches.join('、')} です。ほかのブランチからも投稿するには、gnet.yaml の ci.branches に書いてください。`,
   }),
   unreadable: (): Fault => ({
     code: 'GNET-655',
-    en: 'The CI service does not say clearly which event and branch this run is for, so nothing is published.',
-    ja: 'この実行がどのイベント・どのブランチのものか確かめられないため、投稿しません。',
+    en: 'The CI service does not say clearly which event and branch this run is for, so nothing is published. Run gnet in the job itself, with the variables that the service sets.',
+    ja: 'この実行がどのイベント・どのブランチのものか確かめられないため、投稿しません。CI が用意する環境変数がそのまま渡るように、ジョブの中で直接 gnet を実行してください。',
   }),
 }

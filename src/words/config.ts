@@ -29,8 +29,8 @@ export function unknownSetting(key: string, guess: string | null): Fault {
   )
   return {
     code: 'GNET-203',
-    en: `\`${key}\` is not a setting.${more.en}`,
-    ja: `「${key}」という設定はありません。${more.ja}`,
+    en: `\`${key}\` is not a setting.${more.en} Choose one that \`gnet config\` lists.`,
+    ja: `「${key}」という設定はありません。${more.ja}使える項目は gnet config で確かめてください。`,
   }
 }
 
@@ -53,8 +53,8 @@ export function settingsNotFound(): Fault {
 export function settingsUnreadable(reason: string): Fault {
   return {
     code: 'GNET-206',
-    en: `This file cannot be read (${reason}).`,
-    ja: `このファイルを読めません（${reason}）。`,
+    en: `This file cannot be read (${reason}). Mend its owner or permissions, then run the same command again.`,
+    ja: `このファイルを読めません（${reason}）。所有者と権限を直して、もう一度実行してください。`,
   }
 }
 
@@ -69,15 +69,15 @@ export function blogAndBlogs(): Fault {
 export function sameInBlogs(key: string, other: string): Fault {
   return {
     code: 'GNET-208',
-    en: `\`${key}\` is the same as that of the blog \`${other}\`. Two blogs cannot share it.`,
-    ja: `「${key}」が、ブログ「${other}」と同じです。二つのブログで同じものは使えません。`,
+    en: `\`${key}\` is the same as that of the blog \`${other}\`. Two blogs cannot share it: give one of them another.`,
+    ja: `「${key}」が、ブログ「${other}」と同じです。二つのブログで同じものは使えないため、どちらかを変えてください。`,
   }
 }
 
 export function secondCanonical(other: string): Fault {
   return {
     code: 'GNET-209',
-    en: `The blog \`${other}\` is canonical already. Only one can be.`,
+    en: `The blog \`${other}\` is canonical already. Only one can be: remove the other \`canonical: true\`.`,
     ja: `すでにブログ「${other}」が canonical: true です。正規のブログは一つだけにしてください。`,
   }
 }

@@ -3,8 +3,8 @@ import type { Fault, Sentence } from '../types.ts'
 export function credentialsMissing(names: readonly string[]): Fault {
   return {
     code: 'GNET-401',
-    en: `Not set up: ${names.join(', ')} missing (environment or .env).`,
-    ja: `設定されていません：${names.join('、')} がありません（環境変数または .env に書いてください）。`,
+    en: `Not set up: ${names.join(', ')} missing. Sign in with gnet auth, or set them in the environment or .env.`,
+    ja: `設定されていません：${names.join('、')} がありません。gnet auth でサインインするか、環境変数または .env に書いてください。`,
   }
 }
 
@@ -35,22 +35,22 @@ export function stillUnknown(): Fault {
 export function noAnswer(): Fault {
   return {
     code: 'GNET-404',
-    en: 'No clear answer came back, so nobody can say yet whether it went out. It is not sent again by itself.',
-    ja: 'はっきりした応答がなく、届いたかどうかまだ分かりません。自動で送り直すことはしません。',
+    en: 'No clear answer came back, so nobody can say yet whether it went out. It is not sent again by itself: run the same command again, which looks first.',
+    ja: 'はっきりした応答がなく、届いたかどうかまだ分かりません。自動で送り直すことはしません。もう一度実行して、届いたかどうかを確かめてください。',
   }
 }
 
 export function stopped(): Fault {
   return {
     code: 'GNET-405',
-    en: 'Not started: the run was interrupted.',
-    ja: '中断されたため、送信していません。',
+    en: 'Not started: the run was interrupted. Run the same command again.',
+    ja: '中断されたため、送信していません。もう一度実行してください。',
   }
 }
 
 export function otherVersion(): Fault {
   return {
-    code: 'GNET-410',
+    code: 'GNET-400',
     en: 'The post was edited while another run brought it out, so what is out may be an older version. Run again.',
     ja: '別の実行が公開している間に記事が編集されたため、古い内容で公開されている可能性があります。もう一度実行してください。',
   }

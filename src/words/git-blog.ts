@@ -15,8 +15,8 @@ export const gitRefused = (doing: string, detail: string): Fault => ({
 
 export const pushUnclear = (branch: string): Fault => ({
   code: 'GNET-382',
-  en: `Nobody knows whether the push to ${branch} arrived. The next run looks.`,
-  ja: `${branch} への push が届いたかどうか分かりません。次の実行で確かめます。`,
+  en: `Nobody knows whether the push to ${branch} arrived. Run the same command again, which looks first.`,
+  ja: `${branch} への push が届いたかどうか分かりません。もう一度実行して確かめてください。`,
 })
 
 export const branchMissing = (branch: string): Fault => ({

@@ -41,7 +41,7 @@ export const live = {
 
 export function deployMissing(program: string): Fault {
   return {
-    code: 'GNET-480',
+    code: 'GNET-473',
     en: `\`${program}\` (blog.deploy) cannot be started. Install it, or mend the first word of \`deploy:\` in gnet.yaml. Nothing links to the post until the site is deployed.`,
     ja: `「${program}」（blog.deploy）を起動できません。インストールするか、gnet.yaml の deploy: の先頭を直してください。公開できるまでお知らせは送りません。`,
   }
@@ -49,7 +49,7 @@ export function deployMissing(program: string): Fault {
 
 export function deployFailed(program: string, code: string): Fault {
   return {
-    code: 'GNET-481',
+    code: 'GNET-474',
     en: `\`${program}\` (blog.deploy) failed (${code}); what it said is above. Nothing links to the post until the site is deployed. Run the same command again.`,
     ja: `「${program}」（blog.deploy）が失敗しました（${code}）。上の表示を確かめ、同じコマンドをもう一度実行してください。公開できるまでお知らせは送りません。`,
   }
@@ -57,9 +57,9 @@ export function deployFailed(program: string, code: string): Fault {
 
 export function deployTooSlow(program: string, seconds: number): Fault {
   return {
-    code: 'GNET-482',
-    en: `\`${program}\` (blog.deploy) was stopped after ${seconds} seconds (blog.deploySeconds). Nothing links to the post until the site is deployed.`,
-    ja: `「${program}」（blog.deploy）が ${seconds} 秒（blog.deploySeconds）で終わらないため、停止しました。公開できるまでお知らせは送りません。`,
+    code: 'GNET-475',
+    en: `\`${program}\` (blog.deploy) was stopped after ${seconds} seconds. Raise blog.deploySeconds in gnet.yaml, or make it faster. Nothing links to the post until the site is deployed.`,
+    ja: `「${program}」（blog.deploy）が ${seconds} 秒（blog.deploySeconds）で終わらないため、停止しました。gnet.yaml で時間を延ばすか、処理を速くしてください。公開できるまでお知らせは送りません。`,
   }
 }
 

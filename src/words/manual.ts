@@ -60,6 +60,6 @@ export const manual = {
 
 export const unknownShell = (name: string): Fault => ({
   code: 'GNET-239',
-  en: `gnet knows no completion for \`${name}\`. There are bash, zsh, fish and powershell.`,
+  en: `gnet knows no completion for \`${name}\`. Choose from bash, zsh, fish and powershell.`,
   ja: `「${name}」の補完はありません。bash・zsh・fish・powershell から選んでください。`,
 })

@@ -49,6 +49,6 @@ export const newPostFaults = {
   cutOff: (): Fault => ({
     code: 'GNET-259',
     en: 'The questions were not answered to the end, so nothing was written. Give the answers with --slug and --tags.',
-    ja: '質問への回答が途中で終わったため、何も書き込んでいません。--slug と --tags でも指定できます。',
+    ja: '質問への回答が途中で終わったため、何も書き込んでいません。もう一度実行するか、--slug と --tags で指定してください。',
   }),
 }

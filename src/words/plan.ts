@@ -101,7 +101,7 @@ export function sameAddress(url: string, other: string): Fault {
 export function unknownTarget(name: string, guess: string | null): Fault {
   return {
     code: 'GNET-219',
-    en: `\`to: ${name}\` is not a platform.${guess === null ? '' : ` Did you mean \`${guess}\`?`}`,
-    ja: `「to: ${name}」という投稿先はありません。${guess === null ? '' : `「${guess}」ではありませんか。`}`,
+    en: `\`to: ${name}\` is not a platform.${guess === null ? '' : ` Did you mean \`${guess}\`?`} Choose from blog, x, facebook and youtube.`,
+    ja: `「to: ${name}」という投稿先はありません。${guess === null ? '' : `「${guess}」ではありませんか。`}blog・x・facebook・youtube から選んでください。`,
   }
 }

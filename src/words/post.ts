@@ -223,7 +223,7 @@ export function nameUnfit(key: string, value: string): Fault {
   return {
     code: 'GNET-135',
     en: `"${value}" cannot be the ${key}: no / \\ or .. and no invisible characters. Write for example: ${key}: my-first-post`,
-    ja: `「${value}」は ${key} に使えません（/ \\ .. や見えない文字は不可）。例: ${key}: my-first-post`,
+    ja: `「${value}」は ${key} に使えません（/ \\ .. や見えない文字は不可）。別の名前を書いてください。例: ${key}: my-first-post`,
   }
 }
 

@@ -72,7 +72,7 @@ export const preview = {
   wrote: (path: string): Sentence => ({ en: `The preview is in ${path}`, ja: `プレビューを保存しました: ${path}` }),
   unwritable: (path: string, reason: string): Fault => ({
     code: 'GNET-292',
-    en: `The preview could not be written to ${path} (${reason}).`,
-    ja: `プレビューを ${path} に保存できませんでした（${reason}）。`,
+    en: `The preview could not be written to ${path} (${reason}). Choose another file with --out, or mend the folder's permissions.`,
+    ja: `プレビューを ${path} に保存できませんでした（${reason}）。--out で別の場所を指定するか、フォルダーの権限を確かめてください。`,
   }),
 }

@@ -104,20 +104,20 @@ export const setupFaults = {
   }),
   unknownTemplate: (name: string, known: readonly string[]): Fault => ({
     code: 'GNET-253',
-    en: `gnet has no template \`${name}\`. There are ${known.join(', ')}.`,
-    ja: `「${name}」というテンプレートはありません。あるのは ${known.join('、')} です。`,
+    en: `gnet has no template \`${name}\`. Choose from ${known.join(', ')}.`,
+    ja: `「${name}」というテンプレートはありません。${known.join('、')} から選んでください。`,
   }),
   unknownAction: (action: string): Fault => ({
     code: 'GNET-254',
-    en: `\`gnet templates ${action}\` does not exist. It is \`gnet templates eject\`.`,
+    en: `\`gnet templates ${action}\` does not exist. Use \`gnet templates eject\`.`,
     ja: `gnet templates ${action} というコマンドはありません。gnet templates eject をお使いください。`,
   }),
 }
 
 export const leavesProject = (): Fault => ({
   code: 'GNET-251',
-  en: 'A folder on the way is a link that leads out of the project. Nothing was written there.',
-  ja: '途中のフォルダーが、プロジェクトの外を指すリンクになっています。そこには何も書き込んでいません。',
+  en: 'A folder on the way is a link that leads out of the project. Nothing was written there. Replace the link by a folder, then run the command again.',
+  ja: '途中のフォルダーが、プロジェクトの外を指すリンクになっています。そこには何も書き込んでいません。リンクを普通のフォルダーに替えて、もう一度実行してください。',
 })
 
 export const notWritten = (reason: string): Fault => ({

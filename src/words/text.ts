@@ -3,14 +3,14 @@ import type { Fault, Sentence } from '../types.ts'
 // Sentences about templates, hashtags and fitting (GNET-30x, 31x). Foreign text was cleaned by the caller.
 
 const meant = (guess: string | null, write: (name: string) => string = (name) => name): Sentence => ({
-  en: guess === null ? '' : ` Did you mean \`${write(guess)}\`?`,
-  ja: guess === null ? '' : `「${write(guess)}」ではありませんか。`,
+  en: guess === null ? ' Remove it, or check its name.' : ` Did you mean \`${write(guess)}\`?`,
+  ja: guess === null ? '消すか、名前を確かめてください。' : `「${write(guess)}」ではありませんか。`,
 })
 
 export function unknownVariable(name: string, guess: string | null, known: readonly string[]): Fault {
   const hint =
     guess === null
-      ? { en: ` There are: ${known.join(', ')}.`, ja: `使えるのは ${known.join('、')} です。` }
+      ? { en: ` Use one of: ${known.join(', ')}.`, ja: `${known.join('、')} のどれかを使ってください。` }
       : meant(guess)
   return {
     code: 'GNET-301',

@@ -24,8 +24,8 @@ export const usage = {
   }),
   unknownPlatform: (name: string, known: readonly string[]): Fault => ({
     code: 'GNET-224',
-    en: `\`${name}\` is not a platform. There are ${known.join(', ')}.`,
-    ja: `「${name}」という投稿先はありません。選べるのは ${known.join('、')} です。`,
+    en: `\`${name}\` is not a platform. Choose from ${known.join(', ')}.`,
+    ja: `「${name}」という投稿先はありません。${known.join('、')} から選んでください。`,
   }),
   notACount: (value: string): Fault => ({
     code: 'GNET-225',
@@ -49,7 +49,7 @@ export const usage = {
   }),
   nothingToResolve: (post: string, platform: string): Fault => ({
     code: 'GNET-229',
-    en: `\`${post}\` has nothing open at ${platform}. \`gnet status\` shows what is open.`,
+    en: `\`${post}\` has nothing open at ${platform}. Look at what is open with \`gnet status\`.`,
     ja: `「${post}」には、${platform} で確認待ちのものがありません。gnet status で確かめてください。`,
   }),
   oneAnswer: (): Fault => ({
@@ -59,18 +59,18 @@ export const usage = {
   }),
   notAnAddress: (value: string): Fault => ({
     code: 'GNET-231',
-    en: `\`${value}\` is not an address that starts with https://.`,
-    ja: `「${value}」は https:// で始まるアドレスではありません。`,
+    en: `\`${value}\` is not an address. Copy it from the browser, with https:// at its start.`,
+    ja: `「${value}」はアドレスではありません。https:// から始まるアドレスを、ブラウザーからコピーして指定してください。`,
   }),
   notAPermalink: (url: string, { platform, example }: { platform: string; example: string }): Fault => ({
     code: 'GNET-238',
-    en: `${url} is not the address of a post at ${platform}. It looks like ${example}`,
-    ja: `${url} は ${platform} の投稿のアドレスではありません。次のような形です: ${example}`,
+    en: `${url} is not the address of a post at ${platform}. Copy it from the post itself; it looks like ${example}`,
+    ja: `${url} は ${platform} の投稿のアドレスではありません。投稿のページからコピーしてください。例: ${example}`,
   }),
   unknownPost: (post: string): Fault => ({
     code: 'GNET-232',
-    en: `The ledger knows no post \`${post}\`. \`gnet status\` lists those it knows.`,
-    ja: `記録に「${post}」という記事はありません。gnet status で一覧を見られます。`,
+    en: `The ledger knows no post \`${post}\`. Choose one of those that \`gnet status\` lists.`,
+    ja: `記録に「${post}」という記事はありません。gnet status の一覧から選んでください。`,
   }),
   stillUnderWay: (): Fault => ({
     code: 'GNET-233',
@@ -80,7 +80,7 @@ export const usage = {
   onePlatform: (): Fault => ({
     code: 'GNET-236',
     en: 'Say one platform at a time after --to.',
-    ja: '--to に指定できる投稿先は一度に一つだけです。',
+    ja: '--to には、投稿先を一度に一つだけ指定してください。',
   }),
   sinceForAdopt: (): Fault => ({
     code: 'GNET-237',
@@ -99,7 +99,7 @@ export const usage = {
   }),
   envUnreadable: (reason: string): Fault => ({
     code: 'GNET-235',
-    en: `The file .env cannot be read (${reason}).`,
-    ja: `.env を読めません（${reason}）。`,
+    en: `The file .env cannot be read (${reason}). Mend its owner or permissions (chmod 600 .env), then run the same command again.`,
+    ja: `.env を読めません（${reason}）。所有者と権限（chmod 600 .env）を直して、もう一度実行してください。`,
   }),
 }

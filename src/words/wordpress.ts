@@ -4,7 +4,7 @@ import type { Fault } from '../types.ts'
 
 export const insecureAddress = (): Fault => ({
   code: 'GNET-490',
-  en: 'blog.url must start with https://: the password would travel in the open otherwise. Nothing was sent.',
+  en: 'blog.url must start with https://: the password would travel in the open otherwise. Nothing was sent. Change it in gnet.yaml.',
   ja: 'blog.url は https:// で始まるアドレスにしてください。そのままではパスワードが暗号化されずに流れてしまうため、何も送信していません。',
 })
 
@@ -62,8 +62,8 @@ export const addressDiffers = (theirs: string, ours: string): Fault => ({
 /** `detail` is WordPress's own reason, cleaned. */
 export const pictureRefused = (name: string, detail: string | null): Fault => ({
   code: 'GNET-499',
-  en: `WordPress did not take the picture ${name}${detail === null ? '' : ` (${detail})`}. Nothing was published.`,
-  ja: `WordPress が画像 ${name} を受け付けませんでした${detail === null ? '' : `（${detail}）`}。何も公開していません。`,
+  en: `WordPress did not take the picture ${name}${detail === null ? '' : ` (${detail})`}. Nothing was published. Use a smaller PNG or JPEG, or ask whoever runs the blog which files it takes.`,
+  ja: `WordPress が画像 ${name} を受け付けませんでした${detail === null ? '' : `（${detail}）`}。何も公開していません。小さめの PNG か JPEG にするか、ブログの管理者に使える形式を確かめてください。`,
 })
 
 export const postGone = (id: string): Fault => ({

@@ -75,7 +75,7 @@ describe('a blog that is deployed', () => {
     writeFileSync(join(cwd, 'gnet.yaml'), settings('fail'))
     const run = await publish('posts/a.md')
     expect([run.code, deliveries(run)]).toMatchObject([6, { blog: 'publish/held', x: 'publish/held' }])
-    expect(report(run).errors.map(({ code }) => code)).toEqual(['GNET-481'])
+    expect(report(run).errors.map(({ code }) => code)).toEqual(['GNET-474'])
     expect([held('x'), ranking.asked.length, host.asked.length]).toEqual([0, 0, 0])
     expect(report(gnet(['status', '--json'], { cwd })).posts[0]?.deliveries).toMatchObject([
       { platform: 'blog', status: 'failed', waitsFor: 'the next run' },

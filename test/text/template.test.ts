@@ -56,7 +56,7 @@ describe('renderTemplate', () => {
     ['GNET-301', 'a\n {{ titel }}', 2, 5, 'Did you mean `title`?'],
     ['GNET-301', '{% if summary != blank %}{{ sumary }}{% endif %}', 1, 29, 'Did you mean `summary`?'],
     ['GNET-301', '{{ site.nmae }}', 1, 4, 'Did you mean `site.name`?'],
-    ['GNET-301', '{{ zzz }}', 1, 4, 'There are: title, summary,'],
+    ['GNET-301', '{{ zzz }}', 1, 4, 'Use one of: title, summary,'],
     ['GNET-301', '{{ title.constructor }}', 1, 4, 'constructor'],
     ['GNET-302', 'a\nb {{ title | upcas }}', 2, 14, 'Did you mean `upcase`?'],
     ['GNET-303', '\n{% iff summary %}{% endif %}', 2, 4, 'Did you mean `{% if %}`?'],
