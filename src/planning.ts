@@ -198,8 +198,9 @@ async function spentThisMonth({ ledger, clock }: World): Promise<number> {
   const month = new Date(clock.now()).toISOString().slice(0, 7)
   let spent = 0
   for (const post of await ledger.posts()) {
-    for (const { intent, outcome } of await ledger.read(post)) {
-      if (intent.at.startsWith(month) && outcome?.status !== 'failed') spent += intent.cost?.amount ?? 0
+    for (const { intent, outcome, resolution } of await ledger.read(post)) {
+      const isOut = outcome?.status !== 'failed' && resolution?.status !== 'absent'
+      if (intent.at.startsWith(month) && isOut) spent += intent.cost?.amount ?? 0
     }
   }
   return spent

@@ -166,6 +166,18 @@ export interface Settings {
     /** US dollars a calendar month; null means no cap. */
     readonly maxCostPerMonth: number | null
     readonly onUnknown: 'ask' | 'retry-identical'
+    /** US dollars for one of each, as X's price list said on the day `taken`. */
+    readonly prices: {
+      readonly taken: string
+      readonly post: number
+      readonly postWithUrl: number
+      readonly altText: number
+      /** A post of the account's own, read back. */
+      readonly readPost: number
+      /** A user, as `gnet doctor` asks for one. */
+      readonly readUser: number
+      readonly delete: number
+    }
   }
   readonly facebook: { readonly version: string; readonly hashtags: number; readonly account: string | null }
   readonly youtube: { readonly route: 'handoff' | 'api'; readonly hashtags: number; readonly account: string | null }
@@ -273,6 +285,8 @@ export interface Review {
   readonly findings: readonly Finding[]
   readonly length: Length | null
   readonly cost: Cost | null
+  /** What the cost is made of, what would make it less, and what may be billed besides; where a platform bills. */
+  readonly bill?: readonly Sentence[]
 }
 
 /** An account by the platform's own stable id (X user id, page id, channel id, blog URL) and its name for people. */

@@ -1,14 +1,12 @@
 import { findLinks } from '../text/links.ts'
 import { weigh } from '../text/weight.ts'
-import type { Adapter, Cost, Finding, Message, Review } from '../types.ts'
+import type { Adapter, Finding, Message, Review } from '../types.ts'
 import { accidentalLinks } from '../words/adapters.ts'
 import { announce, faultsOf } from './announcement.ts'
+import { billOf, priceOf } from './x/bill.ts'
 
 /** Weighted characters (docs.x.com, "Counting characters", 2026). */
 const LIMIT = 280
-
-/** US dollars a post (docs.x.com, "Pricing", from 2026-04-20). X does not say how it detects a URL: any link counts. */
-const PRICE = { post: 0.015, postWithUrl: 0.2 }
 
 const adapter: Adapter = {
   name: 'x',
@@ -36,10 +34,12 @@ const adapter: Adapter = {
       link: settings.x.link === 'post' ? document.url : null,
     }),
 
-  check: (message) => {
+  check: (message, { x }) => {
     const used = weigh(message.text)
     const findings = [...faultsOf(message, { platform: 'X', used, limit: LIMIT }), ...accidents(message)]
-    return { findings, length: { used, limit: LIMIT, unit: 'weighted' }, cost: costOf(message) } satisfies Review
+    const cost = { amount: priceOf(message, x.prices), currency: 'USD' }
+    const length = { used, limit: LIMIT, unit: 'weighted' } as const
+    return { findings, length, cost, bill: billOf(message, x) } satisfies Review
   },
 
   // Everything that can post, and the SDK behind it, is loaded here and not before.
@@ -53,8 +53,4 @@ export default adapter
 function accidents({ text }: Message): Finding[] {
   const names = findLinks(text).flatMap((link) => (link.bare ? [link.text] : []))
   return names.length === 0 ? [] : [{ level: 'warning', fault: accidentalLinks(names) }]
-}
-
-function costOf({ text }: Message): Cost {
-  return { amount: findLinks(text).length > 0 ? PRICE.postWithUrl : PRICE.post, currency: 'USD' }
 }

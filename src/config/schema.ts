@@ -11,6 +11,7 @@ const name = v.pipe(text, v.trim(), v.minLength(1, says(expected.name)))
 const texts = v.array(v.string(says(expected.texts)), says(expected.texts))
 const yesNo = v.boolean(says(expected.yesNo))
 const choice = <const T extends readonly string[]>(...choices: T) => v.picklist(choices, says(expected.choice(choices)))
+const money = v.pipe(v.number(says(expected.money)), v.minValue(0, says(expected.money)))
 const count = (least: number, most: number) => {
   const sentence = says(expected.count(least, most))
   return v.pipe(v.number(sentence), v.integer(sentence), v.minValue(least, sentence), v.maxValue(most, sentence))
@@ -159,11 +160,18 @@ export const schema = v.strictObject(
       hashtags: v.optional(count(0, 10), 2),
       link: v.optional(choice('post', 'none'), 'post'),
       account: v.optional(v.nullable(name), null),
-      maxCostPerMonth: v.optional(
-        v.nullable(v.pipe(v.number(says(expected.money)), v.minValue(0, says(expected.money)))),
-        null,
-      ),
+      maxCostPerMonth: v.optional(v.nullable(money), null),
       onUnknown: v.optional(choice('ask', 'retry-identical'), 'ask'),
+      // docs.x.com, "Pricing", in force since 2026-04-20.
+      prices: section({
+        taken: v.optional(day, '2026-04-20'),
+        post: v.optional(money, 0.015),
+        postWithUrl: v.optional(money, 0.2),
+        altText: v.optional(money, 0.005),
+        readPost: v.optional(money, 0.001),
+        readUser: v.optional(money, 0.01),
+        delete: v.optional(money, 0.01),
+      }),
     }),
     facebook: section({
       version: v.optional(matching(/^v\d{2,3}\.\d$/, expected.version), 'v26.0'),

@@ -6,7 +6,7 @@ import { labels } from '../words/preview.ts'
 import { changesBetween } from './changes.ts'
 import { textThatIsOut } from './out.ts'
 import { picturesOf } from './pictures.ts'
-import { costOf, findingLine, lengthOf, nameOf, reasonOf, type Say } from './terminal.ts'
+import { billLines, costOf, findingLine, lengthOf, nameOf, reasonOf, type Say } from './terminal.ts'
 
 export type Style = 'strong' | 'faint' | 'good' | 'bad' | 'warning'
 
@@ -79,7 +79,8 @@ function body(step: Step, options: StepOptions): Line[] {
   const warnings = review.findings.flatMap((finding) =>
     wrapped(`⚠ ${findingLine(finding, say)}`, { columns, style: finding.level === 'fault' ? 'bad' : 'warning' }),
   )
-  return [[], ...text, [], ...facts(step, options), ...warnings]
+  const bill = billLines(step, say).flatMap((line) => wrapped(line, { columns, style: 'faint' }))
+  return [[], ...text, [], ...facts(step, options), ...bill, ...warnings]
 }
 
 function facts(step: Step, { columns, say, document }: StepOptions): Line[] {

@@ -5,7 +5,7 @@ import { labels } from '../words/preview.ts'
 import { changesBetween } from './changes.ts'
 import { textThatIsOut } from './out.ts'
 import { picturesOf } from './pictures.ts'
-import { costOf, findingLine, lengthOf, nameOf, reasonOf, type Say } from './terminal.ts'
+import { billLines, costOf, findingLine, lengthOf, nameOf, reasonOf, type Say } from './terminal.ts'
 
 /** Bytes. GitHub takes 65,536 characters a comment; its readers some less. */
 const MOST = 59_000
@@ -86,7 +86,7 @@ function stepBlock(step: Step, { document, say }: { document: Document | null; s
   const media = picturesOf(step, document).map(({ source, alt }) => {
     return `${say(labels.picture)}: ${source} ${say(alt === '' ? labels.noAlt : labels.described(alt))}`
   })
-  const notes = [...media, ...step.review.findings.map((finding) => findingLine(finding, say))]
+  const notes = [...media, ...billLines(step, say), ...step.review.findings.map((it) => findingLine(it, say))]
   return [
     `${reasonOf(step, say)} ${lengthOf(step, say)} ${costOf(step).replace('$', '&#36;')}`.trim(),
     fenced(text, 'text'),

@@ -119,13 +119,14 @@ function facts(step: Step, { document }: PlannedPost): Markup {
   const { message } = step
   if (message === null) return markup('')
   const pictures = picturesOf(step, document)
+  const bill = step.action === 'skip' ? [] : (step.review.bill ?? [])
   const rows = [
     row(
       labels.length,
       both({ en: lengthOf(step, (it) => it.en), ja: lengthOf(step, (it) => it.ja) }),
       step.review.length !== null,
     ),
-    row(labels.cost, html`${costOf(step)}`, step.review.cost !== null),
+    row(labels.cost, html`${costOf(step)}${bill.map((line) => html`<br>${both(line)}`)}`, step.review.cost !== null),
     row(labels.hashtags, html`${message.hashtags.map((tag) => `#${tag}`).join(' ')}`, message.hashtags.length > 0),
     row(labels.link, html`${message.link ?? ''}`, message.link !== undefined),
     ...pictures.map(({ source, alt }) =>

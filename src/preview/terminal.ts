@@ -3,6 +3,7 @@ import type { ReportedDelivery, ReportedPost } from '../report/shape.ts'
 import { clean, cleanLine } from '../text/clean.ts'
 import type { Finding, PlannedPost, Sentence, Step } from '../types.ts'
 import { ui } from '../words/cli.ts'
+import { dollars } from '../words/x.ts'
 
 /** Chooses one of the two languages of a sentence. */
 export type Say = (sentence: Sentence) => string
@@ -25,8 +26,14 @@ function stepLines(step: Step, say: Say): string[] {
   return [
     figures.length === 0 ? head : `${head}  ${figures.join('  ')}`,
     ...quoted(step.message.text),
+    ...billLines(step, say).map((line) => `    ${line}`),
     ...step.review.findings.map((finding) => `    ${findingLine(finding, say)}`),
   ]
+}
+
+/** What makes up the cost, where something is to be paid. */
+export function billLines({ action, review: { bill = [] } }: Step, say: Say): string[] {
+  return action === 'skip' ? [] : bill.map(say)
 }
 
 /** A text to the letter, for somebody to read or to paste. */
@@ -58,7 +65,7 @@ export function lengthOf({ review }: Step, say: Say): string {
 
 /** What the platform bills for it; empty where it is free. */
 export function costOf({ review }: Step): string {
-  return review.cost === null ? '' : `$${review.cost.amount.toFixed(3).replace(/0$/, '')}`
+  return review.cost === null ? '' : dollars(review.cost.amount)
 }
 
 /** One line: what is wrong, where, what to do. */

@@ -81,6 +81,7 @@ function reportStep(post: PlannedPost, step: Step, result: Result | undefined): 
     link: message?.link ?? null,
     length: review.length,
     cost: review.cost,
+    ...(review.bill !== undefined && { bill: review.bill.map(({ en }) => en) }),
     warnings: warnings.map((finding) => `${finding.fault.code}: ${finding.fault.en}`),
     url: result?.url ?? urlOf(step.latest),
     error: fault === null ? null : { code: fault.code, message: fault.en, path: post.path },

@@ -32,6 +32,8 @@ export interface ReportedDelivery {
   readonly link: string | null
   readonly length: Length | null
   readonly cost: Cost | null
+  /** What the cost is made of, and what would make it less; where a platform bills. */
+  readonly bill?: readonly string[]
   readonly warnings: readonly string[]
   readonly url: string | null
   readonly error: ReportedError | null

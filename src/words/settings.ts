@@ -119,6 +119,26 @@ export const settingsMeaning: Readonly<Record<string, Sentence>> = {
     en: 'When nobody knows whether a post arrived: ask a person, or retry-identical (X refuses the same text twice).',
     ja: '届いたか分からないとき、ask は人に確認、retry-identical は同じ文で再送します（X は同じ文を二度は受け付けません）。',
   },
+  'x.prices': {
+    en: 'What X bills, in US dollars; the plan and the monthly cap reckon with it.',
+    ja: 'X の料金表（米ドル）です。投稿前の見積もりと月の上限の計算に使います。',
+  },
+  'x.prices.taken': {
+    en: "The day on which X's price list said so.",
+    ja: '料金表を確かめた日です。',
+  },
+  'x.prices.post': { en: 'A post without a link.', ja: 'リンクなしの投稿 1 件の料金です。' },
+  'x.prices.postWithUrl': { en: 'A post with a link.', ja: 'リンク付きの投稿 1 件の料金です。' },
+  'x.prices.altText': { en: 'The description of one picture.', ja: '画像の説明文 1 件の料金です。' },
+  'x.prices.readPost': {
+    en: 'Reading one post back, to learn whether it arrived.',
+    ja: '届いたかどうか確かめるために、投稿を 1 件読む料金です。',
+  },
+  'x.prices.readUser': {
+    en: 'Asking once whose the credentials are, as gnet doctor does.',
+    ja: '認証情報が誰のものかを 1 回問い合わせる料金です（gnet doctor など）。',
+  },
+  'x.prices.delete': { en: 'Deleting one post.', ja: '投稿を 1 件削除する料金です。' },
   facebook: { en: 'Posts on the Facebook page.', ja: 'Facebook ページへの投稿です。' },
   'facebook.version': { en: 'Version of the Graph API.', ja: 'Graph API のバージョンです。' },
   'facebook.hashtags': { en: 'At most so many hashtags.', ja: 'ハッシュタグの最大数です。' },
