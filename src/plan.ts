@@ -6,6 +6,7 @@ import type {
   Action,
   Adapter,
   Attempt,
+  Cost,
   Document,
   Finding,
   Message,
@@ -16,7 +17,7 @@ import type {
   Step,
   Template,
 } from './types.ts'
-import { blogNotOut, reasons, siteUrlMissing } from './words/plan.ts'
+import { blogNotOut, cannotRevise, reasons, siteUrlMissing } from './words/plan.ts'
 
 /** What a plan is made from, besides the document. */
 export interface Planning {
@@ -78,22 +79,27 @@ export function refusePost(path: string, findings: readonly Finding[], adapters:
 
 const NO_REVIEW: Review = { findings: [], length: null, cost: null }
 
-interface StepPlanning extends Planning {
+interface Aiming extends Planning {
   readonly adapter: Adapter
   /** The settings forbid this post. */
   readonly refused: boolean
 }
 
-function planStep(document: Document, attempts: readonly Attempt[], planning: StepPlanning): Step {
+interface StepPlanning extends Aiming {
+  readonly message: Message
+  readonly review: Review
+}
+
+function planStep(document: Document, attempts: readonly Attempt[], planning: Aiming): Step {
   const { adapter, settings } = planning
   const message = adapter.compose(document, settings, planning.template(adapter))
   const review = reviewOf(message, planning)
   const state = stateOf(attempts)
-  const decision = decide(document, state, { ...planning, review })
+  const decision = decide(document, state, { ...planning, message, review })
   return { platform: adapter.name, role: adapter.role, message, review, latest: state.latest, ...decision }
 }
 
-function reviewOf(message: Message, { adapter, settings }: StepPlanning): Review {
+function reviewOf(message: Message, { adapter, settings }: Aiming): Review {
   const review = adapter.check(message, settings)
   if (adapter.role === 'origin' || settings.site.url !== null || message.link === undefined) return review
   return { ...review, findings: [...review.findings, { level: 'warning', fault: siteUrlMissing() }] }
@@ -105,11 +111,12 @@ interface Decision {
   readonly waitsUntil?: string
 }
 
-function decide(document: Document, state: State, planning: StepPlanning & { review: Review }): Decision {
+function decide(document: Document, state: State, planning: StepPlanning): Decision {
   // What is out stays out, whatever the front matter says by now.
   if (state.kind === 'published') {
     const decision = decidePublished(document, state, planning)
-    return decision.action === 'revise' && planning.refused ? { action: 'refuse', reason: reasons.faulty } : decision
+    const faulty = planning.refused || hasFault(planning.review)
+    return decision.action === 'revise' && faulty ? { action: 'refuse', reason: reasons.faulty } : decision
   }
   if (state.kind === 'open' || state.kind === 'unknown') return { action: 'ask', reason: reasons.unknown }
   if (state.kind === 'handoff') {
@@ -118,11 +125,15 @@ function decide(document: Document, state: State, planning: StepPlanning & { rev
   }
   const obstacle = obstacleOf(document, planning)
   if (obstacle !== null) return { action: 'skip', ...obstacle }
-  if (planning.refused || planning.review.findings.some((finding) => finding.level === 'fault')) {
+  if (planning.refused || hasFault(planning.review)) {
     return { action: 'refuse', reason: reasons.faulty }
   }
   if (planning.adapter.handsOver?.(planning.settings)) return { action: 'handoff', reason: reasons.handsOver }
   return { action: 'publish', reason: state.kind === 'none' ? reasons.notPublishedYet : reasons.triedBefore }
+}
+
+function hasFault({ findings }: Review): boolean {
+  return findings.some(({ level }) => level === 'fault')
 }
 
 function decidePublished(document: Document, state: State & { kind: 'published' }, planning: StepPlanning): Decision {
@@ -134,9 +145,22 @@ function decidePublished(document: Document, state: State & { kind: 'published' 
   }
   if (!changed) return { action: 'skip', reason: reasons.alreadyPublished }
   if (!planning.revise) return { action: 'skip', reason: reasons.changed }
-  return adapter.revises
-    ? { action: 'revise', reason: reasons.changed }
-    : { action: 'skip', reason: reasons.cannotRevise }
+  if (saysTheSame(state, planning)) return { action: 'skip', reason: reasons.sameText }
+  if (!adapter.revises(settings)) return { action: 'skip', reason: cannotRevise(costAnew(planning)) }
+  if (state.id === null && state.url === null) return { action: 'skip', reason: reasons.placeUnknown }
+  return { action: 'revise', reason: reasons.changed }
+}
+
+/** Of an announcement only the text can be changed; a blog's page has more to it. */
+function saysTheSame(state: State & { kind: 'published' }, { adapter, message }: StepPlanning): boolean {
+  return adapter.role === 'announcement' && adapter.at === undefined && state.text === message.text
+}
+
+/** What it would cost to delete the post and to post it anew; null where that is free, or gnet cannot. */
+function costAnew({ adapter, settings, review }: StepPlanning): Cost | null {
+  const removal = adapter.retraction?.(settings)?.cost ?? null
+  if (removal === null || review.cost === null) return null
+  return { ...removal, amount: removal.amount + review.cost.amount }
 }
 
 function obstacleOf({ post }: Document, planning: StepPlanning): Omit<Decision, 'action'> | null {

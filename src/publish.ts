@@ -94,7 +94,8 @@ async function obstacleTo(post: PlannedPost, origins: readonly Result[], desk: D
 async function unlessDark(step: Step, { post, desk }: { post: PlannedPost; desk: Desk }): Promise<Step> {
   const due = desk.origin.waits && stepsOf(post, 'announcement').some(isWork)
   if (!due || step.action !== 'skip' || step.latest === null || post.document === null) return step
-  if (!adapterOf(step, desk).revises || (await desk.origin.obstacle(post.document, false)) === null) return step
+  if (!adapterOf(step, desk).revises(desk.settings) || (await desk.origin.obstacle(post.document, false)) === null)
+    return step
   return { ...step, action: 'revise', reason: live.again }
 }
 

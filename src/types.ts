@@ -327,6 +327,12 @@ export interface Sending {
   readonly keep: (draft: string) => Promise<void>
 }
 
+/** What becomes of a post that is taken back, and what the platform bills for that. */
+export interface Retraction {
+  readonly how: Sentence
+  readonly cost: Cost | null
+}
+
 /** One platform, as signed in. */
 export interface Connection {
   /** Reads only: which account is this, may it post? Throws DeliveryError (`auth`). */
@@ -418,8 +424,10 @@ export interface Adapter {
   signIn?(signingIn: SigningIn): Promise<SignedUp>
   /** Withdraws the credentials at the platform; false when it did not confirm that. */
   signOut?(signingIn: Pick<SigningIn, 'env' | 'signal'>): Promise<boolean>
-  /** What is out can be brought up to date there. */
-  readonly revises: boolean
+  /** What is out can be brought up to date there, by these settings. */
+  revises(settings: Settings): boolean
+  /** How gnet takes a post back there, by these settings; null, or absent, where only a person can. */
+  retraction?(settings: Settings): Retraction | null
   /** True where these settings hand a post over that is dated in the future, to come out by itself. */
   schedules?(settings: Settings): boolean
   /** True where these settings leave the last step to a person. */

@@ -13,7 +13,7 @@ function adapter(name: string, part: Partial<Adapter> = {}): Adapter {
     role: name === 'blog' ? 'origin' : 'announcement',
     env: () => [],
     optionalEnv: [],
-    revises: false,
+    revises: () => false,
     compose: ({ post }): Message => ({
       text: `${name}: ${post.title}`,
       link: 'l',
@@ -29,7 +29,7 @@ function adapter(name: string, part: Partial<Adapter> = {}): Adapter {
   }
 }
 
-const blog = adapter('blog', { inPlace: () => true, revises: true })
+const blog = adapter('blog', { inPlace: () => true, revises: () => true })
 const x = adapter('x')
 
 function document(post: Partial<Post> = {}): Document {
@@ -119,7 +119,7 @@ describe('a plan', () => {
 
   it('revises elsewhere only where asked and possible', () => {
     const edited = document({ digest: 'c'.repeat(64) })
-    const adapters = [x, adapter('facebook', { revises: true })]
+    const adapters = [x, adapter('facebook', { revises: () => true })]
     const attempts = [attempt('x', outcome()), attempt('facebook', outcome())]
     expect(decide(edited, attempts, { adapters, revise: true })).toEqual({
       x: 'skip: changed since it was published; this platform cannot be revised',

@@ -14,7 +14,7 @@ const blog: Adapter = {
   role: 'origin',
   env: () => [],
   optionalEnv: [],
-  revises: true,
+  revises: () => true,
   compose: introduce,
   check: reviewArticle,
   connect,

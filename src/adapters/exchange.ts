@@ -6,7 +6,7 @@ import { request as requestHttps } from 'node:https'
 const LONGEST_ANSWER = 1_000_000
 
 export interface Request {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array
   readonly signal: AbortSignal

@@ -9,7 +9,7 @@ const measure = (text: string) => text.length
 const adapter: Adapter = {
   name: 'facebook',
   role: 'announcement',
-  revises: false,
+  revises: () => true,
   env: () => ['GNET_FACEBOOK_PAGE_ID', 'GNET_FACEBOOK_PAGE_TOKEN', 'GNET_FACEBOOK_APP_SECRET'],
   optionalEnv: ['GNET_FACEBOOK_ORIGIN'],
   permalink: {

@@ -18,6 +18,7 @@ export function furtherBlog({ name, ...home }: FurtherBlog, adapter: Adapter): A
     env: (settings) => adapter.env(own(settings)).map((variable) => variableOf(variable, name)),
     compose: (document, settings, template) => adapter.compose(there(document, settings), own(settings), template),
     check: (message, settings) => adapter.check(message, own(settings)),
+    revises: (settings) => adapter.revises(own(settings)),
     connect: ({ env, settings, library, ...around }) => {
       const plain = adapter.env(own(settings)).flatMap((variable) => {
         const value = env[variableOf(variable, name)]

@@ -5,7 +5,7 @@ import { articleOf, introduce, reviewArticle } from './article.ts'
 const git: Adapter = {
   name: 'blog',
   role: 'origin',
-  revises: true,
+  revises: () => true,
   env: () => [],
   optionalEnv: [],
   compose,

@@ -5,7 +5,7 @@ import { articleOf, introduce, reviewArticle } from './article.ts'
 const wordpress: Adapter = {
   name: 'blog',
   role: 'origin',
-  revises: true,
+  revises: () => true,
   env: () => ['GNET_WORDPRESS_USER', 'GNET_WORDPRESS_APP_PASSWORD'],
   optionalEnv: [],
   compose,

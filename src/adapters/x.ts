@@ -2,6 +2,7 @@ import { findLinks } from '../text/links.ts'
 import { weigh } from '../text/weight.ts'
 import type { Adapter, Finding, Message, Review } from '../types.ts'
 import { accidentalLinks } from '../words/adapters.ts'
+import { ways } from '../words/retract.ts'
 import { announce, faultsOf } from './announcement.ts'
 import { billOf, priceOf } from './x/bill.ts'
 
@@ -11,7 +12,8 @@ const LIMIT = 280
 const adapter: Adapter = {
   name: 'x',
   role: 'announcement',
-  revises: false,
+  revises: () => false,
+  retraction: ({ x }) => ({ how: ways.deleted, cost: { amount: x.prices.delete, currency: 'USD' } }),
   env: () => ['GNET_X_API_KEY', 'GNET_X_API_SECRET', 'GNET_X_ACCESS_TOKEN', 'GNET_X_ACCESS_SECRET'],
   optionalEnv: ['GNET_X_ORIGIN'],
   permalink: {

@@ -12,7 +12,7 @@ const byApi = (settings: Settings) => settings.youtube.route === 'api'
 const adapter: Adapter = {
   name: 'youtube',
   role: 'announcement',
-  revises: false,
+  revises: byApi,
   env: (settings) => [
     'GNET_YOUTUBE_CHANNEL_ID',
     ...(byApi(settings) ? ['GNET_YOUTUBE_CLIENT_ID', 'GNET_YOUTUBE_CLIENT_SECRET', 'GNET_YOUTUBE_REFRESH_TOKEN'] : []),

@@ -18,6 +18,8 @@ export type State =
       readonly at: string
       /** sha256 of the source that is out. */
       readonly source: string
+      /** What it says there; empty where that is not known. */
+      readonly text: string
     }
 
 /** What the attempts at one destination, in order, add up to. */
@@ -38,6 +40,7 @@ export function stateOf(attempts: readonly Attempt[]): State {
     url: settled?.url ?? null,
     at: settled?.at ?? out.intent.at,
     source: out.intent.source,
+    text: out.intent.text,
   }
 }
 

@@ -155,6 +155,26 @@ export function xCreditUsedUp(detail: string | null): Fault {
   }
 }
 
+// ── what is out already ───────────────────────────────────────────────────────────────────────────────────────────
+
+export function goneThere(platform: PlatformName, url: string | null): Fault {
+  const where = url === null ? '' : ` (${url})`
+  return {
+    code: 'GNET-476',
+    en: `The post is not on ${platform} any more${where}, so there is nothing to change. It is not posted again.`,
+    ja: `${platform} にこの投稿がもうないため${where}、直すものがありません。投稿し直すことはしません。`,
+  }
+}
+
+export function whichPostUnknown(platform: PlatformName, url: string | null): Fault {
+  const where = url === null ? '' : `: ${url}`
+  return {
+    code: 'GNET-477',
+    en: `gnet does not know by which number ${platform} has this post. Do it there by hand${where}`,
+    ja: `${platform} でのこの投稿の番号が記録にありません。投稿先の画面で操作してください${where}`,
+  }
+}
+
 // ── Facebook ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export function facebookCannotReadLink(detail: string | null): Fault {

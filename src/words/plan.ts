@@ -1,4 +1,5 @@
-import type { Fault, Sentence } from '../types.ts'
+import type { Cost, Fault, Sentence } from '../types.ts'
+import { dollars } from './x.ts'
 
 export const reasons = {
   notPublishedYet: { en: 'not published yet', ja: 'まだ投稿していません' },
@@ -26,11 +27,27 @@ export const reasons = {
   noDate: { en: 'no date', ja: '日付がありません' },
   notForPlatform: { en: 'the post is not meant for this platform', ja: 'この記事の投稿先に含まれていません' },
   faulty: { en: 'the post has faults', ja: '記事に直すところがあります' },
-  cannotRevise: {
-    en: 'changed since it was published; this platform cannot be revised',
-    ja: '投稿したあとで記事が書き換えられていますが、この投稿先では直せません',
+  sameText: {
+    en: 'changed since it was published, but the text here stays the same',
+    ja: '投稿したあとで記事が書き換えられていますが、ここに出ている文章は変わりません',
+  },
+  placeUnknown: {
+    en: 'changed since it was published; gnet does not know which post it is, so change it by hand',
+    ja: '投稿したあとで記事が書き換えられていますが、どの投稿なのか記録にないため、手作業で直してください',
   },
 } satisfies Record<string, Sentence>
+
+/** `anew`: what it would cost to delete the post and to post it again, where the platform bills. */
+export function cannotRevise(anew: Cost | null): Sentence {
+  const en = 'changed since it was published; this platform cannot be revised'
+  const ja = '投稿したあとで記事が書き換えられていますが、この投稿先では直せません'
+  if (anew === null) return { en, ja }
+  const price = dollars(anew.amount)
+  return {
+    en: `${en}. To delete it and to post it anew would cost ${price}`,
+    ja: `${ja}（削除して投稿し直す場合の料金は ${price} です）`,
+  }
+}
 
 export function overMonthlyCap(cap: number, spent: number): Fault {
   const figures = `$${spent.toFixed(2)} / $${cap.toFixed(2)}`

@@ -40,7 +40,7 @@ describe('what the blog gets', () => {
   })
 
   it('needs no variable, and can be brought up to date', () => {
-    expect([blog.env(SITE), blog.optionalEnv, blog.revises]).toEqual([[], [], true])
+    expect([blog.env(SITE), blog.optionalEnv, blog.revises(SITE)]).toEqual([[], [], true])
   })
 })
 

@@ -284,6 +284,23 @@ function testConnection(trial: Trial, open: () => Promise<Stage>): void {
     expect(shown()).toEqual([])
   })
 
+  it('brings what is out up to date, as often as it is asked, and makes nothing new', async () => {
+    const { adapter = trial.adapter } = stage
+    if (!adapter.revises(stage.settings)) return expect(connection.revise).toBeUndefined()
+    const delivery = await connection.deliver(message, send())
+    const { post } = stage.document
+    const later = { ...stage.document, post: { ...post, description: '書き直した要約です。' } }
+    const other = adapter.compose(later, stage.settings, trial.template)
+    expect(other.text).not.toBe(message.text)
+    for (const n of [2, 3]) {
+      const revision = send({ intent: { n, action: 'revise', text: other.text } })
+      expect(await connection.revise?.(delivery, other, revision)).toEqual(delivery)
+      expect(shown()).toEqual([expect.objectContaining({ text: other.text })])
+    }
+    // Whatever came of a revision, making it again harms nothing.
+    expect(await connection.find(other, send({ intent: { n: 3, action: 'revise' } }))).toBe('absent')
+  })
+
   it('posts nothing by looking, and shows no secret when it cannot look', async () => {
     for (const fault of ['401', '403', '429', '500', 'reset before', '200 html', '502 html after'] as const) {
       stage.fault(fault, 'read')

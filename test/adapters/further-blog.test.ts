@@ -41,7 +41,7 @@ for (const kind of ['static', 'wordpress', 'git'] as const) {
 
 describe('one more blog', () => {
   it('waits for the canonical one, under a name of its own', () => {
-    expect(further('wordpress')).toMatchObject({ name: 'blog:my-association', role: 'announcement', revises: true })
+    expect(further('wordpress')).toMatchObject({ name: 'blog:my-association', role: 'announcement' })
     expect(further('wordpress').schedules).toBeUndefined()
   })
 

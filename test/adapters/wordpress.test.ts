@@ -451,6 +451,7 @@ function plugIn({ content }: WordPress, code: string): string {
 async function stageOf(site: WordPress): Promise<Stage> {
   const acts: string[] = []
   const out = new Map<string, string>()
+  const texts = new Map<string, string>()
   let fault: { readonly course: Course; readonly on: string } | null = null
   const gate = await startGate(site.url, {
     before: ({ act }, response) => {
@@ -459,14 +460,14 @@ async function stageOf(site: WordPress): Promise<Stage> {
       end(response, fault.course)
       return true
     },
-    after: ({ act }, answer, response) => {
+    after: ({ act, body }, answer, response) => {
+      if (typeof body.excerpt === 'string') texts.set(String(answer.id), body.excerpt)
       if (act === 'reveal' && answer.status === 'publish') out.set(String(answer.id), answer.link)
       if (fault?.on !== act) return false
       end(response, fault.course, JSON.stringify(answer))
       return true
     },
   })
-  const text = compose(post(site), site.url).text
   return {
     env: site.env,
     settings: { ...at(gate.url), site: at(site.url).site },
@@ -477,7 +478,7 @@ async function stageOf(site: WordPress): Promise<Stage> {
       fault = course === undefined ? null : { course, on }
     },
     asked: (act) => acts.filter((it) => it === act).length,
-    shown: () => [...out.keys()].map((id) => ({ id, text })),
+    shown: () => [...out.keys()].map((id) => ({ id, text: texts.get(id) ?? '' })),
     addressOf: (id) => out.get(id) ?? '?',
     close: gate.close,
   }

@@ -23,7 +23,7 @@ export function adapterFor(process: Process, name: PlatformName): Adapter {
     role: name === 'blog' ? 'origin' : 'announcement',
     env: () => (name === 'blog' ? [] : Object.keys(VARIABLES)),
     optionalEnv: [],
-    revises: name === 'blog',
+    revises: () => name === 'blog',
     compose: ({ post, url }) => ({
       text: `${post.id} ${process.versions.get(post.id)}`,
       link: url,

@@ -2,6 +2,7 @@ import { DeliveryError } from '../../errors.ts'
 import type { Connection, Delivery, Message, Sending, Surroundings } from '../../types.ts'
 import { facebookRepeats, unclear } from '../../words/adapters.ts'
 import { at, mustBeInTime, textAt, whileReading } from '../network.ts'
+import { revise } from './change.ts'
 import { examine } from './examine.ts'
 import { GoneError, readFailureOf } from './failure.ts'
 import { find, findPublished, removeStrays } from './find.ts'
@@ -19,6 +20,7 @@ export async function connect(surroundings: Surroundings): Promise<Connection> {
       return deliver(message, { sending, graph, drafts })
     },
     find: (_message, sending) => find(sending, graph),
+    revise: (delivery, message, sending) => revise(delivery, message, { graph, sending }),
   }
 }
 

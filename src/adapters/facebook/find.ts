@@ -16,6 +16,8 @@ const DAY = 24 * 60 * 60_000
  * can be out; what is listed with the same text counts all the same.
  */
 export async function find(sending: Sending, graph: Graph): Promise<Delivery | 'absent' | 'cannot tell'> {
+  // What is out is brought up to date again, which harms nothing.
+  if (sending.attempt.action === 'revise') return 'absent'
   if (sending.draft !== null) return findDraft(sending.draft, sending, graph)
   const out = await findPublished(sending, { graph, earlier: EARLIER })
   return out ?? 'absent'

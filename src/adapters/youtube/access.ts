@@ -25,7 +25,7 @@ export interface Access {
 }
 
 export interface Request {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Behind `/youtube/v3/`. */
   readonly path: string
   readonly query: Readonly<Record<string, string>>
@@ -88,18 +88,18 @@ async function opener(env: Surroundings['env']) {
 }
 
 /**
- * What gaxios takes for `fetch`. A request that posts gets a connection of its own. Node's own Request, Response and
+ * What gaxios takes for `fetch`. A request that changes something gets a connection of its own. Node's own Request, Response and
  * Headers are left alone: the first use of any of them takes 25 ms.
  */
 async function fetchLike(input: string | URL | globalThis.Request, init?: RequestInit): Promise<Response> {
   const { method, headers, body, signal } = init as Prepared
-  const posts = method === 'POST'
+  const changes = method !== 'GET'
   const reply = await exchange(String(input), {
-    method: posts ? 'POST' : 'GET',
+    method,
     headers: { ...(body instanceof URLSearchParams && { 'content-type': FORM }), ...Object.fromEntries(headers) },
-    ...(posts && { body: String(body ?? '') }),
+    ...(changes && { body: String(body ?? '') }),
     signal,
-    alone: posts,
+    alone: changes,
   })
   const kept = ['content-type', 'retry-after'].flatMap((name): [string, string][] => {
     const value = textAt(reply.headers, name)
@@ -119,9 +119,9 @@ async function fetchLike(input: string | URL | globalThis.Request, init?: Reques
 
 const FORM = 'application/x-www-form-urlencoded;charset=UTF-8'
 
-/** What gaxios hands to `fetch`, as far as gnet's two kinds of requests need it. */
+/** What gaxios hands to `fetch`, as far as gnet's requests need it. */
 interface Prepared {
-  readonly method: string
+  readonly method: Request['method']
   readonly headers: Headers
   readonly body?: string | URLSearchParams
   readonly signal: AbortSignal

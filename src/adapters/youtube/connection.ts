@@ -5,6 +5,7 @@ import { handoff, madeForKids, noChannel, noReply, otherChannel, unclear } from 
 import { at, listAt, mustBeInTime, textAt, whileReading } from '../network.ts'
 import { sameText, unescapeEntities } from '../same-text.ts'
 import { type Access, type Answer, openAccess, type Request } from './access.ts'
+import { revise } from './change.ts'
 import { failureOf, readFailureOf } from './failure.ts'
 
 /** Clocks differ: a post may seem a little older than the attempt that made it. */
@@ -44,6 +45,7 @@ export async function connectToApi(surroundings: Surroundings): Promise<Connecti
     }),
     deliver: (message, sending) => create(message.text, sending, access),
     find: (_message, sending) => find(sending, access),
+    revise: (delivery, message, sending) => revise(delivery, message, { access, sending }),
   }
 }
 
@@ -86,8 +88,10 @@ function published(id: string): Delivery {
   return { status: 'published', id, url: `https://www.youtube.com/post/${id}` }
 }
 
-/** YouTube may take a post late, so that the answer is never "absent". */
-async function find({ attempt, signal }: Sending, access: Access): Promise<Delivery | 'cannot tell'> {
+/** YouTube may take a post late, so that of one that is made the answer is never "absent". */
+async function find({ attempt, signal }: Sending, access: Access): Promise<Delivery | 'absent' | 'cannot tell'> {
+  // What is out is brought up to date again, which harms nothing.
+  if (attempt.action === 'revise') return 'absent'
   const query = { part: 'snippet', channelId: access.channel, maxResults: '20' }
   const answer = await askOnly(access, { method: 'GET', path: 'posts', query, signal: whileReading(signal) })
   const since = Date.parse(attempt.at) - EARLIER
