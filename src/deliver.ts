@@ -161,6 +161,20 @@ function messageOf(intent: Intent): Message {
 // ── one attempt ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 async function attempt(what: Case, state: State): Promise<Result> {
+  const { counter, signedIn, document } = what
+  let clearAway: (() => Promise<void>) | undefined
+  try {
+    if (!counter.stop.aborted) clearAway = await signedIn.connection.prepare?.(document.post.id)
+    return await begin(what, state)
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error
+    return result(what, { status: 'failed', fault: error.fault, failure: error.failure })
+  } finally {
+    await clearAway?.()
+  }
+}
+
+async function begin(what: Case, state: State): Promise<Result> {
   const { counter } = what
   if (counter.stop.aborted) return result(what, { status: 'held', fault: stopped() })
   const intent = intentOf(what, state.latest)

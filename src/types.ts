@@ -337,6 +337,11 @@ export interface Retraction {
 export interface Connection {
   /** Reads only: which account is this, may it post? Throws DeliveryError (`auth`). */
   verify(): Promise<Account>
+  /**
+   * Does for a post what takes long and nobody sees, before its attempt and so its deadline begin. Answers what clears
+   * away what no attempt has used. Throws DeliveryError.
+   */
+  prepare?(post: string): Promise<() => Promise<void>>
   /** Asks the platform to create the post exactly once, and never again by itself. Throws DeliveryError. */
   deliver(message: Message, sending: Sending): Promise<Delivery>
   /** Did an earlier attempt land? `absent` only where a doubled act would stay hidden. */

@@ -66,6 +66,7 @@ function platform(script: Partial<Connection> = {}) {
       return published
     },
     find: async (sent, sending) => (script.find ? script.find(sent, sending) : 'cannot tell'),
+    ...(script.prepare && { prepare: script.prepare }),
   }
   return { connection, held, sendings }
 }
@@ -102,6 +103,55 @@ async function state() {
 const fails = (failure: Failure) => async () => {
   throw new DeliveryError(failure, noAnswer())
 }
+
+describe('what takes long', () => {
+  const nothing = async () => undefined
+
+  it('is done before the attempt begins, so that it may take longer than an attempt', async () => {
+    const blog = platform({
+      prepare: async () => {
+        expect((await state()).kind).toBe('none')
+        now += 10 * DEADLINE
+        return nothing
+      },
+      deliver: async (_, { attempt }) => {
+        expect(Date.parse(attempt.deadline) - now).toBe(DEADLINE)
+        return published
+      },
+    })
+    expect(await send(blog.connection)).toMatchObject({ status: 'published', fault: null })
+  })
+
+  it('is cleared away where another run was quicker', async () => {
+    const cleared: string[] = []
+    const x = platform()
+    const slow = platform({
+      prepare: async (post) => {
+        await send(x.connection)
+        return async () => void cleared.push(post)
+      },
+    })
+    expect(await send(slow.connection)).toMatchObject({ status: 'skipped' })
+    expect([x.held.length, slow.held.length, cleared]).toEqual([1, 0, ['p']])
+  })
+
+  it('begins no attempt where it fails, and says why', async () => {
+    const blog = platform({ prepare: fails('invalid') as never })
+    expect(await send(blog.connection)).toMatchObject({ status: 'failed', failure: 'invalid', fault: noAnswer() })
+    expect(await counter().ledger.read('p')).toEqual([])
+  })
+
+  it('begins no attempt where the run was interrupted meanwhile', async () => {
+    const blog = platform({
+      prepare: async () => {
+        stop.abort()
+        return nothing
+      },
+    })
+    expect(await send(blog.connection)).toMatchObject({ status: 'held', fault: { code: 'GNET-405' } })
+    expect(await counter().ledger.read('p')).toEqual([])
+  })
+})
 
 describe('sending', () => {
   it('posts once, however often it is run', async () => {

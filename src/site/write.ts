@@ -15,31 +15,66 @@ const TRIES = 5
  * whoever has the turn.
  */
 export function writeSite(files: SiteFiles, folder: string): void {
+  writeAside(files, folder)
+  swapIn(files, folder)
+}
+
+/** Writes a site beside its folder, where nobody sees it; no turn is needed. Throws UsageError, and leaves nothing. */
+export function writeAside(files: SiteFiles, folder: string): void {
+  inWords(folder, () => {
+    tidyUp(folder)
+    removeAside(folder)
+    writeAnew(files, besides(folder, 'new'))
+  })
+}
+
+/** Removes what was written aside and not swapped in. */
+export function removeAside(folder: string): void {
+  removeQuietly(besides(folder, 'new'))
+}
+
+/** Puts what was written aside in the place of the old site, as `writeSite` does. */
+export function swapIn(files: SiteFiles, folder: string): void {
   const aside = besides(folder, 'new')
-  try {
+  inWords(folder, () => {
     for (let tries = 1; ; tries++) {
       try {
-        writeOnce(files, { aside, folder })
+        if (!existsSync(aside)) writeAnew(files, aside)
+        replace(files, { aside, folder })
         return
       } catch (error) {
         removeQuietly(aside)
         if (tries === TRIES || !isOfSwapping(error)) throw error
       }
     }
+  })
+}
+
+function inWords(folder: string, act: () => void): void {
+  try {
+    act()
   } catch (error) {
     const code = codeOf(error)
     throw code === null ? error : new UsageError(siteNotWritten(basename(folder), code))
   }
 }
 
-function writeOnce(files: SiteFiles, { aside, folder }: { aside: string; folder: string }): void {
+function writeAnew(files: SiteFiles, aside: string): void {
+  try {
+    mkdirSync(aside, { recursive: true })
+    writeFiles(files, aside)
+  } catch (error) {
+    removeQuietly(aside)
+    throw error
+  }
+}
+
+function replace(files: SiteFiles, { aside, folder }: { aside: string; folder: string }): void {
   tidyUp(folder)
-  mkdirSync(aside, { recursive: true })
-  writeFiles(files, aside)
   // In the instant in which another run has taken its site aside this throws, and all is tried again.
   const replaces = existsSync(folder) || leftBeside(folder).some(({ kind }) => kind === 'old')
   if (replaces) carryOver(foreignFiles(folder, files), { from: folder, to: aside })
-  swapIn(aside, { folder, replaces })
+  exchange(aside, { folder, replaces })
 }
 
 /** What the system says where another run has just taken the site away, or put its own there. */
@@ -61,7 +96,7 @@ function writeFiles(files: SiteFiles, folder: string): void {
 }
 
 /** Between the two renames there is no site; whoever finds it so puts the old one back (`tidyUp`). */
-function swapIn(aside: string, { folder, replaces }: { folder: string; replaces: boolean }): void {
+function exchange(aside: string, { folder, replaces }: { folder: string; replaces: boolean }): void {
   const old = besides(folder, 'old')
   try {
     if (replaces) renameSync(folder, old)
@@ -78,8 +113,17 @@ function swapIn(aside: string, { folder, replaces }: { folder: string; replaces:
 /** Restores and removes what a process left behind that was killed while it wrote or swapped. */
 function tidyUp(folder: string): void {
   for (const { path, kind, pid } of leftBeside(folder)) {
-    if (isRunning(pid)) continue
-    if (kind === 'old' && !existsSync(folder)) renameSync(path, folder)
+    if (isRunning(pid) || path === besides(folder, 'new')) continue
+    if (kind === 'old' && !existsSync(folder)) putBack(path, folder)
     else removeQuietly(path)
+  }
+}
+
+/** Another run may do the same at this moment. */
+function putBack(old: string, folder: string): void {
+  try {
+    renameSync(old, folder)
+  } catch (error) {
+    if (!isOfSwapping(error)) throw error
   }
 }

@@ -55,6 +55,13 @@ export const bannerNotFound = (image: string): Fault => ({
   ja: `theme.banner.image（${image}）の画像が見つかりません。プロジェクトの中の PNG、JPEG、GIF、WebP のファイルを指定してください。`,
 })
 
+/** Nothing was sent, and the run may be repeated. */
+export const siteTooLate = (): Fault => ({
+  code: 'GNET-348',
+  en: 'The site was not written: other runs were writing it for too long. Run again.',
+  ja: '別の実行がサイトを書き込んでいて時間切れになったため、書き込んでいません。もう一度実行してください。',
+})
+
 export const iconNotFound = (image: string): Fault => ({
   code: 'GNET-347',
   en: `theme.icon (${image}) is no picture in the project. Give the path of a PNG, JPEG, GIF or WebP file, best a square PNG.`,

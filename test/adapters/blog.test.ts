@@ -114,9 +114,65 @@ describe('publishing to the blog', () => {
       if (++asked === 2) known.push(SECOND)
       return [...known]
     }
-    await (await blog.connect(surroundings([], { library }))).deliver(compose(FIRST), of(FIRST))
+    const connection = await blog.connect(surroundings([], { library }))
+    await connection.prepare?.('first')
+    await connection.deliver(compose(FIRST), of(FIRST))
     expect(read('first/index.html')).toContain('first')
     expect(read('second/index.html')).toContain('second')
+  })
+
+  it('writes the site again where another run has read a newer version of a post meanwhile', async () => {
+    const edited = post('second', { digest: 'e'.repeat(64) }, '書き直しました。')
+    const known = [FIRST, SECOND]
+    const connection = await blog.connect(surroundings([], { library: async () => [...known] }))
+    await connection.prepare?.('first')
+    known[1] = edited
+    await connection.deliver(compose(FIRST), of(FIRST))
+    expect(read('second/index.html')).toContain('書き直しました。')
+  })
+
+  it('builds and writes beside the site before an attempt begins, so that the attempt only swaps', async () => {
+    let asked = 0
+    const counted: Surroundings['template'] = (name) => {
+      asked++
+      return template()(name)
+    }
+    const connection = await blog.connect(surroundings([FIRST, SECOND], { template: counted }))
+    await connection.prepare?.('first')
+    expect(readdirSync(root)).toEqual([`.public.gnet-new-${process.pid}`])
+    const before = asked
+    await connection.deliver(compose(FIRST), of(FIRST))
+    await connection.prepare?.('second')
+    await connection.deliver(compose(SECOND), of(SECOND))
+    expect([before > 0, asked]).toEqual([true, before])
+    expect(readdirSync(root)).toEqual(['public'])
+  })
+
+  it('removes what was written for an attempt that never began, and writes it for the next', async () => {
+    const connection = await blog.connect(surroundings([FIRST, SECOND]))
+    await (await connection.prepare?.('first'))?.()
+    expect(readdirSync(root)).toEqual([])
+    await connection.prepare?.('second')
+    await connection.deliver(compose(SECOND), of(SECOND))
+    expect(read('first/index.html')).toContain('first')
+  })
+
+  it('leaves nothing behind where the folder refuses', async () => {
+    mkdirSync(join(root, 'public'))
+    writeFileSync(join(root, 'public/index.html'), 'mine')
+    const connection = await blog.connect(surroundings([FIRST]))
+    await connection.prepare?.('first')
+    await failureOf(connection.deliver(compose(FIRST), of(FIRST)))
+    expect(readdirSync(root)).toEqual(['public'])
+  })
+
+  it('says when others took too long, rather than that it was interrupted', async () => {
+    writeFileSync(join(root, '.public.gnet-turn'), String(process.ppid))
+    const connection = await blog.connect(surroundings([FIRST]))
+    const late = sending({
+      intent: { post: 'first', url: FIRST.url, deadline: new Date(Date.now() + 30).toISOString() },
+    })
+    expect((await failureOf(connection.deliver(compose(FIRST), late))).fault.code).toBe('GNET-348')
   })
 
   it('writes the site again where another run has left out a post of this one', async () => {

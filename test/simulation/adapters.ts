@@ -80,8 +80,15 @@ async function connectToBlog(process: Process): Promise<Connection> {
     if (trouble === 'after') throw new Error('EIO')
     return { status: 'published', id: post, url: `https://blog.example.jp/${post}/` }
   }
+  // A large site takes longer to build than an attempt may.
+  const prepare = async () => {
+    const building = world.random.chance(0.1) ? world.random.int(20_000, 90_000) : world.random.int(1, 300)
+    await wait(clock, building, process.halt.signal)
+    return async () => undefined
+  }
   return {
     verify: async () => ({ id: 'https://blog.example.jp', name: 'blog' }),
+    prepare,
     deliver: write,
     // Like the real one, it compares with what the post says by now.
     find: async (_, { attempt }) => {

@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DeliveryError, UsageError } from '../errors.ts'
+import type { Document, Sending, Surroundings } from '../types.ts'
+import { stopped } from '../words/deliver.ts'
+import { siteTooLate } from '../words/site.ts'
+import { addressOf, fileAt } from './address.ts'
+import { buildSite } from './build.ts'
+import { openImages } from './images.ts'
+import type { SiteFiles } from './manifest.ts'
+import { siteFolder } from './out.ts'
+import { takeTurn } from './turn.ts'
+import { removeAside, swapIn, writeAside } from './write.ts'
+
+/** The site as one run brings it out: built and written once for all of its posts. */
+export interface Edition {
+  /** Builds the site and writes nothing. Throws UsageError. */
+  check(): Promise<void>
+  /** Builds it and writes it where nobody sees it; answers what removes it from there. Throws DeliveryError. */
+  prepare(post: string): Promise<() => Promise<void>>
+  /** Puts it where people see it. Throws DeliveryError. */
+  bringOut(sending: Sending): Promise<void>
+  /** Is the post's page there, as it should be? */
+  holds(post: string): Promise<boolean>
+}
+
+interface Built {
+  readonly documents: readonly Document[]
+  readonly files: SiteFiles
+}
+
+/** Throws UsageError where the settings name a folder that the site must not be written to. */
+export function openEdition({ settings, root, library, template }: Surroundings): Edition {
+  const folder = siteFolder(root, settings)
+  let built: Built | undefined
+  let stands: 'nowhere' | 'aside' | 'in place' = 'nowhere'
+
+  const build = async (): Promise<Built> => {
+    const documents = await library()
+    const images = openImages(root)
+    const pages = buildSite({ documents, settings, template, findImage: images.find })
+    const copies = images.found().map(({ address, file }) => [address, { copyOf: file }] as const)
+    return { documents, files: new Map<string, string | { copyOf: string }>([...pages, ...copies]) }
+  }
+  const putAside = async (): Promise<Built> => {
+    stands = 'nowhere'
+    built = await build()
+    writeAside(built.files, folder)
+    stands = 'aside'
+    return built
+  }
+  const isCurrent = async () =>
+    stands === 'aside' && built !== undefined && sameSources(built.documents, await library())
+
+  const holds = async (post: string): Promise<boolean> => {
+    built ??= await build()
+    const document = built.documents.find((it) => it.post.id === post)
+    if (document === undefined) return false
+    const file = fileAt(addressOf(document, settings))
+    return isWritten(join(root, settings.blog.out, file), built.files.get(file))
+  }
+  const isDone = async (post: string) => stands === 'in place' && (await holds(post))
+
+  /**
+   * Of several runs at once, each looks in its turn whose attempts have begun, as its own has: so whoever comes later has
+   * the posts of all before. What was prepared without them is prepared again.
+   */
+  const swap = async (sending: Sending): Promise<void> => {
+    const endTurn = await takeTurn(folder, () => mustBeInTime(sending))
+    try {
+      const { files } = built !== undefined && (await isCurrent()) ? built : await putAside()
+      mustBeInTime(sending)
+      swapIn(files, folder)
+      stands = 'in place'
+    } finally {
+      endTurn()
+    }
+  }
+  const clearAway = async (): Promise<void> => {
+    if (stands !== 'aside') return
+    stands = 'nowhere'
+    removeAside(folder)
+  }
+  /** The site is untouched: surely nothing was published. */
+  const orFail = async (act: () => Promise<void>): Promise<void> => {
+    try {
+      await act()
+    } catch (error) {
+      await clearAway()
+      built = undefined
+      throw asDeliveryError(error)
+    }
+  }
+  return {
+    check: async () => void (await build()),
+    prepare: async (post) => {
+      await orFail(async () => {
+        if (stands !== 'aside' && !(await isDone(post))) await putAside()
+      })
+      return clearAway
+    },
+    bringOut: (sending) =>
+      orFail(async () => {
+        if (!(await isDone(sending.attempt.post))) await swap(sending)
+      }),
+    holds,
+  }
+}
+
+/** The same posts, in the same words. */
+function sameSources(before: readonly Document[], now: readonly Document[]): boolean {
+  const known = new Map(before.map(({ post }) => [post.id, post.digest]))
+  return before.length === now.length && now.every(({ post }) => known.get(post.id) === post.digest)
+}
+
+/** Another run may take the site aside between any two looks at it. */
+function isWritten(file: string, content: ReturnType<SiteFiles['get']>): boolean {
+  try {
+    return readFileSync(file, 'utf8') === content
+  } catch {
+    return false
+  }
+}
+
+/** A run that was asleep for longer must not put old pages over those of a later one. */
+function mustBeInTime({ signal, attempt }: Sending): void {
+  const late = Date.now() >= Date.parse(attempt.deadline)
+  if (late || signal.aborted) throw new DeliveryError('unreachable', late ? siteTooLate() : stopped())
+}
+
+function asDeliveryError(error: unknown): unknown {
+  const [finding] = error instanceof UsageError ? error.findings : []
+  return finding === undefined ? error : new DeliveryError('invalid', finding.fault)
+}
