@@ -161,8 +161,8 @@ export function goneThere(platform: PlatformName, url: string | null): Fault {
   const where = url === null ? '' : ` (${url})`
   return {
     code: 'GNET-476',
-    en: `The post is not on ${platform} any more${where}, so there is nothing to change. It is not posted again.`,
-    ja: `${platform} にこの投稿がもうないため${where}、直すものがありません。投稿し直すことはしません。`,
+    en: `The post is not on ${platform} any more${where}, so there is nothing to change. It is not posted again. Leave it, or give the post another \`id:\` to publish it anew.`,
+    ja: `${platform} にこの投稿がもうないため${where}、直すものがありません。自動で投稿し直すことはしません。このままにするか、新しく投稿するには記事の id: を変えてください。`,
   }
 }
 

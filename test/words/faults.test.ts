@@ -53,7 +53,7 @@ const tidy = (text: string) =>
 
 /** What a sentence begins with that tells people what to do. */
 const DO =
-  /(?:^|[.,;:!?)] |\b(?:or|and|then|to) )(?:Add|Ask|Bring|Call|Change|Check|Choose|Commit|Copy|Delete|Describe|Edit|Get|Give|Here use|Insert|Install|Keep|Look|Make|Mend|Move|Name|Open|Post|Put|Quote|Raise|Remove|Renew|Restore|Run|Save|Say|See|Set|Shorten|Sign|Switch|Try|Update|Use|Wait|Withdraw|Write)\b|Did you mean| must (?:be|begin|hold) | needs? | is ja or en/i
+  /(?:^|[.,;:!?)] |\b(?:or|and|then|to) )(?:Add|Ask|Bring|Call|Change|Check|Choose|Commit|Copy|Delete|Describe|Do it|Edit|Get|Give|Here use|Insert|Install|Keep|Look|Make|Mend|Move|Name|Open|Post|Put|Quote|Raise|Remove|Renew|Restore|Run|Save|Say|See|Set|Shorten|Sign|Switch|Try|Update|Use|Wait|Withdraw|Write)\b|Did you mean| must (?:be|begin|hold) | needs? | is ja or en/i
 const DO_JA = /ください|ではありませんか/
 
 describe('every fault', () => {
