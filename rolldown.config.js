@@ -16,7 +16,7 @@ const COMMAND = anyOf(
 )
 const PLAN = anyOf(
   /src\/(?:text|post)\/(?!quoted)[\w-]+\.ts/,
-  /src\/words\/(?!action|rehearsal|site|preview|live|doctor|account|setup|settings|in-force|new-post|manual|wordpress|git-blog|ci\.)[\w-]+\.ts/,
+  /src\/words\/(?!action|handed-over|rehearsal|site|preview|live|doctor|account|setup|settings|in-force|new-post|manual|wordpress|git-blog|ci\.)[\w-]+\.ts/,
   /src\/ledger\/(?!git)[\w-]+\.ts/,
   /src\/adapters\/(?:blog|article|x|facebook|youtube|announcement|same-text|index)\.ts/,
   /src\/config\/[\w-]+\.ts/,

@@ -180,7 +180,13 @@ export interface Settings {
     }
   }
   readonly facebook: { readonly version: string; readonly hashtags: number; readonly account: string | null }
-  readonly youtube: { readonly route: 'handoff' | 'api'; readonly hashtags: number; readonly account: string | null }
+  readonly youtube: {
+    readonly route: 'handoff' | 'api'
+    readonly hashtags: number
+    readonly account: string | null
+    /** The folder in which posts wait that a person makes by hand. */
+    readonly outbox: string
+  }
   readonly footer: readonly string[]
   /** What the firm puts around its posts on the static site. */
   readonly theme: {

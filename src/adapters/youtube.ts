@@ -1,9 +1,13 @@
-import type { Adapter, Review, Settings } from '../types.ts'
+import { imagesIn } from '../text/images.ts'
+import type { Adapter, Document, Media, Review, Settings } from '../types.ts'
 import { longForReaders } from '../words/adapters.ts'
 import { announce, faultsOf } from './announcement.ts'
 
 /** Characters that read well; YouTube gives no limit for posts (2026-11). */
 const SOFT_LIMIT = 1_000
+
+/** https://developers.google.com/youtube/data/reference/rest/v3/posts, 2026-11 */
+const MOST_PICTURES = 10
 
 const measure = (text: string) => [...text].length
 
@@ -26,8 +30,8 @@ const adapter: Adapter = {
     example: 'https://www.youtube.com/post/UgkxAbCd1234',
   },
 
-  compose: (document, settings, template) =>
-    announce({
+  compose: (document, settings, template) => {
+    const message = announce({
       name: 'youtube',
       document,
       settings,
@@ -37,7 +41,9 @@ const adapter: Adapter = {
       summary: 'long',
       hashtags: settings.youtube.hashtags,
       link: document.url,
-    }),
+    })
+    return byApi(settings) ? message : { ...message, media: picturesOf(document) }
+  },
 
   check: (message) => {
     const used = measure(message.text)
@@ -53,6 +59,15 @@ const adapter: Adapter = {
   },
   signIn: async (signingIn) => (await import('./youtube/sign-in.ts')).signIn(signingIn),
   signOut: async (signingIn) => (await import('./youtube/sign-in.ts')).signOut(signingIn),
+}
+
+/** What a person attaches: the post's own picture, then those of its body that lie in the project; each once. */
+function picturesOf({ post, html }: Document): readonly Media[] {
+  const all = [...(post.image === null ? [] : [post.image]), ...imagesIn(html)]
+  const own = all.filter(({ source }) => !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(source))
+  // Markdown writes addresses with their letters encoded, front matter as they are.
+  const names = own.map(({ source }) => encodeURI(source).replaceAll('%25', '%'))
+  return own.filter((_, i) => names.indexOf(names[i] ?? '') === i).slice(0, MOST_PICTURES)
 }
 
 export default adapter

@@ -14,6 +14,7 @@ import { filesStoreInCI } from '../words/ledger.ts'
 import { usage } from '../words/usage.ts'
 import { interruptible } from './interrupt.ts'
 import { isYes } from './io.ts'
+import type { Waiting } from './outbox.ts'
 import { destinations, platformNames } from './platforms.ts'
 import { openProject, type Project, readTemplate, readVariables } from './project.ts'
 import type { Session } from './session.ts'
@@ -44,7 +45,11 @@ interface Ended {
   readonly code: number
   /** Null where nothing was attempted. */
   readonly published: readonly Published[] | null
+  /** What waits for a person to post it by hand. */
+  readonly outbox: readonly Waiting[]
 }
+
+const NOTHING = { published: null, outbox: [] } as const
 
 /** Plan, show, ask, send, report. */
 export async function carryOut(files: readonly string[], flags: PublishFlags, session: Session): Promise<Carried> {
@@ -64,13 +69,13 @@ export async function carryOut(files: readonly string[], flags: PublishFlags, se
 
 async function act(plan: Plan, sending: Sending): Promise<Ended> {
   const { project, flags, session } = sending
-  if (flags.dryRun) return { code: await showPlan(plan, session), published: null }
+  if (flags.dryRun) return { code: await showPlan(plan, session), ...NOTHING }
   const refusal = refusalOf(plan)
-  if (refusal !== 0 || !plan.posts.some(hasWork)) return showNothing(plan, refusal, session)
+  if (refusal !== 0 || !plan.posts.some(hasWork)) return showNothing(plan, refusal, sending)
   if (!flags.rehearse) refuseForgetfulLedger(project.settings, session)
   if (flags.rehearse) session.note(ui.rehearsal)
   if (flags.yes) await session.posts(plan.posts.filter(hasWork), 'err')
-  else if (!(await agreed(plan, session))) return { code: 0, published: null }
+  else if (!(await agreed(plan, session))) return { code: 0, ...NOTHING }
   return send(plan, sending)
 }
 
@@ -137,13 +142,15 @@ function hasWork({ steps }: Plan['posts'][number]): boolean {
   return steps.some(isWork)
 }
 
-async function showNothing(plan: Plan, refusal: number, session: Session): Promise<Ended> {
+async function showNothing(plan: Plan, refusal: number, sending: Sending): Promise<Ended> {
+  const { session } = sending
   const published = refusal === 0 ? plan.posts.map(untouched) : null
+  const outbox = refusal === 0 ? await handOver(sending) : []
   session.json(publishReport({ plan, published }, false))
   await session.posts(plan.posts)
   session.lines([session.say(refusal === 0 ? ui.nothingToDo : ui.nothingSent)])
   session.faults(faultsOf(plan))
-  return { code: refusal, published }
+  return { code: refusal, published, outbox }
 }
 
 function untouched(post: Plan['posts'][number]): Published {
@@ -206,15 +213,23 @@ async function send(plan: Plan, sending: Sending): Promise<Ended> {
     }
     const { publish } = await import('../publish.ts')
     const published = await publish(plan, office)
+    const outbox = await handOver(sending)
     session.json(publishReport({ plan, published }, false))
     session.lines([...published.flatMap((it) => [...resultLines(it, say), '']), ...pagesOf(published, sending)])
     const code = exitCodeOf(published, interrupt.stop.aborted)
     await rehearsal?.tell(published, code)
-    return { code, published }
+    return { code, published, outbox }
   } finally {
     interrupt.release()
     await rehearsal?.close()
   }
+}
+
+/** Nothing of it is loaded where no platform hands over. */
+async function handOver(sending: Sending): Promise<readonly Waiting[]> {
+  const { adapters, settings } = sending.world
+  if (!adapters.some((adapter) => adapter.handsOver?.(settings))) return []
+  return (await import('./hand-over.ts')).handOver(sending)
 }
 
 async function joinRehearsal(project: Project, session: Session) {

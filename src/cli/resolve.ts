@@ -5,7 +5,7 @@ import { attemptsAt, stateOf } from '../ledger/state.ts'
 import { statusLines } from '../preview/terminal.ts'
 import { statusReport } from '../report/status.ts'
 import { cleanLine } from '../text/clean.ts'
-import type { Attempt, Outcome, Resolution, Sentence } from '../types.ts'
+import type { Attempt, Ledger, Outcome, Resolution, Sentence } from '../types.ts'
 import { ui } from '../words/cli.ts'
 import { usage } from '../words/usage.ts'
 import { isYes } from './io.ts'
@@ -13,7 +13,7 @@ import { destinations, platformNames } from './platforms.ts'
 import { openProject, type Project } from './project.ts'
 import type { Session } from './session.ts'
 import { idOf, ledgerFor, type StatusFlags } from './status.ts'
-import { loadAdapters, openCounter } from './world.ts'
+import { loadAdapters, openCounter, outboxFolder } from './world.ts'
 
 export interface ResolveFlags extends StatusFlags {
   readonly to: string
@@ -53,10 +53,28 @@ export async function runResolve(post: string, flags: ResolveFlags, session: Ses
   const status = url === null ? 'absent' : 'published'
   const resolution: Resolution = { version: 1, at, run, status, by: 'person', id: null, url }
   if (!(await ledger.resolve(attempt.intent, resolution))) throw new UsageError(usage.nothingToResolve(id, platform))
+  await tidy(project, { flags, session, ledger })
   const report = { ...statusReport(new Map([[id, await ledger.read(id)]])), command: 'resolve' }
   session.json(report)
   session.lines([session.say(ui.resolved), ...report.posts.flatMap((it) => statusLines(it, session.say))])
   return 0
+}
+
+/** What is recorded stays recorded, even where the outbox cannot be tidied up. */
+async function tidy(project: Project, { flags, session, ledger }: Tidying): Promise<void> {
+  const { tidyOutbox } = await import('./outbox.ts')
+  try {
+    await tidyOutbox({ root: project.root, folder: outboxFolder(project.settings, flags) }, ledger)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    session.faults(error.findings.map((it) => ({ ...it, level: 'warning' })))
+  }
+}
+
+interface Tidying {
+  readonly flags: ResolveFlags
+  readonly session: Session
+  readonly ledger: Ledger
 }
 
 /** Asks where somebody can answer; elsewhere the flags have said it all. */

@@ -28,6 +28,11 @@ import { type Project, readTemplate } from './project.ts'
 export const LEDGER = '.gnet/ledger'
 export const REHEARSAL = '.gnet/rehearsal'
 
+/** Where posts lie that a person makes by hand, relative to the project's folder. */
+export function outboxFolder({ youtube }: Settings, { rehearse }: { readonly rehearse?: boolean }): string {
+  return rehearse ? `${REHEARSAL}/outbox` : youtube.outbox
+}
+
 /** What a command opens, and the folder of the ledger that it means. */
 interface Opening {
   readonly io: Io

@@ -182,6 +182,7 @@ export const schema = v.strictObject(
       route: v.optional(choice('handoff', 'api'), 'handoff'),
       hashtags: v.optional(count(0, 15), 3),
       account: v.optional(v.nullable(name), null),
+      outbox: v.optional(folder, '.gnet/outbox'),
     }),
     footer: v.optional(texts, []),
     theme: section(theme),

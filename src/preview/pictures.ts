@@ -1,3 +1,4 @@
+import { imagesIn } from '../text/images.ts'
 import type { Document, Media, Step } from '../types.ts'
 import { isBlog } from './is-blog.ts'
 
@@ -5,14 +6,5 @@ import { isBlog } from './is-blog.ts'
 export function picturesOf(step: Step, document: Document | null): readonly Media[] {
   const media = step.message?.media ?? []
   if (document === null || step.message === null || !isBlog(step)) return media
-  const inBody = [...document.html.matchAll(/<img src="([^"]*)"(?: alt="([^"]*)")?/g)].map(
-    ([, source = '', alt = '']) => ({ source: decoded(source), alt: decoded(alt) }),
-  )
-  return [...media, ...inBody]
+  return [...media, ...imagesIn(document.html)]
 }
-
-function decoded(text: string): string {
-  return text.replace(/&(amp|lt|gt|quot);/g, (_, name: string) => ENTITIES[name] as string)
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' }

@@ -1,10 +1,11 @@
 import type { Published } from '../publish.ts'
 import type { ReportedDelivery, ReportedPost } from '../report/shape.ts'
 import { code, fenced, link } from '../text/quoted.ts'
-import type { Finding, PlannedPost, Step } from '../types.ts'
+import type { Finding, PlannedPost, Sentence, Step } from '../types.ts'
 import { summaryWords as words } from '../words/action.ts'
 import { ui } from '../words/cli.ts'
 import { labels } from '../words/preview.ts'
+import { resolving } from './handed-over.ts'
 import { costOf, findingLine, nameOf, reasonOf, type Say } from './terminal.ts'
 
 /** Bytes; GitHub takes 65,536 characters an issue. */
@@ -104,6 +105,8 @@ export interface OpenDelivery {
   readonly post: string
   readonly title: string
   readonly delivery: ReportedDelivery
+  /** Where its files lie, for this run's reader. */
+  readonly files?: Sentence
 }
 
 export function openIn(posts: readonly ReportedPost[]): OpenDelivery[] {
@@ -126,14 +129,15 @@ export function renderOpen(open: readonly OpenDelivery[], say: Say): string {
   return text.trimEnd()
 }
 
-function openBlock({ post, title, delivery }: OpenDelivery, say: Say): string {
+function openBlock({ post, title, delivery, files }: OpenDelivery, say: Say): string {
   const { platform, status, at = '', text, url } = delivery
   const name = link(nameOf(platform, say), url)
-  const how = `gnet resolve '${post.replaceAll("'", "'\\''")}' --to ${platform} --url https://…`
+  const how = resolving({ post, platform })
   return [
     `- **${name}** ${code(title)} ${say(ui.since(at))}`,
     say(status === 'handoff' ? words.handoff : words.unknown),
     ...(text === null ? [] : [fenced(text, 'text')]),
+    ...(files === undefined ? [] : [fenced(say(files), 'text')]),
     `${fenced(how, 'text')}\n\n`,
   ].join('\n\n')
 }

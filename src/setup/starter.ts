@@ -32,7 +32,7 @@ export function starterFiles({ root, packageFolder, settings, answers, to }: Sta
       ? []
       : [{ path: answers.schema, content: own(language === 'ja' ? 'gnet.schema.ja.json' : 'gnet.schema.json') }]),
     { path: '.env.example', content: variablesFor(own('.env.example'), to) },
-    { path: '.gitignore', content: `.env\n.gnet/rehearsal/\n${answers.out}/\n`, lines: true },
+    { path: '.gitignore', content: `.env\n.gnet/rehearsal/\n.gnet/outbox/\n${answers.out}/\n`, lines: true },
     ...announcements.map((name) => ({ path: `templates/${name}.liquid`, content: own(`templates/${name}.liquid`) })),
     { path: 'templates/post.md', content: own('templates/post.md') },
     ...(fresh ? [{ path: `${answers.posts}/${post.name}.md`, content: post.text(answers.since) }] : []),

@@ -15,6 +15,11 @@ export function code(text: string): string {
   return `<code>${line.replace(/[!-/:-@[-`{-~]/g, (mark) => `&#${mark.charCodeAt(0)};`)}</code>`
 }
 
+/** A word for a shell: a post's id comes from a file, and the command around it is there to be pasted. */
+export function shellWord(word: string): string {
+  return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+}
+
 /** A link to a foreign web address, whatever stands in it; the bare word where it is none. `word` is our own. */
 export function link(word: string, address: string | null): string {
   if (address === null || !URL.canParse(address)) return word

@@ -156,6 +156,10 @@ export const settingsMeaning: Readonly<Record<string, Sentence>> = {
     en: 'The channel that may be posted to, by its id; any other is refused.',
     ja: '投稿してよいチャンネルの ID です。ほかのチャンネルには投稿しません。',
   },
+  'youtube.outbox': {
+    en: 'The folder in which the text and pictures of posts lie that a person makes by hand.',
+    ja: '手作業で投稿する文章と画像を置くフォルダーです。',
+  },
   footer: { en: 'Lines below each Facebook post.', ja: 'Facebook の投稿の最後に付ける行です。' },
   theme: { en: 'What stands around the pages of the static blog.', ja: 'ブログのページのまわりに置くものです。' },
   'theme.icon': {

@@ -177,7 +177,8 @@ describe.skipIf(!hasGit)('the action for GitHub (skipped without git)', { timeou
       ])
       const url = jsonOf(first).posts[0]?.deliveries.find(({ platform }) => platform === 'x')?.url
       expect(first.summary).toContain(`<a href="${url}">投稿しました</a><br>&#36;0.20`)
-      expect(first.summary).toContain("gnet resolve 'a' --to youtube --url https://…")
+      expect(first.summary).toContain('gnet resolve a --to youtube --url https://…')
+      expect(first.summary).toContain('手作業での投稿に使うファイル：.gnet/outbox/a/youtube.md')
       expect(first.outputs).toMatchObject({ code: '0', open: '1' })
       for (const event of [EVENTS.schedule, EVENTS.dispatch]) {
         const again = await publish({ event, env: { ...standIns.env, GITHUB_RUN_ATTEMPT: '2' } })

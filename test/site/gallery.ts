@@ -131,7 +131,7 @@ export function buildGallery(folder: string, url: string): readonly string[] {
 }
 
 /** A real PNG, soft stripes of green. */
-function picture(width: number, height: number): Buffer {
+export function picture(width: number, height: number): Buffer {
   const rows = Buffer.alloc((1 + 3 * width) * height)
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {

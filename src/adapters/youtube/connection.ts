@@ -1,5 +1,6 @@
 import { DeliveryError } from '../../errors.ts'
 import { cleanLine } from '../../text/clean.ts'
+import { shellWord } from '../../text/quoted.ts'
 import type { Account, Connection, Delivery, Sending, Surroundings } from '../../types.ts'
 import { handoff, madeForKids, noChannel, noReply, otherChannel, unclear } from '../../words/adapters.ts'
 import { at, listAt, mustBeInTime, textAt, whileReading } from '../network.ts'
@@ -24,11 +25,6 @@ export async function connectToPerson({ env, settings }: Surroundings): Promise<
     }),
     find: async () => 'cannot tell',
   }
-}
-
-/** A post's id comes from a file, and the command is there to be pasted into a shell. */
-function shellWord(word: string): string {
-  return /^[\w.-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }
 
 /** Route `api`: the posts resource of the Data API v3, documented in 2026 and in a pilot until 2027. */

@@ -5,6 +5,7 @@ import { faultsOf, publishReport } from '../../report/publish.ts'
 import { statusReport } from '../../report/status.ts'
 import type { Attempt, Finding, Ledger } from '../../types.ts'
 import { gitHubRefused, noIssue, summaryWords as words } from '../../words/action.ts'
+import { handedOver } from '../../words/handed-over.ts'
 import { openProject } from '../project.ts'
 import { type Carried, carryOut } from '../publish.ts'
 import { asFinding } from '../verdict.ts'
@@ -15,13 +16,14 @@ export async function publishInJob(job: Job): Promise<number> {
   const { inputs, session } = job
   const flags = { yes: true, ...(inputs.config && { config: inputs.config }) }
   const carried = await carryOut(inputs.files, flags, session)
-  const { code, plan, published, ledger } = carried
+  const { code, plan, published, ledger, outbox } = carried
   const findings = faultsOf(plan)
   const open = await openDeliveries(ledger, job)
   job.report(publishReport({ plan, published }, false))
   job.output({ open: String(open?.length ?? '') })
   job.annotate([...findings, ...faultsIn(carried)], openProject(inputs.config, session.io).root)
-  job.summarise(renderSummary({ code, published, findings, open: open ?? [] }, session.say))
+  const withFiles = (open ?? []).map((it) => ({ ...it, ...filesOf(it, outbox) }))
+  job.summarise(renderSummary({ code, published, findings, open: withFiles }, session.say))
   // A run that was interrupted has no time to ask anybody; the next one does.
   if (inputs.issue && open !== null && code !== INTERRUPTED) await keepIssue(open, job)
   return code
@@ -33,6 +35,12 @@ function faultsIn({ published }: Carried): Finding[] {
   return (published ?? []).flatMap(({ post, results }) =>
     results.flatMap(({ fault }) => (fault === null ? [] : [asFinding(fault, { path: post.path })])),
   )
+}
+
+/** They lie where this job runs: an issue would outlive them. */
+function filesOf({ post, delivery }: OpenDelivery, outbox: Carried['outbox']): Pick<OpenDelivery, 'files'> {
+  const waiting = outbox.find((it) => it.post === post && it.platform === delivery.platform)
+  return waiting === undefined ? {} : { files: handedOver.lies(waiting.file, waiting.count) }
 }
 
 /** Of all posts, also those that this run had nothing to do with; null where the ledger cannot be read any more. */

@@ -1,0 +1,180 @@
+import {
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { UsageError } from '../errors.ts'
+import { codeOf } from '../ledger/disk.ts'
+import { folderName } from '../ledger/layout.ts'
+import { attemptsAt, stateOf } from '../ledger/state.ts'
+import type { World } from '../planning.ts'
+import { type HandedOver, handedOverIn, renderHandedOver } from '../preview/handed-over.ts'
+import { openImages } from '../site/images.ts'
+import type { Intent, Ledger, Media } from '../types.ts'
+import { outboxNotWritten } from '../words/handed-over.ts'
+import type { Session } from './session.ts'
+
+/** A post that waits in the outbox; paths are relative to the project's folder. */
+export interface Waiting extends HandedOver {
+  readonly intent: Intent
+  readonly file: string
+  /** Null where it goes without. */
+  readonly pictures: string | null
+  readonly count: number
+}
+
+export interface Outbox {
+  readonly root: string
+  /** Relative to the project's folder. */
+  readonly folder: string
+}
+
+/**
+ * Leaves in the outbox exactly what is open in the ledger: a Markdown file a post, and its pictures in a folder beside it.
+ * So a run that was cut off, or went on another machine, is made up for by the next. Throws UsageError.
+ */
+export async function keepOutbox(
+  outbox: Outbox,
+  { world, session }: { world: World; session: Session },
+): Promise<Waiting[]> {
+  return guarded(outbox, async () => {
+    const waiting: Waiting[] = []
+    for (const { intent, url } of await openHandoffs(world.ledger)) {
+      const { post, destination: platform, title, text } = intent
+      const handedOver = { post, platform, title, text, url }
+      const file = join(outbox.folder, folderName(post), `${platform}.md`)
+      const pictures = await picturesOf(intent, world)
+      const named = pictures.map(({ alt, name }) => ({ source: `${platform}/${name}`, alt }))
+      const content = renderHandedOver(handedOver, { pictures: named, say: session.say })
+      write(join(outbox.root, file), { content, pictures })
+      const folder = pictures.length === 0 ? null : file.replace(/\.md$/, '')
+      waiting.push({ ...handedOver, intent, file, pictures: folder, count: pictures.length })
+    }
+    sweep(outbox, waiting)
+    return waiting
+  })
+}
+
+/** Takes away what the ledger no longer has open. Throws UsageError. */
+export async function tidyOutbox(outbox: Outbox, ledger: Ledger): Promise<void> {
+  await guarded(outbox, async () => {
+    if (!existsSync(join(outbox.root, outbox.folder))) return
+    const open = await openHandoffs(ledger)
+    sweep(
+      outbox,
+      open.map(({ intent }) => ({ post: intent.post, platform: intent.destination })),
+    )
+  })
+}
+
+async function guarded<T>({ root, folder }: Outbox, work: () => Promise<T>): Promise<T> {
+  try {
+    refuseLinks({ root, folder })
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+    throw new UsageError(outboxNotWritten(folder, codeOf(error)))
+  }
+}
+
+/** A link could lead out of the project. */
+function refuseLinks({ root, folder }: Outbox): void {
+  const parts = folder.split('/')
+  for (const [i] of parts.entries()) {
+    const path = join(root, ...parts.slice(0, i + 1))
+    if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) {
+      throw Object.assign(new Error(path), { code: 'ELOOP' })
+    }
+  }
+}
+
+async function openHandoffs(ledger: Ledger): Promise<{ intent: Intent; url: string | null }[]> {
+  const open: { intent: Intent; url: string | null }[] = []
+  for (const post of await ledger.posts()) {
+    const attempts = await ledger.read(post)
+    for (const platform of new Set(attempts.map(({ intent }) => intent.destination))) {
+      const { kind, latest } = stateOf(attemptsAt(attempts, platform))
+      if (kind === 'handoff') open.push({ intent: latest.intent, url: latest.outcome?.url ?? null })
+    }
+  }
+  return open
+}
+
+interface Picture {
+  readonly name: string
+  readonly file: string
+  readonly alt: string
+}
+
+/** Those that the plan names, as far as they lie in the project; a post whose file is gone has none. */
+async function picturesOf({ path, destination }: Intent, world: World): Promise<Picture[]> {
+  const { find } = openImages(world.root)
+  const media = await mediaOf({ path, destination }, world)
+  return media
+    .flatMap(({ source, alt }) => {
+      const image = find({ post: { path } }, source)
+      return image === undefined ? [] : [{ file: image.file, alt, name: basename(image.address) }]
+    })
+    .map((picture, i) => ({ ...picture, name: `${String(i + 1).padStart(2, '0')}-${picture.name}` }))
+}
+
+async function mediaOf(
+  { path, destination }: Pick<Intent, 'path' | 'destination'>,
+  world: World,
+): Promise<readonly Media[]> {
+  const adapter = world.adapters.find(({ name }) => name === destination)
+  const file = join(world.root, path)
+  if (adapter === undefined || !existsSync(file)) return []
+  try {
+    return adapter.compose(await world.shelf.document(file), world.settings, world.template(adapter)).media
+  } catch (error) {
+    if (error instanceof UsageError) return []
+    throw error
+  }
+}
+
+/** What is there already is left alone: pictures' names follow from their bytes. */
+function write(file: string, { content, pictures }: { content: string; pictures: readonly Picture[] }): void {
+  const folder = file.replace(/\.md$/, '')
+  if (contentOf(file) === content && pictures.every(({ name }) => existsSync(join(folder, name)))) return
+  remove(file)
+  mkdirSync(pictures.length === 0 ? dirname(file) : folder, { recursive: true })
+  for (const picture of pictures) copyFileSync(picture.file, join(folder, picture.name))
+  // The last of all, and exclusive: it says whose folder this is, and replaces no file of somebody else.
+  writeFileSync(file, content, { flag: 'wx' })
+}
+
+function sweep({ root, folder }: Outbox, open: readonly Pick<HandedOver, 'post' | 'platform'>[]): void {
+  const top = join(root, folder)
+  for (const entry of entriesIn(top).filter((it) => it.isDirectory())) {
+    for (const { name } of entriesIn(join(top, entry.name)).filter((it) => it.isFile() && it.name.endsWith('.md'))) {
+      const file = join(top, entry.name, name)
+      const whose = handedOverIn(contentOf(file) ?? '')
+      const waits = open.some((it) => it.post === whose?.post && it.platform === whose.platform)
+      if (whose !== null && !waits) remove(file)
+    }
+  }
+}
+
+/** A file of gnet's, and the pictures beside it. */
+function remove(file: string): void {
+  if (handedOverIn(contentOf(file) ?? '') === null) return
+  rmSync(file.replace(/\.md$/, ''), { recursive: true, force: true })
+  rmSync(file)
+  if (entriesIn(dirname(file)).length === 0) rmdirSync(dirname(file))
+}
+
+function contentOf(file: string): string | null {
+  return lstatSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, 'utf8') : null
+}
+
+function entriesIn(folder: string) {
+  return existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []
+}
