@@ -20,7 +20,7 @@ export const handedOver = {
 
 export function outboxNotWritten(folder: string, reason: string): Fault {
   return {
-    code: 'GNET-473',
+    code: 'GNET-465',
     en: `What is to be posted by hand could not be put into ${folder} (${reason}). The text stands in this report. Check youtube.outbox in gnet.yaml.`,
     ja: `手作業で投稿するファイルを ${folder} に保存できませんでした（${reason}）。文章はこの結果に表示されています。gnet.yaml の youtube.outbox を確かめてください。`,
   }

@@ -82,7 +82,7 @@ describe('the outbox', () => {
     writeFileSync(join(cwd, 'hand/a/youtube.md'), '# mine')
     writeFileSync(join(cwd, 'posts/a.md'), POST.replace('休み方から', '続きから'))
     const run = gnet(['publish', 'posts/a.md', '--to', 'youtube', '--yes', '--json'], { cwd, env })
-    expect([run.code, run.err.includes('GNET-473')]).toEqual([0, true])
+    expect([run.code, run.err.includes('GNET-465')]).toEqual([0, true])
     expect(readFileSync(join(cwd, 'hand/a/youtube.md'), 'utf8')).toBe('# mine')
   })
 
@@ -92,7 +92,7 @@ describe('the outbox', () => {
     mkdirSync(join(cwd, '.gnet'))
     symlinkSync(elsewhere, join(cwd, OUTBOX))
     const run = publish(cwd, '--json')
-    expect([run.code, run.err.includes('GNET-473'), filesIn(elsewhere)]).toEqual([0, true, []])
+    expect([run.code, run.err.includes('GNET-465'), filesIn(elsewhere)]).toEqual([0, true, []])
     expect(deliveries(run)).toMatchObject({ youtube: 'handoff/handoff' })
   })
 
