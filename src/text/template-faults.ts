@@ -18,6 +18,13 @@ export const pathOfPartial = new Map<string, string>()
 
 const TOO_MUCH = /limit exceeded$/
 
+/** Whether LiquidJS stopped a template because of its `renderLimit`. */
+export function ranOutOfTime(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const reason = isLiquidError(error) ? (error.originalError ?? error) : error
+  return reason.message.startsWith('template render limit exceeded')
+}
+
 /** What LiquidJS says, as a sentence for people with the place in the template. */
 export function faultOfTemplate(error: unknown, setting: Setting): unknown {
   if (error instanceof UsageError) return error

@@ -1,12 +1,13 @@
 import { Liquid, type LiquidOptions, type Template as Parsed } from 'liquidjs'
 import type { Template } from '../types.ts'
-import { faultOfTemplate, faultOfVariable, pathOfPartial } from './template-faults.ts'
+import { faultOfTemplate, faultOfVariable, pathOfPartial, ranOutOfTime } from './template-faults.ts'
 
 export type Variables = Readonly<Record<string, unknown>>
 
 // No template that a person wants does more; what does is a mistake, or an attack. Characters, milliseconds, objects.
 const POST_LIMITS = { parseLimit: 100_000, renderLimit: 500, memoryLimit: 10_000_000 }
 const PAGE_LIMITS = { parseLimit: 1_000_000, renderLimit: 10_000, memoryLimit: 100_000_000 }
+type Limits = typeof POST_LIMITS
 
 const STRICT: LiquidOptions = {
   strictVariables: true,
@@ -26,7 +27,7 @@ export function renderTemplate(template: Template, variables: Variables): string
   const engine = plainEngine()
   const parsed = parse(engine, template)
   checkVariables(engine, { template, parsed, variables })
-  const text = render(engine, { template, parsed, variables })
+  const text = render(engine, { template, parsed, variables, limits: POST_LIMITS })
   return text
     .replace(/\r\n?/g, '\n')
     .replace(/[ \t]+(?=\n)/g, '')
@@ -42,7 +43,7 @@ export function renderTemplate(template: Template, variables: Variables): string
 export function renderHtmlTemplate(template: Template, variables: Variables, partials: Partials): string {
   const engine = htmlEngine(partials)
   const parsed = parse(engine, template)
-  return render(engine, { template, parsed, variables })
+  return render(engine, { template, parsed, variables, limits: PAGE_LIMITS })
 }
 
 let plain: Liquid | undefined
@@ -126,11 +127,21 @@ interface Filling {
   readonly variables: Variables
 }
 
-function render(engine: Liquid, { template, parsed, variables }: Filling): string {
-  try {
-    return String(engine.renderSync(parsed, variables))
-  } catch (error) {
-    throw faultOfTemplate(error, { template, names: namesOf(engine), variables })
+/**
+ * LiquidJS looks at the clock on the wall, which also runs while a busy machine lets this process wait: a template that
+ * was stopped has further goes until they have used the time themselves.
+ */
+function render(engine: Liquid, { template, parsed, variables, limits }: Filling & { limits: Limits }): string {
+  let start: NodeJS.CpuUsage | undefined
+  while (true) {
+    try {
+      return String(engine.renderSync(parsed, variables))
+    } catch (error) {
+      start ??= process.cpuUsage()
+      const { user, system } = process.cpuUsage(start)
+      if (ranOutOfTime(error) && (user + system) / 1000 < limits.renderLimit) continue
+      throw faultOfTemplate(error, { template, names: namesOf(engine), variables })
+    }
   }
 }
 

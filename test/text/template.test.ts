@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { UsageError } from '../../src/errors.ts'
 import { renderHtmlTemplate, renderTemplate } from '../../src/text/template.ts'
 import type { Finding } from '../../src/types.ts'
@@ -86,6 +86,15 @@ describe('renderTemplate', () => {
 
   it('refuses a template of absurd length', () => {
     expect(fault('x'.repeat(100_001)).fault.code).toBe('GNET-306')
+  })
+
+  it('fills a template in although the machine let it wait', () => {
+    let looks = 0
+    // Between the first looks at the clock, 600 ms each go by.
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => 600 * Math.min(++looks, 7))
+    expect(render('{{ title }} {{ link }}')).toContain('タイトル')
+    expect(looks).toBeGreaterThan(7)
+    clock.mockRestore()
   })
 
   it('cleans what it quotes from a template', () => {
