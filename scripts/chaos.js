@@ -45,9 +45,7 @@ async function work() {
 
 async function liveInOneWorld() {
   const world = await openWorld()
-  // An X that says it holds a text which it does not hold is believed: nobody can tell the post from one that is there.
-  const faultsOf = (platform) => world.faultsOf(platform).filter((fault) => fault !== 'duplicate')
-  const faults = [null, ...PLATFORMS.flatMap((platform) => faultsOf(platform).map((fault) => [platform, fault]))]
+  const faults = [null, ...PLATFORMS.flatMap((platform) => world.faultsOf(platform).map((fault) => [platform, fault]))]
   try {
     for (let lived = 0; lived < SCENARIOS_A_WORLD && totals.kills < wanted; lived++) {
       const number = ++next

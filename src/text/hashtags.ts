@@ -18,24 +18,28 @@ export interface HashtagInput {
 }
 
 /**
- * The hashtags that say best what a post is about. Pinned ones come first; then those in the title, as the writer
- * listed them; then by headings, occurrences in the text, place in the list, length, and rarity among the sibling
- * posts; last what the text does not speak of, and what stands on (nearly) every post, such as the firm's own name.
- * Without `#`, the best first.
+ * The hashtags that say best what a post is about. Pinned ones come first; then the first of the title's, as the writer
+ * listed them; then what both a heading and the conclusion name; then the other ones of the title; then by headings,
+ * occurrences in the text, place in the list, length, and rarity among the sibling posts; last what the text does not
+ * speak of, and what stands on (nearly) every post, such as the firm's own name. Without `#`, the best first.
  */
 export function chooseHashtags(input: HashtagInput): string[] {
   const candidates = readTags(input)
+  const prose = searchable(input.prose)
   const text: Places = {
     title: searchable(input.title),
     headings: searchable(input.headings.join('\n')),
-    prose: searchable(input.prose),
+    prose,
+    conclusion: prose.length > LONGER ? prose.slice(CONCLUSION * prose.length) : '',
   }
   const frequency = foldedFrequency(input.frequency)
   const ranked = candidates.map((tag, index) => {
     const share = Math.max(frequency.get(foldTag(tag.source)) ?? 0, frequency.get(foldTag(tag.hashtag)) ?? 0)
     return { ...tag, ...rank(tag, text, { share, place: index / candidates.length }), index }
   })
-  ranked.sort((a, b) => a.group - b.group || b.score - a.score || a.index - b.index)
+  const leading = ranked.find(({ inTitle, group }) => inTitle && (group === GROUP.theme || group === GROUP.title))
+  const groupOf = (tag: (typeof ranked)[number]) => (tag === leading ? GROUP.leading : tag.group)
+  ranked.sort((a, b) => groupOf(a) - groupOf(b) || b.score - a.score || a.index - b.index)
   return ranked.slice(0, Math.max(0, input.count)).map((tag) => tag.hashtag)
 }
 
@@ -82,6 +86,8 @@ interface Places {
   readonly title: string
   readonly headings: string
   readonly prose: string
+  /** The last part of `prose`; empty for a short text, whose end is as near as its beginning. */
+  readonly conclusion: string
 }
 
 /** On this many of the sibling posts a tag says nothing of this one. */
@@ -89,20 +95,27 @@ const COMMON = 0.8
 /** What is first spoken of in the last part of a longer text is the firm's own advertisement. */
 const LAST_PART = 0.85
 const LONGER = 400
+/** What a longer text still speaks of in its last third is what it is about, rather than an example on the way. */
+const CONCLUSION = 2 / 3
 
-function rank(
-  tag: Candidate,
-  text: Places,
-  { share, place }: { share: number; place: number },
-): { group: number; score: number } {
-  if (tag.pinned) return { group: 0, score: 0 }
+const GROUP = { pinned: 0, leading: 1, theme: 2, title: 3, spokenOf: 4, aside: 5, common: 6 }
+
+interface Rank {
+  readonly group: number
+  /** Within the group. */
+  readonly score: number
+  readonly inTitle: boolean
+}
+
+function rank(tag: Candidate, text: Places, { share, place }: { share: number; place: number }): Rank {
   const words = [...new Set([searchable(tag.source), searchable(tag.hashtag)])]
-  const inTitle = words.some((word) => occurrences(text.title, word).count > 0)
-  const inHeading = words.some((word) => occurrences(text.headings, word).count > 0)
+  const standsIn = (part: string) => words.some((word) => occurrences(part, word).count > 0)
+  const inTitle = standsIn(text.title)
+  const inHeading = standsIn(text.headings)
   const found = words.map((word) => occurrences(text.prose, word))
   const count = Math.max(...found.map((place) => place.count))
   const first = Math.min(...found.map((place) => place.first))
-  const late = text.prose.length > LONGER && first > LAST_PART * text.prose.length
+  const isAdvertised = text.prose.length > LONGER && first > LAST_PART * text.prose.length
   const score =
     1.5 * Number(inHeading) +
     Math.min(1.5, 0.75 * Math.log2(1 + count)) +
@@ -110,9 +123,12 @@ function rank(
     place -
     0.02 * weigh(tag.hashtag) -
     1.5 * share
-  if (share >= COMMON) return { group: 4, score }
-  if (inTitle) return { group: 1, score: 0 }
-  return { group: inHeading || (count > 0 && !late) ? 2 : 3, score }
+  if (tag.pinned) return { group: GROUP.pinned, score: 0, inTitle }
+  if (share >= COMMON) return { group: GROUP.common, score, inTitle }
+  if (inHeading && standsIn(text.conclusion)) return { group: GROUP.theme, score, inTitle }
+  if (inTitle) return { group: GROUP.title, score: 0, inTitle }
+  const isSpokenOf = inHeading || (count > 0 && !isAdvertised)
+  return { group: isSpokenOf ? GROUP.spokenOf : GROUP.aside, score, inTitle }
 }
 
 function searchable(text: string): string {

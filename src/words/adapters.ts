@@ -186,6 +186,14 @@ export function facebookCannotReadLink(detail: string | null): Fault {
   }
 }
 
+export function xRepeats(): Fault {
+  return {
+    code: 'GNET-419',
+    en: 'X refuses the text because it already has it, but none of the account’s posts of the last day shows it. Look at the account: is it there?',
+    ja: 'X が「同じ文章がすでにある」と断りましたが、この 24 時間の投稿には見つかりません。X の画面で、投稿があるかどうか確かめてください。',
+  }
+}
+
 export function facebookRepeats(): Fault {
   return {
     code: 'GNET-441',

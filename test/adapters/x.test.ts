@@ -8,7 +8,7 @@ import { document, sending, settings } from './document.ts'
 
 const X = { adapter: x, template: template('x'), settings: settings() }
 
-testAdapter({ ...X, standIn: 'x', ownFaults: { duplicate: 'duplicate', '402': 'quota' } })
+testAdapter({ ...X, standIn: 'x', ownFaults: { duplicate: 'unknown', '402': 'quota' } })
 
 const compose = (of = document(), change: Settings = X.settings) => x.compose(of, change, X.template)
 const messageOf = (text: string) => ({ text, hashtags: [], media: [], summary: '' })
@@ -150,6 +150,25 @@ describe('a connection to X', () => {
     )
   })
 
+  it('shows the post that X means when it refuses a text as a repeat', async () => {
+    const connection = await connectWith({})
+    const text = '夜勤明けの朝'
+    const first = await connection.deliver(messageOf(text), sending())
+    expect(await connection.deliver(messageOf(text), sending({ intent: { text } }))).toEqual(first)
+  })
+
+  it('believes in no post that is not to be seen, and says that a person has to look', async () => {
+    const connection = await connectWith({})
+    const text = '夜勤明けの朝'
+    standIns.fault('x', 'duplicate')
+    const error = await failureOf(connection.deliver(messageOf(text), sending({ intent: { text } })))
+    expect(error).toMatchObject({ failure: 'unknown', fault: { code: 'GNET-419' } })
+    standIns.fault('x', '500', { on: 'read' })
+    await connection.deliver(messageOf(text), sending())
+    const unread = await failureOf(connection.deliver(messageOf(text), sending({ intent: { text } })))
+    expect(unread).toMatchObject({ failure: 'unknown', fault: { code: 'GNET-419' } })
+  })
+
   it('cannot tell while the read-back lags', async () => {
     const connection = await connectWith({})
     const text = '夜勤明けの朝'
@@ -230,7 +249,7 @@ describe("X's own words", () => {
   it.each([
     [400, { detail: 'The `text` field is wrong.' }, 'invalid'],
     [402, { title: 'CreditsDepleted' }, 'quota'],
-    [403, { detail: 'You are not allowed to create a Tweet with duplicate content.' }, 'duplicate'],
+    [403, { detail: 'You are not allowed to create a Tweet with duplicate content.' }, 'unknown'],
     [403, { detail: 'The Tweet contains an invalid URL.' }, 'invalid'],
     [403, { type: 'https://api.x.com/2/problems/client-forbidden', detail: 'no' }, 'auth'],
     [403, { type: 'https://api.x.com/2/problems/usage-capped', detail: 'no' }, 'quota'],

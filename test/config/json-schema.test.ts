@@ -36,7 +36,7 @@ const shown = ['README.md', ...readdirSync(join(root, 'docs')).map((name) => `do
   .filter(({ text }) => /^(?:site|posts|since|blog|x|theme|ledger|ci|pings):/m.test(text))
 
 describe('the JSON Schema of gnet.yaml', () => {
-  // After a change of the settings: npx vitest run -u test/config/json-schema.test.ts
+  // After a change of the settings: npx vitest run test/config/json-schema.test.ts -u
   it.each([
     ['en', 'gnet.schema.json'],
     ['ja', 'gnet.schema.ja.json'],

@@ -175,6 +175,19 @@ describe('chooseHashtags', () => {
     expect(chosen).toEqual(['SNS禁止', 'メールアドレス', 'ブランディング'])
   })
 
+  it('takes after the first of the title what a heading and the conclusion name', () => {
+    const chosen = chooseHashtags(
+      input({
+        tags: ['ブランディング', 'SNS禁止', 'メールアドレス'],
+        title: 'SNS禁止?メールアドレスはチームで1つ?',
+        headings: ['医師にもブランディングが必要です!'],
+        prose: `${'メールアドレスの話です。'.repeat(40)}つまりブランディングです。${'そう思います。'.repeat(10)}`,
+        count: 2,
+      }),
+    )
+    expect(chosen).toEqual(['SNS禁止', 'ブランディング'])
+  })
+
   it('puts pinned tags before all others, and the firm itself last', () => {
     const chosen = chooseHashtags(
       input({

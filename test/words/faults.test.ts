@@ -23,7 +23,7 @@ Every code that gnet prints, what it means and what to do. \`…\` stands for wh
 
 gnet が表示するコードと、その原因と対処のしかたです。\`…\` には、そのときの名前や値が入ります。
 
-<!-- Written from src/words: npx vitest run -u test/words/faults.test.ts -->
+<!-- Written from src/words: npx vitest run test/words/faults.test.ts -u -->
 `
 
 /** The page that people look a code up in. */

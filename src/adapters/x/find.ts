@@ -1,6 +1,6 @@
 import { DeliveryError } from '../../errors.ts'
 import type { Delivery, Sending } from '../../types.ts'
-import { noReply } from '../../words/adapters.ts'
+import { noReply, xRepeats } from '../../words/adapters.ts'
 import { at, listAt, textAt, whileReading } from '../network.ts'
 import { sameText, unescapeEntities } from '../same-text.ts'
 import type { Access } from './access.ts'
@@ -13,23 +13,41 @@ const EARLIER = 60_000
 const LATER = 15 * 60_000
 /** X refuses the same text again for some hours; how many is not documented, so only the first one is trusted. */
 const DUPLICATES_REFUSED = 60 * 60_000
+/** But it may be the text of any hour of these that X still refuses. */
+const DAY = 24 * 60 * 60_000
 
 /**
  * Looks for what an attempt may have posted: one request, $0.001 for each post of our own that it reads (2026-04). A
  * post that is not there yet may still appear, so that the answer is never "absent".
  */
 export async function find(sending: Sending, access: Access): Promise<Delivery | 'cannot tell'> {
-  const { id: user } = await access.account()
-  if (user === '') return 'cannot tell'
-  const found = await readBack(user, sending, access)
-  if (found !== null) return { status: 'published', id: found, url: access.addressOf(found) }
+  const found = await readBack(sending, { access, earlier: EARLIER })
+  if (found !== null) return found
   return access.retriesIdentical ? sendAgain(sending, access) : 'cannot tell'
 }
 
-async function readBack(user: string, { attempt, signal }: Sending, access: Access): Promise<string | null> {
+/**
+ * X refused the text because it has it already: the post it means, so that somebody can see it. X also refuses what was
+ * deleted a short while ago; where no such post is to be seen, only a person can tell.
+ */
+export async function findTwin(sending: Sending, access: Access): Promise<Delivery> {
+  const found = await readBack(sending, { access, earlier: DAY }).catch(() => null)
+  if (found === null) throw new DeliveryError('unknown', xRepeats())
+  return found
+}
+
+interface Looking {
+  readonly access: Access
+  /** From how long before the attempt posts are read, in milliseconds. */
+  readonly earlier: number
+}
+
+async function readBack({ attempt, signal }: Sending, { access, earlier }: Looking): Promise<Delivery | null> {
+  const { id: user } = await access.account()
+  if (user === '') return null
   const until = Date.parse(attempt.deadline) + LATER
   const query = {
-    start_time: new Date(Date.parse(attempt.at) - EARLIER).toISOString(),
+    start_time: new Date(Date.parse(attempt.at) - earlier).toISOString(),
     ...(until < Date.now() - EARLIER && { end_time: new Date(until).toISOString() }),
     max_results: 20,
     exclude: 'retweets',
@@ -47,7 +65,8 @@ async function readBack(user: string, { attempt, signal }: Sending, access: Acce
   }
   const post = listAt(answer, 'data').find((it) => sameText(attempt.text, textOf(it)))
   const id = textAt(post, 'id')
-  return id !== null && /^\d{1,19}$/.test(id) ? id : null
+  if (id === null || !/^\d{1,19}$/.test(id)) return null
+  return { status: 'published', id, url: access.addressOf(id) }
 }
 
 /** A post's text as it was sent: long texts lie in `note_tweet`, links are shortened, three characters escaped. */
