@@ -11,7 +11,7 @@ import type { AuthFlags } from './auth.ts'
 import type { CheckFlags } from './check.ts'
 import type { ConfigFlags } from './config.ts'
 import type { DoctorFlags } from './doctor.ts'
-import type { InitFlags } from './init.ts'
+import type { InitFlags } from './init-answers.ts'
 import type { Io } from './io.ts'
 import { checkLanguage, languageFrom, languageOf } from './language.ts'
 import type { NewFlags } from './new.ts'
@@ -67,8 +67,13 @@ function buildProgram(session: Session, done: (code: number) => void): Command {
     .option('--url <address>', say(help.siteUrl))
     .option('--language <code>', say(help.siteLanguage))
     .option('--timezone <zone>', say(help.siteTimezone))
+    .option('--blog <kind>', say(help.blogKind))
+    .option('--blog-url <address>', say(help.blogUrl))
+    .option('--repository <folder>', say(help.repository))
+    .option('--generator <name>', say(help.generator))
     .option('--to <names>', say(help.to))
     .option('--footer <line...>', say(help.footer))
+    .addOption(new Option('--ci <service>', say(help.ciService)).choices(['github', 'gitlab']))
     .option('--yes', say(help.initYes))
     .action(async (flags: InitFlags) => {
       const { runInit } = await import('./init.ts')
@@ -272,6 +277,10 @@ function flagFault(error: CommanderError, running: Running): Fault {
     case 'commander.missingMandatoryOptionValue':
     case 'commander.optionMissingArgument':
       return usage.missingValue(quoted)
+    case 'commander.invalidArgument': {
+      const [, choices] = /choices are ([^\n]*?)\.?$/.exec(error.message) ?? []
+      return choices === undefined ? usage.missingValue(quoted) : usage.notAChoice(quoted, choices)
+    }
     default:
       return usage.crash(cleanLine(argv.length === 0 ? error.code : error.message))
   }

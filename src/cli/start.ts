@@ -58,29 +58,10 @@ function print(stream: 1 | 2, text: string): void {
   }
 }
 
-async function ask(question: string, { hidden = false, signal }: Asking = {}): Promise<string | null> {
-  const { createInterface } = await import('node:readline')
-  const output = hidden ? await silent() : process.stderr
-  if (hidden) print(2, question)
-  const lines = createInterface({ input: process.stdin, output, ...(hidden && { terminal: true }) })
-  const close = () => lines.close()
-  signal?.addEventListener('abort', close)
-  return new Promise((resolve) => {
-    lines.once('close', () => resolve(null))
-    // Node leaves a Ctrl-C to whoever reads the lines.
-    if (hidden) lines.once('SIGINT', () => process.exit(130))
-    lines.question(hidden ? '' : question, (answer) => {
-      if (hidden) print(2, '\n')
-      resolve(answer)
-      lines.close()
-    })
-  })
-}
-
-/** Where readline echoes what nobody is to see. */
-async function silent(): Promise<NodeJS.WritableStream> {
-  const { Writable } = await import('node:stream')
-  return new Writable({ write: (_part, _encoding, done) => done() })
+/** Loaded with the first question. */
+async function ask(question: string, how?: Asking): Promise<string | null> {
+  const { askOnTerminal } = await import('./lines.ts')
+  return askOnTerminal(question, how)
 }
 
 /** The first Ctrl-C or SIGTERM calls back, the second ends the process at once; the ledger is right after either. */

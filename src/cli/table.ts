@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { platforms } from '../adapters/index.ts'
+import { blogKinds, platforms } from '../adapters/index.ts'
 import type { CommandRow, OptionRow } from '../manual/row.ts'
 
 /** The commands as plain data: what shells complete and the manual page says is what the program takes. */
@@ -35,6 +35,9 @@ function valuesOf(placeholder: string): readonly string[] {
     platform: accounts,
     what: [...accounts, 'status', 'logout', 'export'],
     eject: ['eject'],
+    kind: Object.keys(blogKinds),
+    generator: ['hugo', 'jekyll', 'astro', 'eleventy'],
+    service: ['github', 'gitlab'],
     shell: ['bash', 'zsh', 'fish', 'powershell'],
   }
   return known[placeholder] ?? (placeholder.includes('|') ? placeholder.split('|') : [])

@@ -8,15 +8,21 @@ export interface Answers {
   readonly site: Settings['site']
   readonly posts: string
   readonly permalink: string
-  readonly out: string
+  readonly blog: {
+    readonly kind: Settings['blog']['kind']
+    readonly out: string
+    readonly url: string | null
+    readonly git: Pick<Settings['blog']['git'], 'repository' | 'generator'>
+  }
   readonly since: string
   readonly maxPerRun: number
   readonly footer: readonly string[]
+  readonly store: Settings['ledger']['store']
 }
 
 /** A `gnet.yaml` with a comment for every setting, in the language of the site's people. */
 export function settingsFile(answers: Answers, language: 'en' | 'ja'): string {
-  const { site, posts, permalink, out, since, maxPerRun, footer } = answers
+  const { site, posts, permalink, blog, since, maxPerRun, footer, store } = answers
   const note = (comment: SettingsComment) => `# ${settingsComments[comment][language]}`
   const lines = [
     // The language server of YAML, in most editors: https://github.com/redhat-developer/yaml-language-server, 2026
@@ -38,14 +44,25 @@ export function settingsFile(answers: Answers, language: 'en' | 'ja'): string {
     note('maxPerRun'),
     `maxPerRun: ${maxPerRun}`,
     '',
-    note('blog'),
-    'blog:',
-    `  out: ${quoted(out)}`,
+    note(blog.kind),
+    ...blogLines(blog),
     '',
     note('footer'),
     ...(footer.length === 0 ? ['footer: []'] : ['footer:', ...footer.map((line) => `  - ${quoted(line)}`)]),
+    ...(store === 'git' ? ['', note('ledger'), 'ledger: { store: git }'] : []),
   ]
   return `${lines.join('\n')}\n`
+}
+
+function blogLines({ kind, out, url, git }: Answers['blog']): string[] {
+  switch (kind) {
+    case 'wordpress':
+      return ['blog:', '  kind: wordpress', `  url: ${quoted(url ?? '')}`]
+    case 'git':
+      return ['blog:', '  kind: git', `  git: { repository: ${quoted(git.repository)}, generator: ${git.generator} }`]
+    default:
+      return ['blog:', `  out: ${quoted(out)}`]
+  }
 }
 
 /** YAML reads every JSON text. */

@@ -31,8 +31,11 @@ export function starterFiles({ root, packageFolder, settings, answers, to }: Sta
     ...(answers.schema.includes('node_modules')
       ? []
       : [{ path: answers.schema, content: own(language === 'ja' ? 'gnet.schema.ja.json' : 'gnet.schema.json') }]),
-    { path: '.env.example', content: variablesFor(own('.env.example'), to) },
-    { path: '.gitignore', content: `.env\n.gnet/rehearsal/\n.gnet/outbox/\n${answers.out}/\n`, lines: true },
+    {
+      path: '.env.example',
+      content: variablesFor(own('.env.example'), answers.blog.kind === 'wordpress' ? [...to, 'wordpress'] : to),
+    },
+    { path: '.gitignore', content: `.env\n.gnet/rehearsal/\n.gnet/outbox/\n${answers.blog.out}/\n`, lines: true },
     ...announcements.map((name) => ({ path: `templates/${name}.liquid`, content: own(`templates/${name}.liquid`) })),
     { path: 'templates/post.md', content: own('templates/post.md') },
     ...(fresh ? [{ path: `${answers.posts}/${post.name}.md`, content: post.text(answers.since) }] : []),
@@ -43,7 +46,7 @@ export function starterFiles({ root, packageFolder, settings, answers, to }: Sta
 function variablesFor(example: string, to: readonly string[]): string {
   const paragraphs = example.trim().split(/\n{2,}/)
   const wanted = paragraphs.filter((paragraph) => {
-    const [, platform] = /^GNET_(X|FACEBOOK|YOUTUBE)_/m.exec(paragraph) ?? []
+    const [, platform] = /^GNET_(X|FACEBOOK|YOUTUBE|WORDPRESS)_/m.exec(paragraph) ?? []
     // Other addresses for the platforms are for tests of gnet itself.
     return platform === undefined ? !/^# GNET_\w+_ORIGIN/m.test(paragraph) : to.includes(platform.toLowerCase())
   })

@@ -25,6 +25,17 @@ export const help = {
   siteUrl: { en: 'address of the blog', ja: 'ブログのアドレス' },
   siteLanguage: { en: 'language of the posts (ja, en, …)', ja: '記事の言語（ja、en など）' },
   siteTimezone: { en: 'time zone, such as Asia/Tokyo', ja: 'タイムゾーン（Asia/Tokyo など）' },
+  blogKind: { en: 'what makes the blog: static, wordpress or git', ja: 'ブログを作るもの（static・wordpress・git）' },
+  blogUrl: { en: 'address of the WordPress', ja: 'WordPress のアドレス' },
+  repository: { en: "folder of the blog's repository, for git", ja: 'git の場合、ブログのリポジトリのフォルダー' },
+  generator: {
+    en: 'what builds that repository: hugo, jekyll, astro or eleventy',
+    ja: 'そのリポジトリで使っているもの（hugo・jekyll・astro・eleventy）',
+  },
+  ciService: {
+    en: 'write the workflow for github or gitlab, too',
+    ja: 'github か gitlab の CI の設定ファイルも作ります',
+  },
   footer: { en: 'lines below each Facebook post', ja: 'Facebook の投稿の最後に付ける行' },
   initYes: { en: 'do not ask, take the suggestions', ja: '質問せずに、既定の答えで進みます' },
   newPost: {

@@ -5,6 +5,13 @@ export const questions = {
   url: { en: 'Address of the blog (may be filled in later)', ja: 'ブログのアドレス（あとで書いてもかまいません）' },
   language: { en: 'Language of the posts', ja: '記事の言語（ja、en など）' },
   timezone: { en: 'Time zone', ja: 'タイムゾーン' },
+  blog: {
+    en: 'What makes the blog: static (gnet), wordpress, or git (a repository with Hugo, Jekyll, Astro or Eleventy)',
+    ja: 'ブログを作るもの：static（gnet が作る）、wordpress、git（Hugo・Jekyll・Astro・Eleventy のリポジトリ）',
+  },
+  blogUrl: { en: 'Address of the WordPress', ja: 'WordPress のアドレス' },
+  repository: { en: "Folder of the blog's repository", ja: 'ブログのリポジトリのフォルダー' },
+  generator: { en: 'Built by (hugo, jekyll, astro, eleventy)', ja: '使っているもの（hugo、jekyll、astro、eleventy）' },
   to: { en: 'Platforms, separated by commas', ja: '投稿先（カンマ区切り）' },
   footer: {
     en: 'A line below each Facebook post (empty: no more)',
@@ -34,11 +41,35 @@ export const settingsComments = {
     en: '… and refuse to send more new ones than this at once.',
     ja: '新しい記事がこの件数を超えるときは、何も送信しません。',
   },
-  blog: { en: 'The folder that gnet writes the blog to.', ja: 'gnet がブログを書き出すフォルダーです。' },
+  static: { en: 'The folder that gnet writes the blog to.', ja: 'gnet がブログを書き出すフォルダーです。' },
+  wordpress: {
+    en: 'The blog is WordPress: posts go there first. Sign in with gnet auth wordpress.',
+    ja: 'ブログは WordPress です。記事は最初にここへ送ります。gnet auth wordpress でサインインします。',
+  },
+  git: {
+    en: 'The blog is built from this repository: posts go there as commits.',
+    ja: 'ブログはこのリポジトリから作られます。記事はコミットとして送ります。',
+  },
+  ledger: {
+    en: 'What was sent is remembered on a branch of this repository, since CI machines forget.',
+    ja: 'CI のマシンには何も残らないため、送信の記録はこのリポジトリのブランチに置きます。',
+  },
   footer: { en: 'Lines below each Facebook post.', ja: 'Facebook の投稿の最後に付ける行です。' },
 } satisfies Record<string, Sentence>
 
 export type SettingsComment = keyof typeof settingsComments
+
+/** Remarks in the workflow of a CI service. */
+export const workflow = {
+  head: {
+    en: 'gnet: previews what is proposed, publishes from the default branch. Written by gnet init.',
+    ja: 'gnet：提案された記事の下見と、デフォルトブランチからの投稿。gnet init が作成しました。',
+  },
+  hourly: { en: 'posts whose time has come', ja: '投稿の時刻になった記事' },
+  nightly: { en: 'are the credentials still good?', ja: '認証情報の点検' },
+  environment: { en: 'protect it, and keep the secrets in it', ja: '保護を設定し、シークレットはここに登録します' },
+  ledger: { en: 'to write down what was sent', ja: '送信の記録を書くため' },
+} satisfies Record<string, Sentence>
 
 /** The post a new project starts with; it may go out as it is. */
 export const firstPost = {
@@ -76,7 +107,23 @@ tags: ブログ お知らせ
   },
 } as const
 
+const needsInCI = {
+  en: 'gnet must stand in package.json (npm install --save-dev)',
+  ja: 'package.json に gnet を加え（npm install --save-dev）',
+}
+const nextInCI = {
+  github: {
+    en: `For the workflow ${needsInCI.en}, and its secrets in the environment \`publish\` of the repository: gnet auth export --ci.`,
+    ja: `ワークフローには、${needsInCI.ja}、リポジトリの Environment「publish」にシークレットを登録してください（gnet auth export --ci）。`,
+  },
+  gitlab: {
+    en: `For the pipeline ${needsInCI.en}; set its secrets and GNET_LEDGER_TOKEN as protected, masked variables: gnet auth export --ci.`,
+    ja: `パイプラインには、${needsInCI.ja}、シークレットと GNET_LEDGER_TOKEN を protected・masked の変数に登録してください（gnet auth export --ci）。`,
+  },
+}
+
 export const setup = {
+  nextInCI,
   states: {
     created: { en: 'written', ja: '作成しました' },
     extended: { en: 'lines added', ja: '行を追加しました' },
@@ -91,12 +138,17 @@ export const setup = {
     ja: `${engine} のフォルダーです。記事は ${posts}、アドレスは ${permalink} とします。フロントマターはそのまま読み取れます。ブログは ${engine} が作るので、投稿には --to x,facebook,youtube を付けてください。`,
   }),
   next: (post: string): Sentence => ({
-    en: `Next: gnet publish ${post} --dry-run shows what would be sent, --rehearse sends it to stand-ins on this machine. For the real platforms copy .env.example to .env and fill it in (chmod 600 .env).`,
-    ja: `次は gnet publish ${post} --dry-run で内容を確かめ、--rehearse で練習してください（外には何も送りません）。本番では .env.example を .env という名前でコピーして記入します（chmod 600 .env）。`,
+    en: `Next: gnet publish ${post} --dry-run shows what would be sent, --rehearse sends it to stand-ins on this machine. For the real platforms sign in: gnet auth x (facebook, youtube, wordpress).`,
+    ja: `次は gnet publish ${post} --dry-run で内容を確かめ、--rehearse で練習してください（外には何も送りません）。本番では gnet auth x（ほかに facebook、youtube、wordpress）でサインインします。`,
   }),
 }
 
 export const setupFaults = {
+  ledgerForgets: (): Fault => ({
+    code: 'GNET-260',
+    en: 'gnet.yaml keeps the ledger in files, which a CI machine forgets. Write `ledger: { store: git }` in gnet.yaml.',
+    ja: 'gnet.yaml では送信の記録をファイルに置く設定ですが、CI のマシンには残りません。ledger: { store: git } と書いてください。',
+  }),
   cutOff: (): Fault => ({
     code: 'GNET-250',
     en: 'The questions were not answered to the end, so nothing was written. Run `gnet init` again; --yes takes the suggestions.',

@@ -32,6 +32,11 @@ export const usage = {
     en: `--max needs a whole number from 1 to 1000, not \`${value}\`.`,
     ja: `--max には 1 から 1000 までの整数を指定してください（「${value}」は使えません）。`,
   }),
+  notAChoice: (option: string, choices: string): Fault => ({
+    code: 'GNET-240',
+    en: `\`${option}\` takes only one of: ${choices}. Choose one of them.`,
+    ja: `「${option}」に指定できるのは ${choices} です。どれかを選んでください。`,
+  }),
   unknownLanguage: (value: string): Fault => ({
     code: 'GNET-226',
     en: `--lang is ja or en, not \`${value}\`.`,
