@@ -181,7 +181,8 @@ export interface Settings {
   }
   readonly facebook: { readonly version: string; readonly hashtags: number; readonly account: string | null }
   readonly youtube: {
-    readonly route: 'handoff' | 'api'
+    /** Null: assisted for a person at a terminal, else handoff. */
+    readonly route: 'api' | 'assisted' | 'handoff' | null
     readonly hashtags: number
     readonly account: string | null
     /** The folder in which posts wait that a person makes by hand. */
@@ -443,6 +444,8 @@ export interface Adapter {
   schedules?(settings: Settings): boolean
   /** True where these settings leave the last step to a person. */
   handsOver?(settings: Settings): boolean
+  /** True where these settings have gnet help a person at a terminal with that step. */
+  assists?(settings: Settings): boolean
   /** What addresses of posts look like there, for a person who types one in; without it any https address will do. */
   readonly permalink?: { readonly isOne: (url: URL) => boolean; readonly example: string }
   /** Of one more blog: its own settings, and the post as it stands there. */

@@ -23,6 +23,7 @@ const adapter: Adapter = {
   ],
   optionalEnv: ['GNET_YOUTUBE_ORIGIN', 'GNET_GOOGLE_AUTH_ORIGIN'],
   handsOver: (settings) => !byApi(settings),
+  assists: ({ youtube: { route } }) => route === null || route === 'assisted',
   permalink: {
     isOne: ({ hostname, pathname, searchParams }) =>
       /^(?:www\.|m\.)?youtube\.com$/.test(hostname) &&

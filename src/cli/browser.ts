@@ -1,12 +1,17 @@
 import { spawn } from 'node:child_process'
 import type { Io } from './io.ts'
+import { withoutSecrets } from './secrets.ts'
 
 /** Shows an address in the person's own browser, which gets to see no secrets. False where there is none to open. */
 export async function openBrowser(url: string, env: Io['env']): Promise<boolean> {
   const [program, ...args] = browserFor(process.platform, env)
-  const kept = Object.fromEntries(Object.entries(env).filter(([name]) => !/^GNET_/i.test(name)))
   return new Promise((resolve) => {
-    const child = spawn(program, [...args, url], { stdio: 'ignore', detached: true, env: kept, windowsHide: true })
+    const child = spawn(program, [...args, url], {
+      stdio: 'ignore',
+      detached: true,
+      env: withoutSecrets(env),
+      windowsHide: true,
+    })
     child.on('error', () => resolve(false))
     // xdg-open is often there where no browser is, and says so at once.
     child.on('exit', (code) => resolve(code === 0))

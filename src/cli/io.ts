@@ -21,6 +21,11 @@ export function isYes(answer: string | null): boolean {
   return /^\s*(?:y|yes|はい|ｙ)\s*$/i.test(answer ?? '')
 }
 
+/** CI services say so by this variable. */
+export function isInCI(env: Io['env']): boolean {
+  return /^(?:1|true)$/i.test(env.CI ?? '')
+}
+
 export interface Asking {
   /** What is typed is not shown. */
   readonly hidden?: boolean

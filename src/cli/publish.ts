@@ -12,9 +12,9 @@ import type { Ledger, Plan, Settings } from '../types.ts'
 import { ui } from '../words/cli.ts'
 import { filesStoreInCI } from '../words/ledger.ts'
 import { usage } from '../words/usage.ts'
+import type { HandedOn } from './hand-over.ts'
 import { interruptible } from './interrupt.ts'
-import { isYes } from './io.ts'
-import type { Waiting } from './outbox.ts'
+import { isInCI, isYes } from './io.ts'
 import { destinations, platformNames } from './platforms.ts'
 import { openProject, type Project, readTemplate, readVariables } from './project.ts'
 import type { Session } from './session.ts'
@@ -46,7 +46,7 @@ interface Ended {
   /** Null where nothing was attempted. */
   readonly published: readonly Published[] | null
   /** What waits for a person to post it by hand. */
-  readonly outbox: readonly Waiting[]
+  readonly outbox: HandedOn['outbox']
 }
 
 const NOTHING = { published: null, outbox: [] } as const
@@ -63,7 +63,7 @@ export async function carryOut(files: readonly string[], flags: PublishFlags, se
   const world = await openWorld(project, { io, ledger })
   const request = { files: files.map((file) => resolve(io.cwd, file)), to, revise: flags.revise ?? false, max }
   const plan = await preview(request, world)
-  const ended = await act(plan, { world, project, flags, named: to ?? [], session })
+  const ended = await act(plan, { world, project, flags, named: to ?? [], filesNamed: files.length > 0, session })
   return { ...ended, plan, ledger: world.ledger }
 }
 
@@ -144,11 +144,13 @@ function hasWork({ steps }: Plan['posts'][number]): boolean {
 
 async function showNothing(plan: Plan, refusal: number, sending: Sending): Promise<Ended> {
   const { session } = sending
-  const published = refusal === 0 ? plan.posts.map(untouched) : null
-  const outbox = refusal === 0 ? await handOver(sending) : []
+  const handedOn = refusal === 0 ? await handOver(plan.posts.map(untouched), sending) : null
+  const { published, outbox } = handedOn ?? NOTHING
   session.json(publishReport({ plan, published }, false))
   await session.posts(plan.posts)
-  session.lines([session.say(refusal === 0 ? ui.nothingToDo : ui.nothingSent)])
+  const posted = (published ?? []).filter(({ results }) => results.some(({ status }) => status === 'published'))
+  if (posted.length > 0) session.lines(posted.flatMap((it) => resultLines(it, session.say)))
+  else session.lines([session.say(refusal === 0 ? ui.nothingToDo : ui.nothingSent)])
   session.faults(faultsOf(plan))
   return { code: refusal, published, outbox }
 }
@@ -168,8 +170,7 @@ function untouched(post: Plan['posts'][number]): Published {
 
 /** A runner's disk forgets what was sent. */
 export function refuseForgetfulLedger({ ledger }: Settings, { io }: Session): void {
-  const inCI = /^(1|true)$/i.test(io.env.CI ?? '')
-  if (inCI && ledger.store === 'files' && !ledger.allowInCI) throw new LedgerError(filesStoreInCI())
+  if (isInCI(io.env) && ledger.store === 'files' && !ledger.allowInCI) throw new LedgerError(filesStoreInCI())
 }
 
 async function agreed(plan: Plan, session: Session): Promise<boolean> {
@@ -184,11 +185,14 @@ async function agreed(plan: Plan, session: Session): Promise<boolean> {
 
 // ── sending ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-interface Sending {
+/** A run that may send. */
+export interface Sending {
   readonly world: World
   readonly project: Project
   readonly flags: PublishFlags
+  /** Platforms, by `--to`. */
   readonly named: readonly string[]
+  readonly filesNamed: boolean
   readonly session: Session
 }
 
@@ -212,8 +216,7 @@ async function send(plan: Plan, sending: Sending): Promise<Ended> {
       machine: io.env,
     }
     const { publish } = await import('../publish.ts')
-    const published = await publish(plan, office)
-    const outbox = await handOver(sending)
+    const { published, outbox } = await handOver(await publish(plan, office), sending, interrupt.stop)
     session.json(publishReport({ plan, published }, false))
     session.lines([...published.flatMap((it) => [...resultLines(it, say), '']), ...pagesOf(published, sending)])
     const code = exitCodeOf(published, interrupt.stop.aborted)
@@ -226,10 +229,10 @@ async function send(plan: Plan, sending: Sending): Promise<Ended> {
 }
 
 /** Nothing of it is loaded where no platform hands over. */
-async function handOver(sending: Sending): Promise<readonly Waiting[]> {
+async function handOver(published: readonly Published[], sending: Sending, signal?: AbortSignal): Promise<HandedOn> {
   const { adapters, settings } = sending.world
-  if (!adapters.some((adapter) => adapter.handsOver?.(settings))) return []
-  return (await import('./hand-over.ts')).handOver(sending)
+  if (!adapters.some((adapter) => adapter.handsOver?.(settings))) return { published, outbox: [] }
+  return (await import('./hand-over.ts')).handOver(published, sending, signal)
 }
 
 async function joinRehearsal(project: Project, session: Session) {

@@ -4,11 +4,11 @@ import { UsageError } from '../errors.ts'
 import { attemptsAt, stateOf } from '../ledger/state.ts'
 import { statusLines } from '../preview/terminal.ts'
 import { statusReport } from '../report/status.ts'
-import { cleanLine } from '../text/clean.ts'
 import type { Attempt, Ledger, Outcome, Resolution, Sentence } from '../types.ts'
 import { ui } from '../words/cli.ts'
 import { usage } from '../words/usage.ts'
 import { isYes } from './io.ts'
+import { permalinkOf } from './permalink.ts'
 import { destinations, platformNames } from './platforms.ts'
 import { openProject, type Project } from './project.ts'
 import type { Session } from './session.ts'
@@ -93,13 +93,8 @@ async function answerOf(
 ): Promise<string | null> {
   if ((url === undefined) === (notPosted !== true)) throw new UsageError(usage.oneAnswer())
   if (url === undefined) return null
-  if (!URL.canParse(url) || new URL(url).protocol !== 'https:') throw new UsageError(usage.notAnAddress(url))
-  const address = new URL(url)
-  const permalink = (await loadAdapters(project)).find(({ name }) => name === platform)?.permalink
-  if (permalink !== undefined && !permalink.isOne(address)) {
-    throw new UsageError(usage.notAPermalink(cleanLine(url), { platform, example: permalink.example }))
-  }
-  return address.href
+  const adapter = (await loadAdapters(project)).find(({ name }) => name === platform)
+  return permalinkOf(url, adapter ?? { name: platform })
 }
 
 function openAttempt(attempts: readonly Attempt[], { id, platform }: { id: string; platform: string }): Attempt {

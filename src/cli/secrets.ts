@@ -4,6 +4,11 @@ export function ownVariables(env: Readonly<Record<string, string | undefined>>):
   return Object.fromEntries(own) as Record<string, string>
 }
 
+/** The environment of a program that gnet starts for a person: without gnet's own variables. */
+export function withoutSecrets(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !/^GNET_/i.test(name)))
+}
+
 /** Shorter values would blot out ordinary words, and no platform issues such secrets. */
 const SHORTEST = 6
 

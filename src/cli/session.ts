@@ -35,6 +35,8 @@ export interface Session {
   readonly note: (sentence: Sentence) => void
   /** Prints lines with their secrets: only on a terminal, to a person who has asked for them. */
   readonly reveal: (lines: readonly string[]) => void
+  /** Asks the terminal to put a text on the clipboard, where there is one that may understand. */
+  readonly offer: (text: string) => void
   readonly faults: (findings: readonly Finding[]) => void
 }
 
@@ -75,6 +77,11 @@ export function openSession(io: Io, { language, languageFrom, json }: Asked): Se
     },
     reveal: (lines) => {
       if (io.interactive()) io.out(`${clean(lines.join('\n'))}\n`)
+    },
+    offer: (text) => {
+      // OSC 52 (xterm, 2026): reaches the person over SSH too, where no program on this machine does.
+      if (io.interactive() && !/^(?:dumb|linux)?$/.test(io.env.TERM ?? ''))
+        io.out(`\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`)
     },
     posts: async (posts, stream = 'out') => {
       if (json && stream === 'out') return

@@ -54,7 +54,7 @@ export async function openStage({ root, settings, ledger }: Staging): Promise<Op
         when: words.ago((at - (post.publishedAt ?? post.at)) / 1000),
         card: platform === 'youtube' ? null : await cards(post),
       }))
-      const byHand = platform === 'youtube' && settings.youtube.route === 'handoff'
+      const byHand = platform === 'youtube' && settings.youtube.route !== 'api'
       const empty = byHand ? words.byHand : words.empty
       return { platform, name: nameOf(platform), posts: await Promise.all(posts), empty }
     })

@@ -179,7 +179,7 @@ export const schema = v.strictObject(
       account: v.optional(v.nullable(name), null),
     }),
     youtube: section({
-      route: v.optional(choice('handoff', 'api'), 'handoff'),
+      route: v.optional(v.nullable(choice('api', 'assisted', 'handoff')), null),
       hashtags: v.optional(count(0, 15), 3),
       account: v.optional(v.nullable(name), null),
       outbox: v.optional(folder, '.gnet/outbox'),

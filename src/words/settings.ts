@@ -148,8 +148,8 @@ export const settingsMeaning: Readonly<Record<string, Sentence>> = {
   },
   youtube: { en: 'Posts in the YouTube community.', ja: 'YouTube コミュニティへの投稿です。' },
   'youtube.route': {
-    en: 'handoff: a person pastes the text; api: by API, once Google has approved your project.',
-    ja: 'handoff は人が文章を貼り付けて投稿、api は Google の承認後に API で投稿します。',
+    en: 'assisted: gnet helps a person at the terminal to post by hand (the default there); handoff: text and pictures are put ready (the default elsewhere); api: by API, once Google has approved your project.',
+    ja: 'assisted は端末で手作業の投稿を手伝います（端末での既定）。handoff は文章と画像を用意します（それ以外での既定）。api は Google の承認後に API で投稿します。',
   },
   'youtube.hashtags': { en: 'At most so many hashtags.', ja: 'ハッシュタグの最大数です。' },
   'youtube.account': {
