@@ -22,12 +22,15 @@ import type {
   Sentence,
   Step,
 } from './types.ts'
-import { noAnswer, otherVersion, sayings, stillUnknown, stopped } from './words/deliver.ts'
+import { noAnswer, otherVersion, sayings, stillUnknown, stopped, uploadBrokeOff } from './words/deliver.ts'
 
 /** How long a sender may take. Later runs trust that nothing leaves after it (design, section 4, point 2). */
 export const DEADLINE = 30_000
 /** How much longer a later run waits, for clocks that differ. */
 export const GRACE = 15_000
+
+/** How long the pictures of one message may take on their way, in milliseconds. */
+const UPLOADING = 120_000
 
 /** Most runs are done with a step in a second or two; a store far away should not be asked too often for the others. */
 const FIRST_PAUSE = 250
@@ -145,16 +148,16 @@ async function look(what: Case, { state, signal }: Looking): Promise<Delivery | 
   const { intent, draft } = state.latest
   const sending: Sending = { attempt: intent, signal, draft, keep: (id) => what.counter.ledger.keepDraft(intent, id) }
   try {
-    const find = () => what.signedIn.connection.find(messageOf(intent), sending)
+    const find = () => what.signedIn.connection.find(messageOf(intent, what.message), sending)
     return await retrySafely(find, { clock: what.counter.clock, signal })
   } catch {
     return 'cannot tell'
   }
 }
 
-/** What an earlier run sent, as far as it takes to recognise it. */
-function messageOf(intent: Intent): Message {
-  const message = { text: intent.text, hashtags: [], media: [], summary: '' }
+/** What an earlier run sent, as far as it takes to recognise it; should it be sent once more, with today's pictures. */
+function messageOf(intent: Intent, { media }: Message): Message {
+  const message = { text: intent.text, hashtags: [], media, summary: '' }
   return intent.link === null ? message : { ...message, link: intent.link }
 }
 
@@ -177,6 +180,8 @@ async function attempt(what: Case, state: State): Promise<Result> {
 async function begin(what: Case, state: State): Promise<Result> {
   const { counter } = what
   if (counter.stop.aborted) return result(what, { status: 'held', fault: stopped() })
+  const hindered = await uploadFirst(what)
+  if (hindered !== null) return hindered
   const intent = intentOf(what, state.latest)
   if (!(await counter.ledger.begin(intent))) return lost(what)
   const { signal, release } = signalUntil(counter.clock, Date.parse(intent.deadline), counter.halt)
@@ -188,6 +193,29 @@ async function begin(what: Case, state: State): Promise<Result> {
   }
   try {
     return await settle(what, { intent, sent: await send(what, { state, sending }) })
+  } finally {
+    release()
+  }
+}
+
+/**
+ * The pictures go there before the attempt begins: they may take longer than its deadline allows, and until then surely
+ * nothing is posted, whatever happens.
+ */
+async function uploadFirst(what: Case): Promise<Result | null> {
+  const { counter, message, signedIn } = what
+  const { connection } = signedIn
+  if (connection.upload === undefined || message.media.length === 0 || what.step.action === 'revise') return null
+  const { signal, release } = signalUntil(counter.clock, counter.clock.now() + UPLOADING, counter.stop)
+  try {
+    const act = async () => connection.upload?.(message, signal)
+    await retrySafely(act, { clock: counter.clock, signal })
+    return counter.stop.aborted ? result(what, { status: 'held', fault: stopped() }) : null
+  } catch (error) {
+    if (counter.stop.aborted) return result(what, { status: 'held', fault: stopped() })
+    const { fault, failure } =
+      error instanceof DeliveryError ? error : new DeliveryError('unreachable', uploadBrokeOff())
+    return result(what, { status: 'failed', fault, failure })
   } finally {
     release()
   }

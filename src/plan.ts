@@ -1,5 +1,6 @@
 import { objectionsTo } from './check/objections.ts'
 import { attemptsAt, type State, stateOf } from './ledger/state.ts'
+import type { Chosen } from './pictures/choose.ts'
 import { formatInstant } from './post/dates.ts'
 import { firstAllowed } from './quiet.ts'
 import type {
@@ -36,6 +37,8 @@ export interface Planning {
   readonly isHoliday?: (day: string) => boolean
   /** `--revise`: bring up to date what was edited after it went out. */
   readonly revise: boolean
+  /** The pictures that go along, by platform, and what is to be said of them. */
+  readonly pictures?: ReadonlyMap<string, Chosen>
 }
 
 /** Decides what every platform will get of one post. Pure but for a look whether the page is on this disk. */
@@ -92,15 +95,19 @@ interface StepPlanning extends Aiming {
 
 function planStep(document: Document, attempts: readonly Attempt[], planning: Aiming): Step {
   const { adapter, settings } = planning
-  const message = adapter.compose(document, settings, planning.template(adapter))
-  const review = reviewOf(message, planning)
+  const composed = adapter.compose(document, settings, planning.template(adapter))
+  const pictures = planning.pictures?.get(adapter.name)
+  const message = pictures === undefined ? composed : { ...composed, media: pictures.media }
+  const review = reviewOf(message, { ...planning, more: pictures?.findings ?? [] })
   const state = stateOf(attempts)
   const decision = decide(document, state, { ...planning, message, review })
   return { platform: adapter.name, role: adapter.role, message, review, latest: state.latest, ...decision }
 }
 
-function reviewOf(message: Message, { adapter, settings }: Aiming): Review {
-  const review = adapter.check(message, settings)
+function reviewOf(message: Message, planning: Aiming & { more: readonly Finding[] }): Review {
+  const { adapter, settings, more } = planning
+  const own = adapter.check(message, settings)
+  const review = more.length === 0 ? own : { ...own, findings: [...own.findings, ...more] }
   if (adapter.role === 'origin' || settings.site.url !== null || message.link === undefined) return review
   return { ...review, findings: [...review.findings, { level: 'warning', fault: siteUrlMissing() }] }
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from './clock.ts'
 import { UsageError } from './errors.ts'
+import { attemptsAt, type State, stateOf } from './ledger/state.ts'
 import { type Planning, planPost, refusePost } from './plan.ts'
 import { postFiles, type Shelf } from './post/shelf.ts'
 import type { Recogniser } from './renamed.ts'
@@ -90,11 +91,27 @@ async function planFile(file: string, { planning, world }: { planning: Planning;
     refuseUnknownTargets(post, world)
     const { document, attempts } = await withHistory(await world.shelf.document(file), world)
     await refuseStolenId(document, { attempts, world })
-    return planPost(document, attempts, planning)
+    return planPost(document, attempts, { ...planning, ...(await picturesOf(document, attempts, planning)) })
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     return refusePost(relativeTo(world.root, file), error.findings, planning.adapters)
   }
+}
+
+/** Of the platforms that have not had the post yet; one without pictures costs nothing here. */
+async function picturesOf(
+  document: Document,
+  attempts: readonly Attempt[],
+  { root, adapters }: Pick<Planning, 'root' | 'adapters'>,
+): Promise<Pick<Planning, 'pictures'>> {
+  if (document.post.image === null && !document.html.includes('<img ')) return {}
+  const isDue = ({ name }: Adapter) => !isSettled(stateOf(attemptsAt(attempts, name)).kind)
+  const { choosePictures } = await import('./pictures/choose.ts')
+  return { pictures: await choosePictures(document, { root, adapters: adapters.filter(isDue) }) }
+}
+
+function isSettled(kind: State['kind']): boolean {
+  return kind === 'published' || kind === 'handoff'
 }
 
 /** A post without a history may be one whose file was renamed: then its history is that of its former name. */

@@ -3,7 +3,7 @@ import { DeliveryError } from './errors.ts'
 import { attemptsAt } from './ledger/state.ts'
 import { documentsOnSite } from './library.ts'
 import type { Office } from './publish.ts'
-import type { Account, Adapter, Connection, Git, Intent, Plan, Surroundings } from './types.ts'
+import type { Account, Adapter, Connection, Git, Intent, Media, Picture, Plan, Surroundings } from './types.ts'
 import { otherAccount } from './words/deliver.ts'
 
 export type SignIn = (adapter: Adapter) => Promise<SignedIn>
@@ -38,7 +38,13 @@ export function connectTo(adapter: Adapter, { library, ...office }: Connecting):
   const env = Object.fromEntries(names.flatMap((name) => (office.env[name] ? [[name, office.env[name]]] : [])))
   const git: Surroundings['git'] = (folder) => (args, options) =>
     gitIn(folder, office.machine).then((run) => run(args, options))
-  return adapter.connect({ env, settings, signal: counter.halt, library, root, template: siteTemplate, git })
+  const picture: Surroundings['picture'] = (media) => pictureFor(adapter, media, root)
+  return adapter.connect({ env, settings, signal: counter.halt, library, root, template: siteTemplate, git, picture })
+}
+
+async function pictureFor({ name, pictures: rules }: Adapter, media: Media, root: string): Promise<Picture> {
+  if (rules === undefined) throw new Error(`${name} takes no pictures`)
+  return (await import('./pictures/ready.ts')).readyToSend(media, { root, rules })
 }
 
 async function gitIn(root: string, env: Office['machine']): Promise<Git> {

@@ -42,6 +42,28 @@ export interface Media {
   /** As written in the post: a path beside it, or an https URL. */
   readonly source: string
   readonly alt: string
+  /** Of a picture that an announcement takes along. */
+  readonly file?: PictureFile
+}
+
+/** A picture file of the project, and what becomes of it. */
+export interface PictureFile {
+  /** Relative to the project's folder, with `/`; links are followed. */
+  readonly path: string
+  /** sha256 (hex) of the file as it was when the plan was made. */
+  readonly digest: string
+  /** As it is sent, in pixels and bytes. */
+  readonly width: number
+  readonly height: number
+  readonly bytes: number
+}
+
+/** The picture itself, as a platform takes it: small enough, and with nothing in it but the picture. */
+export interface Picture {
+  readonly bytes: Buffer
+  readonly type: 'image/jpeg' | 'image/png'
+  readonly width: number
+  readonly height: number
 }
 
 /** A Markdown file, read and checked: its front matter by our names, its body untouched. */
@@ -296,6 +318,19 @@ export interface Review {
   readonly bill?: readonly Sentence[]
 }
 
+/** Which pictures a platform takes, by its own documents. */
+export interface PictureRules {
+  readonly most: number
+  /** Of one picture. */
+  readonly bytes: number
+  /** Pixels of the longer side. */
+  readonly longest: number
+  /** Width divided by height, from and to; null for any. */
+  readonly ratio: readonly [number, number] | null
+  /** Characters of the description for those who cannot see it; null where the platform has none. */
+  readonly alt: number | null
+}
+
 /** An account by the platform's own stable id (X user id, page id, channel id, blog URL) and its name for people. */
 export interface Account {
   readonly id: string
@@ -349,6 +384,11 @@ export interface Connection {
    * away what no attempt has used. Throws DeliveryError.
    */
   prepare?(post: string): Promise<() => Promise<void>>
+  /**
+   * Brings the pictures of a message there before its attempt begins, since that may take long. Posts nothing; what is
+   * there already is not sent again. Throws DeliveryError, never `unknown`.
+   */
+  upload?(message: Message, signal: AbortSignal): Promise<void>
   /** Asks the platform to create the post exactly once, and never again by itself. Throws DeliveryError. */
   deliver(message: Message, sending: Sending): Promise<Delivery>
   /** Did an earlier attempt land? `absent` only where a doubled act would stay hidden. */
@@ -402,6 +442,8 @@ export interface Surroundings {
   /** Reads a template of the site by its name, the project's own first. */
   readonly template: (name: string) => Template
   readonly git: (folder: string) => Git
+  /** A picture of a message, made ready for this platform. Throws DeliveryError (`invalid`). */
+  readonly picture: (media: Media) => Promise<Picture>
 }
 
 /** Runs git in one folder: never through a shell, never asking anybody, for a bounded time. */
@@ -440,6 +482,8 @@ export interface Adapter {
   revises(settings: Settings): boolean
   /** How gnet takes a post back there, by these settings; null, or absent, where only a person can. */
   retraction?(settings: Settings): Retraction | null
+  /** Of the pictures that go along with an announcement; without it, none do. */
+  readonly pictures?: PictureRules
   /** True where these settings hand a post over that is dated in the future, to come out by itself. */
   schedules?(settings: Settings): boolean
   /** True where these settings leave the last step to a person. */

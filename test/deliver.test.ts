@@ -67,6 +67,7 @@ function platform(script: Partial<Connection> = {}) {
     },
     find: async (sent, sending) => (script.find ? script.find(sent, sending) : 'cannot tell'),
     ...(script.prepare && { prepare: script.prepare }),
+    ...(script.upload && { upload: script.upload }),
   }
   return { connection, held, sendings }
 }
@@ -177,6 +178,49 @@ describe('sending', () => {
     })
     await send(x.connection)
     expect(seen).toEqual(['open'])
+  })
+
+  describe('a message with pictures', () => {
+    const pictured: Message = { ...message, media: [{ source: 'a.png', alt: '' }] }
+
+    it('brings them there before its attempt begins', async () => {
+      const seen: string[] = []
+      const x = platform({
+        upload: async ({ media }) => {
+          seen.push(`${media[0]?.source} ${(await state()).kind}`)
+        },
+      })
+      expect(await send(x.connection, { message: pictured })).toMatchObject({ status: 'published' })
+      await send(platform({ upload: fails('invalid') }).connection)
+      expect(seen).toEqual(['a.png none'])
+    })
+
+    it.each(['auth', 'invalid', 'unreachable'] as const)(
+      'is not begun when they do not get there (%s)',
+      async (failure) => {
+        const x = platform({ upload: fails(failure) })
+        expect(await send(x.connection, { message: pictured })).toMatchObject({ status: 'failed', failure })
+        expect([x.held, (await state()).kind]).toEqual([[], 'none'])
+      },
+    )
+
+    it('is tried again where the line was down for a moment', async () => {
+      let tries = 0
+      const x = platform({ upload: async () => (++tries === 1 ? fails('unreachable')() : undefined) })
+      expect(await send(x.connection, { message: pictured })).toMatchObject({ status: 'published' })
+      expect(tries).toBe(2)
+    })
+
+    it('is not begun when it is interrupted on the way', async () => {
+      const x = platform({
+        upload: async (_, signal) => {
+          stop.abort()
+          if (signal.aborted) await fails('unreachable')()
+        },
+      })
+      expect(await send(x.connection, { message: pictured })).toMatchObject({ status: 'held' })
+      expect([x.held, (await state()).kind]).toEqual([[], 'none'])
+    })
   })
 
   it('sends nothing when the intent cannot be made durable', async () => {

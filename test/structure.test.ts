@@ -37,7 +37,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   check: ['types', 'words', 'text', 'post'],
   ledger: ['types', 'words', 'errors', 'text', 'digest'],
   ci: ['types', 'words', 'errors', 'text'],
-  site: ['types', 'words', 'errors', 'text', 'digest'],
+  pictures: ['types', 'words', 'errors', 'text'],
+  site: ['types', 'words', 'errors', 'text', 'digest', 'pictures'],
   adapters: ['types', 'words', 'errors', 'text'],
   rehearsal: ['types', 'words', 'errors'],
   manual: ['types', 'words'],
@@ -79,6 +80,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'japanese-holidays': ['holidays.ts'],
   'get-east-asian-width': ['text/columns.ts'],
   'twitter-text': ['rehearsal/x-text.ts'],
+  sharp: ['pictures/prepare.ts'],
 }
 
 describe('the house', () => {
@@ -143,7 +145,7 @@ describe('the house', () => {
     for (const file of files) {
       const source = readFileSync(join(src, file), 'utf8')
       expect(source, file).not.toMatch(
-        /^import (?!type)[^\n]*'(twitter-api-v2|googleapis[^']*|hono|@hono[^']*|twitter-text)'/m,
+        /^import (?!type)[^\n]*'(twitter-api-v2|googleapis[^']*|hono|@hono[^']*|twitter-text|sharp)'/m,
       )
     }
   })

@@ -1,5 +1,8 @@
-import type { Adapter, Review } from '../types.ts'
+import { findLinks } from '../text/links.ts'
+import type { Adapter, Message, Review } from '../types.ts'
+import { linkOnlyInCard } from '../words/adapters.ts'
 import { announce, faultsOf } from './announcement.ts'
+import { sameText } from './same-text.ts'
 
 /** Characters; a figure of the field's tools (2026), Meta gives none. */
 const LIMIT = 63_206
@@ -10,6 +13,8 @@ const adapter: Adapter = {
   name: 'facebook',
   role: 'announcement',
   revises: () => true,
+  // Graph API v26.0, "Page photos" (2026); of the size of the description nothing is said.
+  pictures: { most: 10, bytes: 4_000_000, longest: 4096, ratio: null, alt: 1000 },
   env: () => ['GNET_FACEBOOK_PAGE_ID', 'GNET_FACEBOOK_PAGE_TOKEN', 'GNET_FACEBOOK_APP_SECRET'],
   optionalEnv: ['GNET_FACEBOOK_ORIGIN'],
   permalink: {
@@ -34,6 +39,7 @@ const adapter: Adapter = {
   check: (message) => {
     const used = measure(message.text)
     const findings = faultsOf(message, { platform: 'Facebook', used, limit: LIMIT })
+    if (losesLink(message)) findings.push({ level: 'warning', fault: linkOnlyInCard() })
     return { findings, length: { used, limit: LIMIT, unit: 'characters' }, cost: null } satisfies Review
   },
 
@@ -43,3 +49,8 @@ const adapter: Adapter = {
 }
 
 export default adapter
+
+/** A post with photos has no card, so that the link must stand in its text. */
+function losesLink({ media, link, text }: Message): boolean {
+  return media.length > 0 && link !== undefined && !findLinks(text).some((found) => sameText(found.text, link))
+}

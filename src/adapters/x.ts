@@ -14,6 +14,8 @@ const adapter: Adapter = {
   role: 'announcement',
   revises: () => false,
   retraction: ({ x }) => ({ how: ways.deleted, cost: { amount: x.prices.delete, currency: 'USD' } }),
+  // docs.x.com, "Media best practices" and the schema of alt_text, 2026.
+  pictures: { most: 4, bytes: 5_000_000, longest: 4096, ratio: null, alt: 1000 },
   env: () => ['GNET_X_API_KEY', 'GNET_X_API_SECRET', 'GNET_X_ACCESS_TOKEN', 'GNET_X_ACCESS_SECRET'],
   optionalEnv: ['GNET_X_ORIGIN'],
   permalink: {

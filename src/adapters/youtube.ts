@@ -1,13 +1,9 @@
-import { imagesIn } from '../text/images.ts'
-import type { Adapter, Document, Media, Review, Settings } from '../types.ts'
+import type { Adapter, Review, Settings } from '../types.ts'
 import { longForReaders } from '../words/adapters.ts'
 import { announce, faultsOf } from './announcement.ts'
 
 /** Characters that read well; YouTube gives no limit for posts (2026-11). */
 const SOFT_LIMIT = 1_000
-
-/** https://developers.google.com/youtube/data/reference/rest/v3/posts, 2026-11 */
-const MOST_PICTURES = 10
 
 const measure = (text: string) => [...text].length
 
@@ -17,6 +13,8 @@ const adapter: Adapter = {
   name: 'youtube',
   role: 'announcement',
   revises: byApi,
+  // posts and posts.imageUpload (reference pages of 2026-11); nothing there describes a picture.
+  pictures: { most: 10, bytes: 16_000_000, longest: 4096, ratio: [0.4, 2.5], alt: null },
   env: (settings) => [
     'GNET_YOUTUBE_CHANNEL_ID',
     ...(byApi(settings) ? ['GNET_YOUTUBE_CLIENT_ID', 'GNET_YOUTUBE_CLIENT_SECRET', 'GNET_YOUTUBE_REFRESH_TOKEN'] : []),
@@ -31,8 +29,8 @@ const adapter: Adapter = {
     example: 'https://www.youtube.com/post/UgkxAbCd1234',
   },
 
-  compose: (document, settings, template) => {
-    const message = announce({
+  compose: (document, settings, template) =>
+    announce({
       name: 'youtube',
       document,
       settings,
@@ -42,9 +40,7 @@ const adapter: Adapter = {
       summary: 'long',
       hashtags: settings.youtube.hashtags,
       link: document.url,
-    })
-    return byApi(settings) ? message : { ...message, media: picturesOf(document) }
-  },
+    }),
 
   check: (message) => {
     const used = measure(message.text)
@@ -60,15 +56,6 @@ const adapter: Adapter = {
   },
   signIn: async (signingIn) => (await import('./youtube/sign-in.ts')).signIn(signingIn),
   signOut: async (signingIn) => (await import('./youtube/sign-in.ts')).signOut(signingIn),
-}
-
-/** What a person attaches: the post's own picture, then those of its body that lie in the project; each once. */
-function picturesOf({ post, html }: Document): readonly Media[] {
-  const all = [...(post.image === null ? [] : [post.image]), ...imagesIn(html)]
-  const own = all.filter(({ source }) => !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(source))
-  // Markdown writes addresses with their letters encoded, front matter as they are.
-  const names = own.map(({ source }) => encodeURI(source).replaceAll('%25', '%'))
-  return own.filter((_, i) => names.indexOf(names[i] ?? '') === i).slice(0, MOST_PICTURES)
 }
 
 export default adapter

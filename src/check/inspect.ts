@@ -1,5 +1,6 @@
 import type { Document, Finding, PlannedPost, Settings } from '../types.ts'
 import { accidentalLinks as accidentalLinksOnX, titleCut } from '../words/adapters.ts'
+import { altMissing, fileMissing } from '../words/check.ts'
 import { imageWithoutAlt } from '../words/site.ts'
 import { objectionsTo } from './objections.ts'
 import { placeOfField } from './places.ts'
@@ -30,10 +31,14 @@ export function inspect({ document, path, steps, findings }: PlannedPost, { sett
 /** A platform sees only its message: what it finds there is found in the file, with its place, or stands in the title. */
 function placed(finding: Finding, document: Document | null): Finding[] {
   const { code } = finding.fault
-  if (code === accidentalLinksOnX([]).code || code === imageWithoutAlt().code) return []
+  if (SEEN_IN_THE_FILE.has(code)) return []
   if (document === null || code !== titleCut('X').code) return [finding]
   return [{ ...finding, place: placeOfField(document.post, 'title') }]
 }
+
+const SEEN_IN_THE_FILE: ReadonlySet<string> = new Set(
+  [accidentalLinksOnX([]), imageWithoutAlt(), altMissing(''), fileMissing('')].map(({ code }) => code),
+)
 
 function once<T>(findings: readonly T[]): T[] {
   const known = new Map(findings.map((finding) => [JSON.stringify(finding), finding]))

@@ -1,23 +1,12 @@
-import {
-  copyFileSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
-import { basename, dirname, join } from 'node:path'
-import { UsageError } from '../errors.ts'
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, extname, join } from 'node:path'
+import { DeliveryError, UsageError } from '../errors.ts'
 import { codeOf } from '../ledger/disk.ts'
 import { folderName } from '../ledger/layout.ts'
 import { attemptsAt, stateOf } from '../ledger/state.ts'
 import type { World } from '../planning.ts'
 import { type HandedOver, handedOverIn, renderHandedOver } from '../preview/handed-over.ts'
-import { openImages } from '../site/images.ts'
-import type { Intent, Ledger, Media } from '../types.ts'
+import type { Intent, Ledger } from '../types.ts'
 import { outboxNotWritten } from '../words/handed-over.ts'
 import type { Session } from './session.ts'
 
@@ -109,33 +98,35 @@ async function openHandoffs(ledger: Ledger): Promise<{ intent: Intent; url: stri
 
 interface Picture {
   readonly name: string
-  readonly file: string
+  readonly bytes: Buffer
   readonly alt: string
 }
 
-/** Those that the plan names, as far as they lie in the project; a post whose file is gone has none. */
+/** Those that the plan names, made ready as for any platform; a post whose file is gone has none. */
 async function picturesOf({ path, destination }: Intent, world: World): Promise<Picture[]> {
-  const { find } = openImages(world.root)
-  const media = await mediaOf({ path, destination }, world)
-  return media
-    .flatMap(({ source, alt }) => {
-      const image = find({ post: { path } }, source)
-      return image === undefined ? [] : [{ file: image.file, alt, name: basename(image.address) }]
-    })
-    .map((picture, i) => ({ ...picture, name: `${String(i + 1).padStart(2, '0')}-${picture.name}` }))
-}
-
-async function mediaOf(
-  { path, destination }: Pick<Intent, 'path' | 'destination'>,
-  world: World,
-): Promise<readonly Media[]> {
+  const { root } = world
   const adapter = world.adapters.find(({ name }) => name === destination)
-  const file = join(world.root, path)
-  if (adapter === undefined || !existsSync(file)) return []
+  const file = join(root, path)
+  if (adapter?.pictures === undefined || !existsSync(file)) return []
+  const rules = adapter.pictures
+  const [{ choosePictures }, { readyToSend }] = await Promise.all([
+    import('../pictures/choose.ts'),
+    import('../pictures/ready.ts'),
+  ])
   try {
-    return adapter.compose(await world.shelf.document(file), world.settings, world.template(adapter)).media
+    const chosen = await choosePictures(await world.shelf.document(file), { root, adapters: [adapter] })
+    const media = chosen.get(destination)?.media ?? []
+    return await Promise.all(
+      media.map(async (it, i) => {
+        const { bytes, type } = await readyToSend(it, { root, rules })
+        const stem = folderName(basename(it.file?.path ?? '', extname(it.file?.path ?? '')))
+        const hash = it.file?.digest.slice(0, 12)
+        const name = `${String(i + 1).padStart(2, '0')}-${stem}-${hash}.${type === 'image/png' ? 'png' : 'jpg'}`
+        return { name, bytes, alt: it.alt }
+      }),
+    )
   } catch (error) {
-    if (error instanceof UsageError) return []
+    if (error instanceof UsageError || error instanceof DeliveryError) return []
     throw error
   }
 }
@@ -146,7 +137,7 @@ function write(file: string, { content, pictures }: { content: string; pictures:
   if (contentOf(file) === content && pictures.every(({ name }) => existsSync(join(folder, name)))) return
   remove(file)
   mkdirSync(pictures.length === 0 ? dirname(file) : folder, { recursive: true })
-  for (const picture of pictures) copyFileSync(picture.file, join(folder, picture.name))
+  for (const { name, bytes } of pictures) writeFileSync(join(folder, name), bytes)
   // The last of all, and exclusive: it says whose folder this is, and replaces no file of somebody else.
   writeFileSync(file, content, { flag: 'wx' })
 }

@@ -5,6 +5,5 @@ import { isBlog } from './is-blog.ts'
 /** The pictures a place gets. A blog gets those of the body too, after the one that stands for the post. */
 export function picturesOf(step: Step, document: Document | null): readonly Media[] {
   const media = step.message?.media ?? []
-  if (document === null || step.message === null || !isBlog(step)) return media
-  return [...media, ...imagesIn(document.html)]
+  return document === null || step.message === null || !isBlog(step) ? media : [...media, ...imagesIn(document.html)]
 }

@@ -26,6 +26,7 @@ function stepLines(step: Step, say: Say): string[] {
   return [
     figures.length === 0 ? head : `${head}  ${figures.join('  ')}`,
     ...quoted(step.message.text),
+    ...pictureLines(step, say),
     ...billLines(step, say).map((line) => `    ${line}`),
     ...step.review.findings.map((finding) => `    ${findingLine(finding, say)}`),
   ]
@@ -41,6 +42,12 @@ function quoted(text: string): string[] {
   return clean(text)
     .split('\n')
     .map((line) => (line === '' ? '    |' : `    | ${line}`))
+}
+
+/** The pictures that go along with an announcement. */
+function pictureLines({ message, role }: Step, say: Say): string[] {
+  if (message === null || role === 'origin') return []
+  return message.media.map(({ source, alt }) => `    ${say(ui.picture(cleanLine(source), cleanLine(alt)))}`)
 }
 
 /** Why, and from when on where it is only too early. */
@@ -82,11 +89,13 @@ export function resultLines({ post, results }: Published, say: Say): string[] {
     ...results.flatMap((result) => {
       const detail = result.fault ?? result.note
       const url = result.url === null ? '' : `  ${cleanLine(result.url)}`
-      const text = post.steps.find((step) => step.platform === result.platform)?.message?.text ?? ''
+      const step = post.steps.find(({ platform }) => platform === result.platform)
       return [
         `  ${nameOf(result.platform, say)}: ${say(ui.statuses[result.status])}${url}`,
         ...(detail === null ? [] : [`    ${cleanLine(say(detail))}`]),
-        ...(result.status === 'handoff' ? quoted(text) : []),
+        ...(result.status === 'handoff' && step !== undefined
+          ? [...quoted(step.message?.text ?? ''), ...pictureLines(step, say)]
+          : []),
       ]
     }),
   ]

@@ -4,13 +4,13 @@ export type PlatformName = 'x' | 'facebook' | 'youtube' | 'google'
 export type Fault = keyof typeof faultNames
 
 /** What a request does at the platform. `other`: it deletes something, or fetches a token. */
-export type Act = 'create' | 'reveal' | 'read' | 'other'
+export type Act = 'create' | 'reveal' | 'read' | 'upload' | 'other'
 
 export interface FaultOptions {
   /** For so many requests; without it until the fault is taken away. */
   readonly times?: number
   /** Which requests; without it those where the fault means something (see `naturally`). */
-  readonly on?: 'create' | 'reveal' | 'read' | 'any'
+  readonly on?: 'create' | 'reveal' | 'read' | 'upload' | 'any'
   /** Milliseconds, for `slow`, `late` and `lag`. */
   readonly ms?: number
 }
@@ -47,7 +47,7 @@ export const courses: Partial<Record<Fault, Course>> = {
 }
 
 const own: Record<PlatformName, readonly Fault[]> = {
-  x: ['duplicate'],
+  x: ['duplicate', 'slow picture', 'picture fails'],
   facebook: ['expired token', 'page throttle', 'blocked', 'link scrape'],
   youtube: ['quota', 'not in pilot', 'made for kids'],
   google: ['invalid grant'],
@@ -67,6 +67,7 @@ export function milliseconds(fault: Fault, options: FaultOptions = {}): number {
 /** "Posted, but …" says something about requests that change something; an outage hits every request. */
 export function hits(fault: Fault, on: FaultOptions['on'], act: Act): boolean {
   if (on !== undefined) return on === 'any' || on === act
+  if (fault === 'slow picture' || fault === 'picture fails') return act === 'upload'
   return naturally(fault) === 'any' || act === 'create' || (act === 'reveal' && naturally(fault) === 'changes')
 }
 

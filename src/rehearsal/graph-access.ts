@@ -1,12 +1,13 @@
 import { createHmac } from 'node:crypto'
 import * as errors from './graph-errors.ts'
+import { partsIn } from './multipart.ts'
 import type { Answer, Ask } from './platform.ts'
 import type { FacebookAccount } from './state.ts'
 
 /** A request's parameters, wherever they stood: the query, a form, or JSON. */
 export type Parameters = ReadonlyMap<string, string>
 
-/** Null when the body says to be JSON or a form and is not. */
+/** Null when the body says to be JSON or a form and is not. Files in a form are no parameters. */
 export function parametersOf(ask: Ask): Parameters | null {
   const all = new Map<string, string>(ask.query)
   const type = ask.headers.get('content-type') ?? ''
@@ -14,6 +15,11 @@ export function parametersOf(ask: Ask): Parameters | null {
   if (type.startsWith('application/x-www-form-urlencoded')) {
     for (const [name, value] of new URLSearchParams(ask.body)) all.set(name, value)
     return all
+  }
+  if (type.startsWith('multipart/form-data')) {
+    const parts = partsIn(ask.bytes, type)
+    for (const { name, filename, bytes } of parts ?? []) if (filename === null) all.set(name, bytes.toString('utf8'))
+    return parts === null ? null : all
   }
   if (!type.startsWith('application/json')) return null
   try {

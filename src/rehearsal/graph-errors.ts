@@ -97,6 +97,21 @@ export const emptyPost = () =>
     title: 'Missing message or attachment',
   })
 
+export const noPhoto = () => graphError({ message: '(#324) Requires upload file', code: 324 })
+
+export const badPhoto = (note: string) =>
+  graphError({
+    message: 'Invalid parameter',
+    code: 100,
+    subcode: 1366046,
+    title: "Can't Read Files",
+    explanation: "Your photos couldn't be uploaded. Photos should be less than 4 MB and saved as JPG or PNG files.",
+    note,
+  })
+
+export const photoInUse = () =>
+  graphError({ message: 'Invalid parameter', code: 100, subcode: 1366051, title: 'Photos Already Posted' })
+
 export const facebookLink = () =>
   graphError({ message: 'Invalid parameter', code: 100, subcode: 1609008, transient: false, title: 'Link not allowed' })
 

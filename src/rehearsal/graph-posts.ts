@@ -1,5 +1,6 @@
 import type { Parameters } from './graph-access.ts'
 import * as errors from './graph-errors.ts'
+import { attachedTo } from './graph-photos.ts'
 import { randomDigits } from './made-up.ts'
 import type { Answer, Ask } from './platform.ts'
 import type { FacebookAccount, Held, State } from './state.ts'
@@ -40,12 +41,15 @@ export function createPost(state: State, ask: Ask, given: Parameters): Answer | 
     return errors.parameter('You cannot specify a scheduled publish time on a published post')
   }
   const account = state.facebook
+  const pictures = attachedTo(given, { account, at: ask.at })
+  if ('status' in pictures) return pictures
   const becomes = wish.published !== false ? 'published' : wish.due === null ? 'hidden' : 'scheduled'
   const number = freshNumber(account)
   const post: Held = {
     id: `${account.id}_${number}`,
     text: wish.message ?? '',
-    link: wish.link,
+    link: pictures.length > 0 ? null : wish.link,
+    ...(pictures.length > 0 && { pictures }),
     url: `https://www.facebook.com/${account.id}/posts/${number}`,
     state: becomes,
     at: ask.at,

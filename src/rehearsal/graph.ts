@@ -5,6 +5,7 @@ import { shownPost } from './graph-fields.ts'
 import { list } from './graph-list.ts'
 import { accounts, dialog, type Logins, trade } from './graph-login.ts'
 import { debugToken, readPage, scrape } from './graph-page.ts'
+import { PHOTO_LIMIT, uploadPhoto } from './graph-photos.ts'
 import { createPost, deletePost, publishDue, updatePost } from './graph-posts.ts'
 import type { Answer, Ask, Platform, Route } from './platform.ts'
 import type { FacebookAccount, Memory } from './state.ts'
@@ -34,6 +35,7 @@ export function graphPlatform(memory: Memory): Platform {
       login('POST', '/oauth/access_token', trade),
       login('GET', '/me/accounts', accounts),
       route('POST', '/:node/feed', { act: 'create', judge: create }),
+      { ...route('POST', '/:node/photos', { act: 'upload', judge: uploadPhoto }), limit: 2 * PHOTO_LIMIT },
       route('GET', '/debug_token', { act: 'read', judge: debugToken }),
       route('GET', '/:node/:edge', { act: 'read', judge: list }),
       route('GET', '/:node', { act: 'read', judge: readNode }),

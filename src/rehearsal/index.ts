@@ -29,6 +29,8 @@ export interface StandIns {
   readonly journal: () => Journal
   /** Gives a platform a fault, or takes it away (null). Throws RangeError for a fault the platform cannot have. */
   readonly fault: (platform: PlatformName, fault: Fault | null, options?: FaultOptions) => void
+  /** A picture that was uploaded here, by the digest that the journal names. */
+  readonly picture: (digest: string) => Buffer | undefined
   /** Takes all posts away; the accounts stay. */
   readonly forget: () => void
   /** Ends at once, with whatever is still being answered. */
@@ -57,9 +59,11 @@ export async function startStandIns(options: RehearsalOptions = {}): Promise<Sta
       google: google.journal() as PlatformJournal<Held>,
     }),
     fault: (platform, fault, faultOptions) => all[platform].fault(fault, faultOptions),
+    picture: (digest) => memory.pictures.get(digest),
     forget: () =>
       memory.change((state) => {
-        for (const account of [state.x, state.facebook, state.youtube]) account.posts = []
+        for (const account of [state.x, state.facebook, state.youtube])
+          Object.assign(account, { posts: [], pictures: [] })
       }),
     close: async () => {
       await Promise.all(Object.values(all).map((standIn) => standIn.close()))

@@ -6,6 +6,8 @@ export interface Ask {
   readonly path: string
   readonly query: URLSearchParams
   readonly headers: Headers
+  readonly bytes: Buffer
+  /** The same as text. */
   readonly body: string
   readonly params: Readonly<Record<string, string>>
   /** Milliseconds since 1970, by the rehearsal's clock. */
@@ -31,6 +33,8 @@ export interface Route {
   /** A hono path. */
   readonly path: string
   readonly act: Act
+  /** Bytes of a body, where a megabyte is not enough. */
+  readonly limit?: number
   /** Does what was asked for, at once. */
   readonly judge: (ask: Ask) => Answer
 }

@@ -80,10 +80,10 @@ async function serve(running: Running, c: Wire, route: Route | null): Promise<Re
   const course = (taken && courses[taken.fault]) ?? null
   const fault = taken?.fault ?? null
   const entry = enter(running, { method: c.req.method, path: c.req.path, act: route?.act ?? null, fault })
-  const body = await readBody(c)
+  const body = await readBody(c, route?.limit)
   settleLate(running, now())
   const lag = taken?.fault === 'lag' ? milliseconds('lag', taken.options) : 0
-  const ask = asked(c, { body: body ?? '', arrived: now(), fault, lag })
+  const ask = asked(c, { bytes: body ?? Buffer.alloc(0), arrived: now(), fault, lag })
   const act = (judged: Ask): Answer => {
     const status = body === null ? 413 : route === null ? 404 : null
     const answer =
@@ -148,7 +148,7 @@ async function takeOrder(running: Running, c: Wire): Promise<Response> {
   const json = c.req.header('content-type')?.startsWith('application/json') ?? false
   const body = await readBody(c)
   try {
-    const order: unknown = json ? JSON.parse(body ?? '') : null
+    const order: unknown = json ? JSON.parse(`${body ?? ''}`) : null
     if (typeof order !== 'object' || order === null || !('fault' in order)) throw new RangeError('not an order')
     const { fault, ...options } = order as { fault: Fault | null } & FaultOptions
     arm(running, fault, options)

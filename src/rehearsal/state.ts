@@ -4,6 +4,20 @@ import { UsageError } from '../errors.ts'
 import { rehearsalUnreadable, rehearsalUnwritable } from '../words/rehearsal.ts'
 import { randomDigits, randomHex, randomText } from './made-up.ts'
 
+/** A picture that was brought to a platform. Its bytes are remembered by this process only (`Memory.pictures`). */
+export interface HeldPicture {
+  /** What it is called when it is put into a post. */
+  readonly id: string
+  readonly type: string
+  /** sha256 (hex). */
+  readonly digest: string
+  readonly bytes: number
+  readonly alt: string | null
+  readonly at: number
+  /** The platform is done with it. */
+  readonly ready: boolean
+}
+
 /** A post as a platform holds it. All times are milliseconds since 1970. */
 export interface Held {
   readonly id: string
@@ -23,6 +37,7 @@ export interface Held {
   readonly shortened?: readonly string[]
   /** X: the post this one answers. */
   readonly replyTo?: string
+  readonly pictures?: readonly HeldPicture[]
 }
 
 export interface XAccount {
@@ -34,6 +49,8 @@ export interface XAccount {
   readonly token: string
   readonly tokenSecret: string
   posts: readonly Held[]
+  /** Uploaded, whether or not they are in a post by now. */
+  pictures?: readonly HeldPicture[]
 }
 
 export interface FacebookAccount {
@@ -43,6 +60,8 @@ export interface FacebookAccount {
   readonly appSecret: string
   readonly token: string
   posts: readonly Held[]
+  /** Uploaded, whether or not they are in a post by now. */
+  pictures?: readonly HeldPicture[]
 }
 
 export interface YouTubeAccount {
@@ -52,6 +71,8 @@ export interface YouTubeAccount {
   readonly clientSecret: string
   readonly refreshToken: string
   posts: readonly Held[]
+  /** Uploaded, whether or not they are in a post by now. */
+  pictures?: readonly HeldPicture[]
 }
 
 export interface State {
@@ -65,6 +86,8 @@ export interface Memory {
   read(): State
   /** Reads, lets `act` change what was read, and writes, without letting anything else of this process in between. */
   change<T>(act: (state: State) => T): T
+  /** What was uploaded to this process, by digest. */
+  readonly pictures: Map<string, Buffer>
 }
 
 /**
@@ -74,11 +97,12 @@ export interface Memory {
 export function openMemory(path?: string): Memory {
   if (path === undefined) {
     const state = freshState()
-    return { read: () => state, change: (act) => act(state) }
+    return { read: () => state, change: (act) => act(state), pictures: new Map() }
   }
   create(path)
   read(path)
   return {
+    pictures: new Map(),
     read: () => read(path),
     change: (act) => {
       const state = read(path)

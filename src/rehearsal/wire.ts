@@ -7,7 +7,7 @@ export type Bindings = { Bindings: HttpBindings }
 export type Wire = Context<Bindings>
 
 /** Reads a request into what a platform judges. */
-export function asked(c: Wire, rest: Pick<Ask, 'body' | 'arrived' | 'fault' | 'lag'>): Ask {
+export function asked(c: Wire, rest: Pick<Ask, 'bytes' | 'arrived' | 'fault' | 'lag'>): Ask {
   // The raw address: signatures cover it as it was sent, before anybody has put it into a normal form.
   const raw = c.env.incoming.url ?? '/'
   const mark = raw.indexOf('?')
@@ -18,22 +18,24 @@ export function asked(c: Wire, rest: Pick<Ask, 'body' | 'arrived' | 'fault' | 'l
     headers: c.req.raw.headers,
     params: c.req.param() as Record<string, string>,
     at: rest.arrived,
+    body: rest.bytes.toString('utf8'),
     ...rest,
   }
 }
 
-const BODY_LIMIT = 1024 * 1024
+/** A platform's own limit for what is no upload. */
+const MEGABYTE = 1024 * 1024
 
-/** The body as text; null when it is longer than a megabyte. */
-export async function readBody(c: Wire): Promise<string | null> {
+/** The body; null when it is longer than so many bytes. */
+export async function readBody(c: Wire, limit: number = MEGABYTE): Promise<Buffer | null> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of c.env.incoming as AsyncIterable<Buffer>) {
     length += chunk.length
     // What is too much is read all the same, so that the caller gets to hear the answer.
-    if (length <= BODY_LIMIT) chunks.push(chunk)
+    if (length <= limit) chunks.push(chunk)
   }
-  return length <= BODY_LIMIT ? Buffer.concat(chunks).toString('utf8') : null
+  return length <= limit ? Buffer.concat(chunks) : null
 }
 
 /** Sends an answer the way a fault wants it: whole, cut in half, never, or with a broken connection instead. */

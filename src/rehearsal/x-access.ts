@@ -7,7 +7,7 @@ import * as problems from './x-problems.ts'
 const CANONICAL = 'https://api.x.com'
 
 /** Requests in 15 minutes (X's rate limit page, 2026). */
-const RATES = { create: 100, me: 75, timeline: 900, remove: 50 }
+const RATES = { create: 100, me: 75, timeline: 900, remove: 50, upload: 1_875, status: 1_000, metadata: 500 }
 const QUARTER = 900_000
 
 type Endpoint = keyof typeof RATES

@@ -1,3 +1,9 @@
+/** The body of `POST /2/media/upload/initialize` (schema InitializeMediaUploadRequest). */
+export const initializeFaults = (body: unknown) => initialize(body, '$')
+
+/** The body of `POST /2/media/metadata` (schema CreateMediaMetadataRequest), as far as gnet uses it. */
+export const metadataFaults = (body: unknown) => metadata(body, '$')
+
 /**
  * The body of X's `POST /2/tweets`, checked by the rules of X's OpenAPI document 2.167 (August 2026, schema
  * CreatePostsRequest). Each rule returns what is wrong, with a JSON path.
@@ -101,3 +107,20 @@ const createPost = shape({
   paid_partnership: flag,
   share_with_followers: flag,
 })
+
+const initialize = shape({
+  media_type: oneOf(
+    ...'video/mp4 video/webm video/mp2t video/quicktime text/srt text/vtt image/jpeg image/gif image/bmp image/png'.split(
+      ' ',
+    ),
+    ...'image/webp image/pjpeg image/tiff model/gltf-binary model/vnd.usdz+zip'.split(' '),
+  ),
+  media_category: oneOf(
+    ...'amplify_video tweet_gif tweet_image tweet_video dm_gif dm_image dm_video subtitles'.split(' '),
+  ),
+  total_bytes: whole(0, 17_179_869_184),
+  additional_owners: list(id),
+  shared: flag,
+})
+
+const metadata = shape({ id, metadata: shape({ alt_text: shape({ text: sized(0, 1000) }, ['text']) }) }, ['id'])

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { Answer, Ask } from './platform.ts'
 import type { Held, Memory, State } from './state.ts'
 import { bodyFaults } from './x-body.ts'
+import { picturesNamed } from './x-media.ts'
 import * as problems from './x-problems.ts'
 import type { XText } from './x-text.ts'
 
@@ -24,7 +25,7 @@ export function create(x: XPosts, ask: Ask): Answer {
 
 interface CreateRequest {
   readonly text?: string
-  readonly media?: unknown
+  readonly media?: { readonly media_ids: readonly string[] }
   readonly poll?: unknown
   readonly quote_tweet_id?: string
   readonly card_uri?: string
@@ -44,8 +45,12 @@ function ruleAgainst(x: XPosts, { asked, ask, state }: Case): Answer | null {
   const exclusive = [media, poll, quote, card].filter((each) => each !== undefined).length
   if (exclusive > 1) return problems.invalidRequest(['$: media, poll, quote_tweet_id and card_uri exclude each other'])
   if (text.trim() === '' && media === undefined) return problems.invalidRequest(['$.text: is required without media'])
-  // There is no upload here, so no media id can be known.
-  if (media !== undefined) return problems.invalidRequest(['$.media.media_ids: Your media IDs are invalid.'])
+  if (
+    media !== undefined &&
+    picturesNamed(media.media_ids, { pictures: state.x.pictures ?? [], at: ask.at }) === null
+  ) {
+    return problems.invalidRequest(['$.media.media_ids: Your media IDs are invalid.'])
+  }
   if (quote !== undefined) return problems.notPermitted('quotes by API are not for self-serve accounts')
   if (asked.edit_options !== undefined) {
     return problems.forbidden('Your account is not permitted to access this feature.', 'edits need Premium')
@@ -69,7 +74,8 @@ function said(posts: readonly Held[], { text, at }: { text: string; at: number }
 }
 
 function hold(x: XPosts, { asked, ask, state }: Case): Answer {
-  const { text = '', reply } = asked
+  const { text = '', reply, media } = asked
+  const pictures = picturesNamed(media?.media_ids ?? [], { pictures: state.x.pictures ?? [], at: ask.at }) ?? []
   const id = snowflake(state.x.posts, ask.at)
   const shortened = x.text.shorten(text)
   const post: Held = {
@@ -83,6 +89,7 @@ function hold(x: XPosts, { asked, ask, state }: Case): Answer {
     shownFrom: ask.at + ask.lag,
     shortened,
     ...(reply ? { replyTo: reply.in_reply_to_tweet_id } : {}),
+    ...(pictures.length > 0 ? { pictures } : {}),
   }
   state.x.posts = [...state.x.posts, post]
   const shown = x.text.show(text, shortened).text

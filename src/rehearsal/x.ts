@@ -1,6 +1,7 @@
 import type { Platform, Route } from './platform.ts'
 import type { Memory } from './state.ts'
 import { guarded, refused, type XAccess } from './x-access.ts'
+import { mediaRoutes } from './x-media.ts'
 import { pinRoutes } from './x-pin.ts'
 import { create, remove, type XPosts } from './x-posts.ts'
 import * as problems from './x-problems.ts'
@@ -13,6 +14,7 @@ export async function xPlatform(memory: Memory): Promise<Platform> {
   const read = reader(x.text)
   const routes: readonly Route[] = [
     ...pinRoutes(x),
+    ...mediaRoutes(x),
     guarded(x, {
       method: 'POST',
       path: '/2/tweets',

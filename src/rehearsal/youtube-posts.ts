@@ -3,6 +3,7 @@ import { randomText } from './made-up.ts'
 import type { Answer, Ask } from './platform.ts'
 import type { Held, YouTubeAccount } from './state.ts'
 import { type Call, etag, ok, partsOf, picked, queryFault } from './youtube-call.ts'
+import { imagesOf } from './youtube-images.ts'
 
 const PARTS = ['id', 'snippet', 'statistics', 'attachments', 'status']
 
@@ -10,8 +11,13 @@ const PARTS = ['id', 'snippet', 'statistics', 'attachments', 'status']
 export function insert({ ask, account, memory }: Call): Answer {
   const fault = queryFault(ask, { parts: PARTS, filters: [] })
   if (fault) return fault
+  const used = account.posts.flatMap((post) => post.pictures?.map((picture) => picture.id) ?? [])
+  const { attachments } = (parsed(ask) ?? {}) as { attachments?: unknown }
+  const pictures = imagesOf(attachments, { pictures: account.pictures ?? [], used })
+  if ('status' in pictures) return pictures
   const text = textOf(ask, account)
   if (typeof text !== 'string') return text
+  if (pictures.length > 0 && !partsOf(ask).includes('attachments')) return errors.unexpected('attachments')
   const id = `Ugkx${randomText(32, '-_')}`
   const post: Held = {
     id,
@@ -22,6 +28,7 @@ export function insert({ ask, account, memory }: Call): Answer {
     at: ask.at,
     publishedAt: ask.at,
     shownFrom: ask.at + ask.lag,
+    ...(pictures.length > 0 && { pictures }),
   }
   memory.change((state) => {
     state.youtube.posts = [...state.youtube.posts, post]

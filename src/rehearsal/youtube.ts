@@ -3,6 +3,7 @@ import * as errors from './google-errors.ts'
 import type { Answer, Ask, Platform, Route } from './platform.ts'
 import type { Memory } from './state.ts'
 import { type Call, etag, ok, partsOf, picked, queryFault } from './youtube-call.ts'
+import { IMAGE_LIMIT, uploadImage } from './youtube-images.ts'
 import { insert, list, remove, revise } from './youtube-posts.ts'
 
 /** YouTube Data API v3: one channel, and its posts as the pilot documents them (reference pages of November 2026). */
@@ -18,13 +19,18 @@ export function youtubePlatform(memory: Memory, tokens: Tokens): Platform {
     name: 'youtube',
     routes: [
       route('POST', 'posts', { act: 'create', judge: insert }),
+      {
+        ...route('POST', 'posts', { act: 'upload', judge: uploadImage }),
+        path: '/upload/youtube/v3/posts/image',
+        limit: IMAGE_LIMIT,
+      },
       route('GET', 'posts', { act: 'read', judge: list }),
       route('PUT', 'posts', { act: 'other', judge: revise }),
       route('DELETE', 'posts', { act: 'other', judge: remove }),
       route('GET', 'channels', { act: 'read', judge: channels }),
     ],
     refuse: (why, ask) => {
-      const posts = ask.path.endsWith('/posts')
+      const posts = /\/posts(?:\/image)?$/.test(ask.path)
       if (why === 'not in pilot' && !posts) return null
       if (why === 'made for kids') return ask.method === 'POST' ? errors.notYours(FOR_KIDS) : null
       return errors.refusal(why)

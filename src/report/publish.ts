@@ -79,6 +79,7 @@ function reportStep(post: PlannedPost, step: Step, result: Result | undefined): 
     summary: message?.summary ?? null,
     hashtags: message?.hashtags ?? [],
     link: message?.link ?? null,
+    pictures: (message?.media ?? []).map(({ source, alt }) => ({ path: source, alt })),
     length: review.length,
     cost: review.cost,
     ...(review.bill !== undefined && { bill: review.bill.map(({ en }) => en) }),

@@ -30,6 +30,8 @@ export interface ReportedDelivery {
   readonly summary: string | null
   readonly hashtags: readonly string[]
   readonly link: string | null
+  /** Of a plan: as the post names them, in the order in which they go along. */
+  readonly pictures?: readonly { readonly path: string; readonly alt: string }[]
   readonly length: Length | null
   readonly cost: Cost | null
   /** What the cost is made of, and what would make it less; where a platform bills. */

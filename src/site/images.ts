@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { lstatSync, readFileSync, realpathSync } from 'node:fs'
-import { basename, dirname, extname, join, relative, sep } from 'node:path'
+import { lstatSync, readFileSync } from 'node:fs'
+import { basename, dirname, extname, join } from 'node:path'
+import { findFile } from '../pictures/file.ts'
+import { imageKind } from '../pictures/kind.ts'
 import type { Document } from '../types.ts'
 import { type Address, folderName } from './address.ts'
-import { imageKind } from './image-size.ts'
 
 /** A picture that lies beside a post, and where it will stand on the site. */
 export interface SiteImage {
@@ -30,28 +31,13 @@ const LARGEST = 20_000_000
 export function openImages(root: string): { readonly find: FindImage; readonly found: () => readonly SiteImage[] } {
   const byFile = new Map<string, SiteImage | undefined>()
   const find: FindImage = ({ post }, source) => {
-    const file = fileOf(source, { folder: dirname(join(root, post.path)), root })
-    if (file === null) return undefined
+    const found = findFile(source, { folder: dirname(join(root, post.path)), root })
+    if (found.is !== 'file') return undefined
+    const { file } = found
     if (!byFile.has(file)) byFile.set(file, readImage(file))
     return byFile.get(file)
   }
   return { find, found: () => [...byFile.values()].filter((it) => it !== undefined) }
-}
-
-/** The real file behind a relative address; null where it is none, or leads to where a post has no business. */
-function fileOf(source: string, { folder, root }: { folder: string; root: string }): string | null {
-  if (/^(?:[a-z][a-z0-9+.-]*:|\/|\\|#)/i.test(source)) return null
-  try {
-    const file = realpathSync(join(folder, decodeURIComponent(source.replace(/[?#].*$/, ''))))
-    return [folder, root].some((top) => isOpenlyInside(file, realpathSync(top))) ? file : null
-  } catch {
-    return null
-  }
-}
-
-function isOpenlyInside(file: string, top: string): boolean {
-  const names = relative(top, file).split(sep)
-  return names.every((name) => !name.startsWith('.')) && !names.includes('node_modules')
 }
 
 function readImage(file: string): SiteImage | undefined {

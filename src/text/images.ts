@@ -1,9 +1,11 @@
-/** The images of a body in safe HTML, as `post/markdown.ts` writes it: their sources and descriptions, in order. */
-export function imagesIn(html: string): { readonly source: string; readonly alt: string }[] {
-  return [...html.matchAll(/<img src="([^"]*)"(?: alt="([^"]*)")?/g)].map(([, source = '', alt = '']) => ({
-    source: decoded(source),
-    alt: decoded(alt),
-  }))
+import type { Media } from '../types.ts'
+
+/** The pictures in the safe HTML of a post's body, in its order, as the post names them. */
+export function imagesIn(html: string): Media[] {
+  if (!html.includes('<img')) return []
+  return [...html.matchAll(/<img src="([^"]*)"(?: alt="([^"]*)")?/g)].map(([, source = '', alt = '']) => {
+    return { source: decoded(source), alt: decoded(alt) }
+  })
 }
 
 function decoded(text: string): string {

@@ -20,6 +20,11 @@ const said = (detail: string | null): Sentence => ({
   ja: detail === null ? '' : `（${detail}）`,
 })
 
+/** The platform's own reason inside of such a sentence. */
+export function saidIn({ en }: Sentence): string | null {
+  return en.split(' It said: ')[1] ?? null
+}
+
 // ── what came of a request ────────────────────────────────────────────────────────────────────────────────────────
 
 /** The sentence for a failure that needs no more than the platform's own reason. */
@@ -199,6 +204,14 @@ export function facebookRepeats(): Fault {
     code: 'GNET-441',
     en: 'Facebook refuses the same text twice in a row, but no such post is out. Change the text a little.',
     ja: 'Facebook が「同じ文章が続いている」と断りましたが、公開された投稿は見つかりません。文章を少し変えてください。',
+  }
+}
+
+export function linkOnlyInCard(): Fault {
+  return {
+    code: 'GNET-331',
+    en: 'With pictures Facebook shows no card for the link, and this text does not have the link. Put {{ link }} into the template.',
+    ja: '画像を付けると Facebook ではリンクのカードが表示されません。文章にもリンクがないため、ひな形に {{ link }} を入れてください。',
   }
 }
 

@@ -68,6 +68,10 @@ export const ui = {
   since: (at: string): Sentence => ({ en: `since ${at}`, ja: `${at} から` }),
   waitsFor: (whom: string): Sentence => ({ en: `waits for ${whom}`, ja: `待っているもの: ${whom}` }),
   charactersLeft: (left: number): Sentence => ({ en: `${left} characters left`, ja: `残り ${left} 文字` }),
+  picture: (file: string, alt: string): Sentence => ({
+    en: `picture: ${file} (${alt === '' ? 'no description' : alt})`,
+    ja: `画像: ${file}（${alt === '' ? '説明文なし' : alt}）`,
+  }),
   place: (path: string, line?: number, column?: number): Sentence => {
     const at = line === undefined ? '' : column === undefined ? `:${line}` : `:${line}:${column}`
     return { en: `${path}${at}`, ja: `${path}${at}` }

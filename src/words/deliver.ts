@@ -48,6 +48,14 @@ export function stopped(): Fault {
   }
 }
 
+export function uploadBrokeOff(): Fault {
+  return {
+    code: 'GNET-335',
+    en: 'The pictures did not get there in time, so nothing was posted. Run the same command again.',
+    ja: '時間内に画像を送れなかったため、何も投稿していません。同じコマンドをもう一度実行してください。',
+  }
+}
+
 export function otherVersion(): Fault {
   return {
     code: 'GNET-400',

@@ -37,6 +37,8 @@ export const faultNames = {
     ja: '接続が切れ、しばらく経ってから処理されます',
   },
   lag: { en: 'New posts show in lists only after a while', ja: '新しい投稿が一覧に出るまで時間がかかります' },
+  'slow picture': { en: 'X works on pictures for a while', ja: 'X での画像の処理に時間がかかります' },
+  'picture fails': { en: 'X cannot work with the picture', ja: 'X が画像を処理できません' },
   duplicate: { en: 'X takes the text for a duplicate', ja: 'X が同じ内容の投稿だと判断します' },
   'expired token': { en: "Facebook's access token has expired", ja: 'Facebook のアクセストークンの期限が切れました' },
   'page throttle': {
@@ -117,6 +119,7 @@ export const stageWords = {
     create: { en: 'post', ja: '投稿' },
     reveal: { en: 'make it public', ja: '公開・変更' },
     read: { en: 'look', ja: '確認' },
+    upload: { en: 'bring a picture', ja: '画像の送信' },
     other: { en: 'sign in, or something else', ja: 'ログインなど' },
   },
   at: (url: string): Sentence => ({

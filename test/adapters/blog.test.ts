@@ -61,6 +61,7 @@ describe('publishing to the blog', () => {
     root,
     template: template(),
     git: () => () => Promise.reject(new Error('no git here')),
+    picture: () => Promise.reject(new Error('no pictures here')),
     ...change,
   })
   const of = (it: Document) => sending({ intent: { post: it.post.id, url: it.url } })

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { inspect } from 'node:util'
@@ -11,10 +12,12 @@ import type {
   Document,
   Failure,
   Message,
+  Picture,
   Settings,
   Surroundings,
   Template,
 } from '../../src/types.ts'
+import { chunk, png } from '../pictures/files.ts'
 import { document, documents, sending } from './document.ts'
 
 /** An adapter on trial. */
@@ -57,6 +60,8 @@ export interface Stage {
 export function testAdapter(trial: Trial): void {
   describe(`${trial.adapter.name}: composing`, () => testComposing(trial))
   testDelivering(trial)
+  const { standIn } = trial
+  if (standIn !== undefined) describe(`${trial.adapter.name}: pictures`, () => testPictures({ ...trial, standIn }))
 }
 
 /** What every adapter that can be connected here promises. */
@@ -157,6 +162,101 @@ const OUTCOMES: readonly (readonly [Fault, Failure])[] = [
   ['502 html after', 'unknown'],
   ['200 html', 'unknown'],
 ]
+
+/** What every adapter promises that takes pictures. */
+function testPictures(trial: Trial & { readonly standIn: 'x' | 'facebook' | 'youtube' }): void {
+  const { adapter, standIn, settings, template } = trial
+  let standIns: StandIns
+  let connection: Connection
+  let message: Message
+  beforeEach(async () => {
+    standIns = await startStandIns()
+    connection = await adapter.connect(surroundings(trial, standIns.env))
+    const media = [
+      { source: 'one.png', alt: '夜の病院 "A&B"\n窓' },
+      { source: 'two.png', alt: '' },
+    ]
+    message = { ...adapter.compose(document(), settings, template), media }
+  })
+  afterEach(() => standIns.close())
+
+  const journal = () => standIns.journal()[standIn]
+  const asked = (act: string) => journal().requests.filter((it) => it.act === act).length
+  const posts = () => journal().holds.filter(({ state }) => state === 'published')
+  const ends = () => AbortSignal.timeout(10_000)
+  const send = (change: Parameters<typeof sending>[0] = {}) => {
+    const { text, link = null } = message
+    return sending({ ...change, intent: { ...change.intent, text, link } })
+  }
+
+  it('arrive in their order, to the byte, each with what it shows where the platform takes that', async () => {
+    await connection.upload?.(message, ends())
+    expect(asked('create')).toBe(0)
+    await connection.deliver(message, send())
+    const [post] = posts()
+    expect(post?.text).toBe(message.text)
+    const [one, two] = post?.pictures ?? []
+    const bytes = [one, two].map((it) => standIns.picture(it?.digest ?? ''))
+    expect(bytes.map((it, i) => it?.equals(PICTURES[i === 0 ? 'one.png' : 'two.png']?.bytes as Buffer))).toEqual([
+      true,
+      true,
+    ])
+    expect([one?.alt, two?.alt]).toEqual([adapter.pictures?.alt === null ? null : message.media[0]?.alt, null])
+    expect([asked('create'), posts().length]).toEqual([1, 1])
+  })
+
+  it('are brought there once, and only where that was not done before', async () => {
+    await connection.upload?.(message, ends())
+    const before = asked('upload')
+    await connection.upload?.(message, ends())
+    await connection.deliver(message, send())
+    expect(asked('upload')).toBe(before)
+    const alone = { ...message, text: `${message.text} 2`, media: message.media.slice(0, 1) }
+    await connection.deliver(alone, sending({ intent: { text: alone.text } }))
+    expect(asked('upload')).toBeGreaterThan(before)
+  })
+
+  it.each([
+    '401',
+    '403',
+    '429',
+    '500',
+    '503',
+    'reset before',
+    'reset after',
+    '500 after',
+    '200 html',
+    'cut answer',
+  ] as const)('that do not get there post nothing ("%s"), and it is known that nothing was posted', async (fault) => {
+    standIns.fault(standIn, fault, { on: 'upload' })
+    for (const act of [() => connection.upload?.(message, ends()), () => connection.deliver(message, send())]) {
+      const error = await failureOf(Promise.resolve(act()))
+      expect(['unknown', 'duplicate']).not.toContain(error.failure)
+      expectNoSecret(error, standIns.env)
+    }
+    expect(asked('create')).toBe(0)
+    standIns.fault(standIn, null)
+    await connection.deliver(message, send())
+    expect(posts()[0]?.pictures).toHaveLength(2)
+  })
+
+  it('wait for nobody longer than the signal lets them', async () => {
+    standIns.fault(standIn, 'hang', { on: 'upload' })
+    const stop = new AbortController()
+    const failure = failureOf(Promise.resolve(connection.upload?.(message, stop.signal)))
+    await vi.waitUntil(() => asked('upload') === 1, { interval: 5, timeout: 5_000 })
+    stop.abort()
+    expect((await failure).failure).toBe('unreachable')
+  })
+
+  it('that the platform cannot read are named, with what to do', async () => {
+    const broken = { ...message, media: [{ source: 'broken.jpg', alt: '' }] }
+    const error = await failureOf(Promise.resolve(connection.upload?.(broken, ends())))
+    expect(error).toMatchObject({ failure: 'invalid', fault: { code: 'GNET-333' } })
+    expect(error.fault.en).toContain('broken.jpg')
+    expect(asked('create')).toBe(0)
+  })
+}
 
 function testConnection(trial: Trial, open: () => Promise<Stage>): void {
   let stage: Stage
@@ -331,6 +431,23 @@ function testConnection(trial: Trial, open: () => Promise<Stage>): void {
   })
 }
 
+/** The second one goes in several pieces. */
+const PICTURES: Readonly<Record<string, Picture>> = {
+  'one.png': { bytes: png(40, 30), type: 'image/png', width: 40, height: 30 },
+  'broken.jpg': {
+    bytes: Buffer.from('not a picture, but long enough for one'),
+    type: 'image/jpeg',
+    width: 1,
+    height: 1,
+  },
+  'two.png': {
+    bytes: png(40, 30, { more: [chunk('prVt', randomBytes(2_500_000))] }),
+    type: 'image/png',
+    width: 40,
+    height: 30,
+  },
+}
+
 /** What `connect` is given: the declared variables and no others. */
 export function surroundings(
   { adapter, settings }: Pick<Trial, 'adapter' | 'settings'>,
@@ -348,6 +465,7 @@ export function surroundings(
     root: '/nowhere',
     template: nothing,
     git: nothing,
+    picture: async ({ source }) => PICTURES[source] ?? nothing(),
   }
 }
 

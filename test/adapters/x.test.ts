@@ -218,6 +218,45 @@ describe('a connection to X', () => {
   })
 })
 
+describe('a picture that X works on', () => {
+  let standIns: StandIns
+  beforeEach(async () => {
+    standIns = await startStandIns()
+  })
+  afterEach(() => standIns.close())
+
+  const upload = async () => {
+    const connection = await x.connect(surroundings(X, standIns.env))
+    const message = { ...messageOf('朝'), media: [{ source: 'one.png', alt: '窓' }] }
+    await connection.upload?.(message, AbortSignal.timeout(20_000))
+    return connection.deliver(message, sending())
+  }
+  const paths = () =>
+    standIns.journal().x.requests.map(({ method, path }) => `${method} ${path.replace(/\d{19}/, 'id')}`)
+
+  it('is asked about until it is ready, then described, then posted', async () => {
+    // At the end of the upload, and at the first question.
+    standIns.fault('x', 'slow picture', { times: 4 })
+    expect(await upload()).toMatchObject({ status: 'published' })
+    expect(paths()).toEqual([
+      'POST /2/media/upload/initialize',
+      'POST /2/media/upload/id/append',
+      'POST /2/media/upload/id/finalize',
+      'GET /2/media/upload',
+      'GET /2/media/upload',
+      'POST /2/media/metadata',
+      'POST /2/tweets',
+    ])
+  })
+
+  it('is named when X cannot', async () => {
+    standIns.fault('x', 'picture fails')
+    const error = await failureOf(upload())
+    expect(error).toMatchObject({ failure: 'invalid', fault: { code: 'GNET-333' } })
+    expect(paths()).not.toContain('POST /2/tweets')
+  })
+})
+
 describe("X's own words", () => {
   const answering = async (act: (request: IncomingMessage, response: ServerResponse) => void) => {
     const server = createServer(act).listen(0, '127.0.0.1')

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { gnet, project, report } from '../cli/gnet.ts'
+import { png } from '../pictures/files.ts'
 
 const post = (head: string, body: string) => `---\ntitle: 休み方から決める\ndate: 2026-11-20\n${head}---\n\n${body}\n`
 
@@ -9,7 +10,7 @@ const post = (head: string, body: string) => `---\ntitle: 休み方から決め�
 function check(source: string, settings = 'site: { url: https://blog.example.jp }\n') {
   const cwd = project({ 'gnet.yaml': settings, 'posts/a.md': source })
   mkdirSync(join(cwd, 'posts/images'))
-  writeFileSync(join(cwd, 'posts/images/there.png'), '')
+  writeFileSync(join(cwd, 'posts/images/there.png'), png(4, 4))
   const run = gnet(['check', '--json'], { cwd })
   const { errors, warnings = [] } = report(run)
   const line = (it: (typeof errors)[number]) => `${it.line}:${it.column} ${it.code}`

@@ -3,8 +3,11 @@ import { resolve } from 'node:path'
 import { Ajv, type ValidateFunction } from 'ajv'
 import { describe, expect, it } from 'vitest'
 import { startStandIns } from '../../src/rehearsal/index.ts'
-import { bodyFaults } from '../../src/rehearsal/x-body.ts'
+import { bodyFaults, initializeFaults, metadataFaults } from '../../src/rehearsal/x-body.ts'
+import { png } from '../pictures/files.ts'
 import { xClient } from './callers.ts'
+
+const PNG = png(40, 30)
 
 const path = resolve(import.meta.dirname, '../../../shared/data/specs/x-openapi-subset.json')
 
@@ -104,6 +107,26 @@ describe.skipIf(!existsSync(path))("X's OpenAPI document", () => {
     expect(bodyFaults(body).length === 0, bodyFaults(body).join('; ')).toBe(allows?.(body))
   })
 
+  it.each([
+    [
+      'InitializeMediaUploadRequest',
+      initializeFaults,
+      { media_type: 'image/png', total_bytes: 9, media_category: 'tweet_image' },
+    ],
+    ['InitializeMediaUploadRequest', initializeFaults, {}],
+    ['InitializeMediaUploadRequest', initializeFaults, { media_type: 'image/svg+xml' }],
+    ['InitializeMediaUploadRequest', initializeFaults, { media_category: 'photo' }],
+    ['InitializeMediaUploadRequest', initializeFaults, { total_bytes: -1 }],
+    ['InitializeMediaUploadRequest', initializeFaults, { total_bytes: 1, alt_text: 'a' }],
+    ['CreateMediaMetadataRequest', metadataFaults, { id: '1', metadata: { alt_text: { text: '窓' } } }],
+    ['CreateMediaMetadataRequest', metadataFaults, { id: '1', metadata: { alt_text: { text: 'あ'.repeat(1001) } } }],
+    ['CreateMediaMetadataRequest', metadataFaults, { id: '1', metadata: { alt_text: {} } }],
+    ['CreateMediaMetadataRequest', metadataFaults, { metadata: {} }],
+    ['CreateMediaMetadataRequest', metadataFaults, { id: 'a' }],
+  ])('and the stand-in agree about a %s', (name, faults, body) => {
+    expect(faults(body).length === 0, faults(body).join('; ')).toBe(schema(name)(body))
+  })
+
   it('is of both minds in these cases', () => {
     const verdicts = bodies.map((body) => allows?.(body))
     expect(verdicts.filter((verdict) => verdict === true).length).toBeGreaterThan(30)
@@ -121,6 +144,18 @@ describe.skipIf(!existsSync(path))("X's OpenAPI document", () => {
       answers.GetUsersPostsResponse = (await v2.userTimeline(me.id, { max_results: 5, ...fields } as never)).data
       const [post] = standIns.journal().x.holds
       answers.DeletePostsResponse = await v2.deleteTweet(post?.id ?? '')
+      standIns.fault('x', 'slow picture', { times: 3 })
+      const total_bytes = PNG.length
+      const start = { media_type: 'image/png', media_category: 'tweet_image', total_bytes }
+      const begun = await v2.post('media/upload/initialize', start)
+      answers.InitializeMediaUploadResponse = begun
+      const { id } = (begun as { data: { id: string } }).data
+      const segment = { segment_index: 0, media: PNG }
+      const form = { forceBodyMode: 'form-data' } as const
+      answers.AppendMediaUploadResponse = await v2.post(`media/upload/${id}/append`, segment, form)
+      answers.FinalizeMediaUploadResponse = await v2.post(`media/upload/${id}/finalize`)
+      answers.GetMediaUploadStatusResponse = await v2.get('media/upload', { command: 'STATUS', media_id: id })
+      answers.CreateMediaMetadataResponse = await v2.createMediaMetadata(id, { alt_text: { text: '窓' } })
       for (const [name, answer] of Object.entries(answers)) {
         const matches = schema(name)
         expect(matches(answer), `${name}: ${JSON.stringify(matches.errors)}`).toBe(true)

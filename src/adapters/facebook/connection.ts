@@ -2,22 +2,26 @@ import { DeliveryError } from '../../errors.ts'
 import type { Connection, Delivery, Message, Sending, Surroundings } from '../../types.ts'
 import { facebookRepeats, unclear } from '../../words/adapters.ts'
 import { at, mustBeInTime, textAt, whileReading } from '../network.ts'
+import type { Uploads } from '../uploads.ts'
 import { revise } from './change.ts'
 import { examine } from './examine.ts'
 import { GoneError, readFailureOf } from './failure.ts'
 import { find, findPublished, removeStrays } from './find.ts'
 import { addressOf, type Graph, openGraph, POST_ID } from './graph.ts'
+import { openUploads } from './pictures.ts'
 
 export async function connect(surroundings: Surroundings): Promise<Connection> {
   const graph = openGraph(surroundings)
   // Drafts of this run: a delivery that is tried again must not make a second one.
   const drafts = new WeakMap<Sending, string>()
+  const uploads = openUploads(graph, surroundings.picture)
   return {
     verify: async () => ({ id: graph.page, name: surroundings.settings.facebook.account ?? graph.page }),
     examine: () => examine(graph, surroundings),
+    upload: async (message, signal) => void (await uploads(message, signal)),
     deliver: async (message, sending) => {
       if (surroundings.settings.blog.waitUntilLive) await refreshCard(message, { graph, sending })
-      return deliver(message, { sending, graph, drafts })
+      return deliver(message, { sending, graph, drafts, uploads })
     },
     find: (_message, sending) => find(sending, graph),
     revise: (delivery, message, sending) => revise(delivery, message, { graph, sending }),
@@ -41,6 +45,7 @@ interface Delivering {
   readonly sending: Sending
   readonly graph: Graph
   readonly drafts: WeakMap<Sending, string>
+  readonly uploads: Uploads
 }
 
 /**
@@ -81,11 +86,15 @@ async function theOneThatIsOut({ sending, graph }: Delivering): Promise<Delivery
 const DAY = 24 * 60 * 60_000
 
 /** Makes the hidden post; answers its id. */
-async function draft(message: Message, { graph, sending }: Delivering): Promise<string> {
+async function draft(message: Message, { graph, sending, uploads }: Delivering): Promise<string> {
+  const photos = await uploads(message, sending.signal)
   mustBeInTime('Facebook', sending)
   const fields = {
     message: message.text,
-    ...(message.link !== undefined && { link: message.link }),
+    // Either photos or the card of a link; of both, Facebook takes one of its own choice.
+    ...(photos.length > 0
+      ? { attached_media: JSON.stringify(photos.map((id) => ({ media_fbid: id }))) }
+      : message.link !== undefined && { link: message.link }),
     published: 'false',
     fields: 'id,permalink_url',
   }

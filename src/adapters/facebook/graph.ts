@@ -3,6 +3,7 @@ import { DeliveryError } from '../../errors.ts'
 import type { Surroundings } from '../../types.ts'
 import { failed, unclear } from '../../words/adapters.ts'
 import { exchange, type Reply } from '../exchange.ts'
+import { type FormFile, multipart } from '../multipart.ts'
 import { nothingLeft, originFrom, parseJson, textAt } from '../network.ts'
 import { failureOf } from './failure.ts'
 
@@ -13,6 +14,7 @@ export interface Graph {
   readonly page: string
   readonly get: (path: Path, fields: Parameters, signal: AbortSignal) => Promise<unknown>
   readonly post: (path: Path, fields: Parameters, signal: AbortSignal) => Promise<unknown>
+  readonly upload: (path: Path, form: Form, signal: AbortSignal) => Promise<unknown>
   readonly remove: (path: Path, signal: AbortSignal) => Promise<unknown>
   /** What the page's token is good for. It stands in the address, which is the only way that Meta documents. */
   readonly inspectToken: (signal: AbortSignal) => Promise<unknown>
@@ -22,10 +24,17 @@ export interface Graph {
 type Path = readonly string[]
 type Parameters = Readonly<Record<string, string>>
 
+/** A form with a file in it. */
+export interface Form {
+  readonly fields: Parameters
+  readonly file: FormFile
+}
+
 interface Asking {
   readonly method: 'GET' | 'POST' | 'DELETE'
   readonly path: Path
   readonly fields: Parameters
+  readonly file?: FormFile
   readonly signal: AbortSignal
 }
 
@@ -41,6 +50,7 @@ export function openGraph({ env, settings }: Pick<Surroundings, 'env' | 'setting
     page: env.GNET_FACEBOOK_PAGE_ID ?? '',
     get: (path, fields, signal) => ask({ method: 'GET', path, fields, signal }),
     post: (path, fields, signal) => ask({ method: 'POST', path, fields, signal }),
+    upload: (path, form, signal) => ask({ method: 'POST', path, ...form, signal }),
     inspectToken: (signal) => ask({ method: 'GET', path: ['debug_token'], fields: { input_token: token }, signal }),
     remove: (path, signal) => ask({ method: 'DELETE', path, fields: {}, signal }),
   }
@@ -53,14 +63,15 @@ interface Door {
 }
 
 /** The token travels in the body or in a header, never in an address, which logs and proxies keep. */
-async function send({ method, path, fields, signal }: Asking, { root, token, proof }: Door): Promise<Reply> {
+async function send({ method, path, fields, file, signal }: Asking, { root, token, proof }: Door): Promise<Reply> {
   const parameters = new URLSearchParams({ ...fields, appsecret_proof: proof })
   const url = [root, ...path.map(encodeURIComponent)].join('/')
   try {
     if (method === 'POST') {
       parameters.set('access_token', token)
-      const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-      return await exchange(url, { method, headers, body: `${parameters}`, signal })
+      const form = file === undefined ? null : multipart(Object.fromEntries(parameters), file)
+      const headers = { 'content-type': form?.type ?? 'application/x-www-form-urlencoded' }
+      return await exchange(url, { method, headers, body: form?.body ?? `${parameters}`, signal })
     }
     return await exchange(`${url}?${parameters}`, { method, headers: { authorization: `Bearer ${token}` }, signal })
   } catch (error) {

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { DeliveryError } from '../../errors.ts'
 import { openImages, type SiteImage } from '../../site/images.ts'
 import type { Message } from '../../types.ts'
 import { missingRight, pictureRefused } from '../../words/wordpress.ts'
+import { multipart } from '../multipart.ts'
 import { at, listAt, textAt } from '../network.ts'
 import type { Pictures, Uploaded } from './blocks.ts'
 import { unescapeHtml } from './entities.ts'
@@ -50,7 +50,7 @@ async function uploadOnce(image: SiteImage, alt: string, uploading: Uploading): 
   const { rest, signal } = uploading
   const { body, type } = multipart(
     { slug, alt_text: alt, title: file },
-    { name: file, bytes: readFileSync(image.file) },
+    { field: 'file', name: file, type: 'application/octet-stream', bytes: readFileSync(image.file) },
   )
   const answer = await rest.send('media', { method: 'POST', headers: { 'content-type': type }, body, signal })
   if (codeOf(answer) === 'rest_cannot_create') throw new DeliveryError('auth', missingRight('upload_files'))
@@ -74,18 +74,4 @@ async function findBySlug(slug: string, { rest, signal }: Uploading): Promise<Up
 function uploadedOf(media: unknown): Uploaded | null {
   const [id, url] = [at(media, 'id'), textAt(media, 'source_url')]
   return typeof id === 'number' && url !== null && URL.canParse(url) ? { id, url } : null
-}
-
-/** RFC 7578. Names come in UTF-8, as browsers send them and PHP reads them. */
-function multipart(
-  fields: Readonly<Record<string, string>>,
-  file: { readonly name: string; readonly bytes: Buffer },
-): { body: Buffer; type: string } {
-  const boundary = randomBytes(24).toString('hex')
-  const parts = Object.entries(fields).map(
-    ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  )
-  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${file.name}"\r\ncontent-type: application/octet-stream\r\n\r\n`
-  const body = Buffer.concat([Buffer.from(parts.join('') + head), file.bytes, Buffer.from(`\r\n--${boundary}--\r\n`)])
-  return { body, type: `multipart/form-data; boundary=${boundary}` }
 }

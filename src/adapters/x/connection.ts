@@ -5,21 +5,25 @@ import { signIn } from './access.ts'
 import { create } from './create.ts'
 import { examine } from './examine.ts'
 import { find, findTwin } from './find.ts'
+import { openUploads } from './pictures.ts'
 
 export async function connect(surroundings: Surroundings): Promise<Connection> {
   const access = await signIn(surroundings)
+  const uploads = openUploads(access, surroundings.picture)
   return {
     verify: access.account,
     examine: () => examine(access, surroundings.signal),
+    upload: async (message, signal) => void (await uploads(message, signal)),
     deliver: async (message, sending) => {
+      const pictures = await uploads(message, sending.signal)
       mustBeInTime('X', sending)
       try {
-        return await create(message.text, sending.signal, access)
+        return await create({ text: message.text, pictures }, sending.signal, access)
       } catch (error) {
         if (error instanceof DeliveryError && error.failure === 'duplicate') return findTwin(sending, access)
         throw error
       }
     },
-    find: (_message, sending) => find(sending, access),
+    find: (message, sending) => find(sending, { access, pictures: () => uploads(message, sending.signal) }),
   }
 }

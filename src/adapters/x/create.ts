@@ -5,11 +5,18 @@ import { textAt } from '../network.ts'
 import type { Access } from './access.ts'
 import { answerOf, failureOf } from './failure.ts'
 
+/** What is posted; `pictures` by the ids under which X has them. */
+export interface Post {
+  readonly text: string
+  readonly pictures: readonly string[]
+}
+
 /** The one request that posts. It is never repeated. */
-export async function create(text: string, signal: AbortSignal, access: Access): Promise<Delivery> {
+export async function create({ text, pictures }: Post, signal: AbortSignal, access: Access): Promise<Delivery> {
   let answer: unknown
   try {
-    answer = await access.request(signal).v2.post('tweets', { text })
+    const media = pictures.length > 0 && { media: { media_ids: pictures } }
+    answer = await access.request(signal).v2.post('tweets', { text, ...media })
   } catch (error) {
     const id = idInPart(error)
     if (id === null) throw failureOf(error, access.secrets)

@@ -16,14 +16,20 @@ const DUPLICATES_REFUSED = 60 * 60_000
 /** But it may be the text of any hour of these that X still refuses. */
 const DAY = 24 * 60 * 60_000
 
+interface Finding {
+  readonly access: Access
+  /** Brings the pictures there, should the post be sent once more. */
+  readonly pictures: () => Promise<readonly string[]>
+}
+
 /**
  * Looks for what an attempt may have posted: one request, $0.001 for each post of our own that it reads (2026-04). A
  * post that is not there yet may still appear, so that the answer is never "absent".
  */
-export async function find(sending: Sending, access: Access): Promise<Delivery | 'cannot tell'> {
+export async function find(sending: Sending, { access, pictures }: Finding): Promise<Delivery | 'cannot tell'> {
   const found = await readBack(sending, { access, earlier: EARLIER })
   if (found !== null) return found
-  return access.retriesIdentical ? sendAgain(sending, access) : 'cannot tell'
+  return access.retriesIdentical ? sendAgain(sending, { access, pictures }) : 'cannot tell'
 }
 
 /**
@@ -85,10 +91,13 @@ function textOf(post: unknown): string {
  * The very same text once more: X either takes it, and then the first one never arrived, or refuses it as a duplicate,
  * and then it is out. Anything else proves nothing.
  */
-async function sendAgain({ attempt, signal }: Sending, access: Access): Promise<Delivery | 'cannot tell'> {
+async function sendAgain(
+  { attempt, signal }: Sending,
+  { access, pictures }: Finding,
+): Promise<Delivery | 'cannot tell'> {
   if (signal.aborted || Date.now() > Date.parse(attempt.at) + DUPLICATES_REFUSED) return 'cannot tell'
   try {
-    return await create(attempt.text, signal, access)
+    return await create({ text: attempt.text, pictures: await pictures() }, signal, access)
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error
     return error.failure === 'duplicate' ? { status: 'published', id: null, url: null } : 'cannot tell'

@@ -1,5 +1,5 @@
 import { DeliveryError } from '../../errors.ts'
-import type { Surroundings } from '../../types.ts'
+import type { Picture, Surroundings } from '../../types.ts'
 import { failed, googleSignInExpired, noReply, unclear } from '../../words/adapters.ts'
 import { exchange } from '../exchange.ts'
 import { at, nothingLeft, originFrom, parseJson, quote, textAt, whileReading } from '../network.ts'
@@ -30,6 +30,8 @@ export interface Request {
   readonly path: string
   readonly query: Readonly<Record<string, string>>
   readonly data?: object
+  /** A picture instead of data; behind `/upload/youtube/v3/`. */
+  readonly upload?: Pick<Picture, 'bytes' | 'type'>
   readonly signal: AbortSignal
   /** Called last before the request leaves; may throw. */
   readonly check?: () => void
@@ -97,7 +99,7 @@ async function fetchLike(input: string | URL | globalThis.Request, init?: Reques
   const reply = await exchange(String(input), {
     method,
     headers: { ...(body instanceof URLSearchParams && { 'content-type': FORM }), ...Object.fromEntries(headers) },
-    ...(changes && { body: String(body ?? '') }),
+    ...(changes && { body: body instanceof Uint8Array ? body : String(body ?? '') }),
     signal,
     alone: changes,
   })
@@ -123,7 +125,7 @@ const FORM = 'application/x-www-form-urlencoded;charset=UTF-8'
 interface Prepared {
   readonly method: Request['method']
   readonly headers: Headers
-  readonly body?: string | URLSearchParams
+  readonly body?: string | URLSearchParams | Uint8Array
   readonly signal: AbortSignal
 }
 
@@ -168,12 +170,13 @@ interface LibraryError {
 }
 
 async function send(client: Client, origin: string, request: Request): Promise<Answer> {
-  const { method, path, query, data, signal } = request
+  const { method, path, query, data, upload, signal } = request
   try {
     const answer = await client.request<string>({
-      url: `${origin}/youtube/v3/${path}?${new URLSearchParams(query)}`,
+      url: `${origin}${upload === undefined ? '' : '/upload'}/youtube/v3/${path}?${new URLSearchParams(query)}`,
       method,
       ...(data !== undefined && { data }),
+      ...(upload !== undefined && { data: upload.bytes, headers: { 'content-type': upload.type } }),
       responseType: 'text',
       validateStatus: () => true,
       signal,

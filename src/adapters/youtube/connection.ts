@@ -8,6 +8,7 @@ import { sameText, unescapeEntities } from '../same-text.ts'
 import { type Access, type Answer, openAccess, type Request } from './access.ts'
 import { revise } from './change.ts'
 import { failureOf, readFailureOf } from './failure.ts'
+import { openUploads } from './pictures.ts'
 
 /** Clocks differ: a post may seem a little older than the attempt that made it. */
 const EARLIER = 60_000
@@ -31,6 +32,7 @@ export async function connectToPerson({ env, settings }: Surroundings): Promise<
 export async function connectToApi(surroundings: Surroundings): Promise<Connection> {
   const access = await openAccess(surroundings)
   const { settings, signal } = surroundings
+  const uploads = openUploads(access, surroundings.picture)
   return {
     verify: () => verify(access, { name: settings.youtube.account, signal }),
     examine: async () => ({
@@ -39,7 +41,11 @@ export async function connectToApi(surroundings: Surroundings): Promise<Connecti
       expires: access.expires(),
       findings: [],
     }),
-    deliver: (message, sending) => create(message.text, sending, access),
+    upload: async (message, ends) => void (await uploads(message, ends)),
+    deliver: async (message, sending) => {
+      const images = await uploads(message, sending.signal)
+      return create({ text: message.text, images }, sending, access)
+    },
     find: (_message, sending) => find(sending, access),
     revise: (delivery, message, sending) => revise(delivery, message, { access, sending }),
   }
@@ -62,13 +68,20 @@ async function verify(access: Access, { name, signal }: Verifying): Promise<Acco
   return { id, name: name ?? cleanLine(textAt(channel, 'snippet', 'title') ?? id) }
 }
 
+interface Post {
+  readonly text: string
+  /** By the tokens of their uploads. */
+  readonly images: readonly string[]
+}
+
 /** The one request that posts. It is never repeated. */
-async function create(text: string, sending: Sending, access: Access): Promise<Delivery> {
+async function create({ text, images }: Post, sending: Sending, access: Access): Promise<Delivery> {
+  const attachments = { imageAttachments: images.map((uploadToken) => ({ uploadToken })) }
   const answer = await access.ask({
     method: 'POST',
     path: 'posts',
-    query: { part: 'snippet' },
-    data: { snippet: { channelId: access.channel, textDisplay: text } },
+    query: { part: images.length > 0 ? 'snippet,attachments' : 'snippet' },
+    data: { snippet: { channelId: access.channel, textDisplay: text }, ...(images.length > 0 && { attachments }) },
     signal: sending.signal,
     check: () => mustBeInTime('YouTube', sending),
   })

@@ -1,0 +1,121 @@
+import { cleanLine } from '../text/clean.ts'
+import { imagesIn } from '../text/images.ts'
+import type { Adapter, Document, Fault, Finding, Media, PictureRules, Place } from '../types.ts'
+import { altMissing } from '../words/check.ts'
+import { altCut, needsSharp, pictureBroken, pictureStandsStill, pictureTooLong } from '../words/pictures.ts'
+import { lookAt, type Seen } from './look.ts'
+import { ready } from './ready.ts'
+
+/** The pictures that one platform gets of a post, and what is to be said of them. */
+export interface Chosen {
+  readonly media: readonly Media[]
+  readonly findings: readonly Finding[]
+}
+
+interface Choosing {
+  readonly root: string
+  readonly adapters: readonly Adapter[]
+}
+
+/**
+ * The pictures for each platform that takes some: the one that stands for the post, then those of its text. Whatever is
+ * wrong with one is found here, before anything is sent.
+ */
+export async function choosePictures(document: Document, { root, adapters }: Choosing): Promise<Map<string, Chosen>> {
+  const { post } = document
+  const known = new Map<string, Seen>()
+  const look = (source: string): Seen => {
+    const seen = known.get(source) ?? lookAt(source, { post, root })
+    known.set(source, seen)
+    return seen
+  }
+  const chosen = new Map<string, Chosen>()
+  for (const { name, pictures } of adapters) {
+    if (pictures !== undefined) chosen.set(name, await choose(document, { rules: pictures, look }))
+  }
+  return chosen
+}
+
+interface Rules {
+  readonly rules: PictureRules
+  readonly look: (source: string) => Seen
+}
+
+async function choose(document: Document, { rules, look }: Rules): Promise<Chosen> {
+  const media: Media[] = []
+  const findings: Finding[] = []
+  for (const candidate of shownIn(document)) {
+    if (media.length === rules.most) break
+    const say = (level: Finding['level'], fault: Fault) => {
+      findings.push({ level, fault, place: placeOf(candidate.source, document) })
+    }
+    const seen = look(candidate.source)
+    if (seen.is === 'elsewhere' || (seen.is === 'picture' && media.some(({ file }) => file?.digest === seen.digest)))
+      continue
+    if (seen.is === 'picture') {
+      const taken = await take(candidate, { seen, rules, say })
+      if (taken !== null) media.push(taken)
+    } else say(seen.is === 'refused' ? 'fault' : 'warning', seen.fault)
+  }
+  return { media, findings }
+}
+
+/** The post's own picture, then those of its text. */
+function shownIn({ post, html }: Document): Media[] {
+  return [...(post.image === null ? [] : [post.image]), ...imagesIn(html)]
+}
+
+interface Taking {
+  readonly seen: Seen & { readonly is: 'picture' }
+  readonly rules: PictureRules
+  readonly say: (level: Finding['level'], fault: Fault) => void
+}
+
+/** Null where the post has to go without it. */
+async function take({ source, alt: written }: Media, { seen, rules, say }: Taking): Promise<Media | null> {
+  const name = cleanLine(source)
+  const picture = await ready(seen, rules)
+  if (picture === 'broken' || picture === 'needs sharp') {
+    if (picture === 'broken') say('fault', pictureBroken(name))
+    else say('warning', needsSharp(name))
+    return null
+  }
+  const { width, height, bytes } = picture
+  if (rules.ratio !== null && (width / height < rules.ratio[0] || width / height > rules.ratio[1])) {
+    say('warning', pictureTooLong(name, rules.ratio))
+    return null
+  }
+  if (isMoving(seen)) say('warning', pictureStandsStill(name))
+  const alt = cleanLine(written)
+  const tooLong = rules.alt !== null && [...alt].length > rules.alt
+  if (tooLong) say('warning', altCut(name, rules.alt))
+  else if (rules.alt !== null && alt === '') say('warning', altMissing(name))
+  const file = { path: seen.path, digest: seen.digest, width, height, bytes: bytes.length }
+  return { source, alt: tooLong ? `${[...alt].slice(0, rules.alt - 1).join('')}…` : alt, file }
+}
+
+/** Two frames of a GIF, each of which begins with its own control block, or the animation chunk of a WebP. */
+function isMoving({ bytes, kind }: Taking['seen']): boolean {
+  if (kind.extension === 'gif') return bytes.indexOf(FRAME, bytes.indexOf(FRAME) + 1) > 0
+  return kind.extension === 'webp' && bytes.includes('ANIM')
+}
+
+const FRAME = Buffer.from([0x21, 0xf9, 0x04])
+
+function placeOf(source: string, { post }: Document): Place {
+  if (post.image?.source === source) return { path: post.path, ...post.places.image }
+  const lines = post.markdown.split('\n')
+  const names = [source, decoded(source)]
+  const line = lines.findIndex((it) => names.some((name) => it.includes(name)))
+  if (line < 0) return { path: post.path }
+  const column = Math.max(...names.map((name) => (lines[line] ?? '').indexOf(name)))
+  return { path: post.path, line: post.bodyLine + line, column: column + 1 }
+}
+
+function decoded(source: string): string {
+  try {
+    return decodeURIComponent(source)
+  } catch {
+    return source
+  }
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DeliveryError } from '../errors.ts'
+import { cleanLine } from '../text/clean.ts'
+import type { Media, Picture, PictureRules } from '../types.ts'
+import { pictureChanged } from '../words/pictures.ts'
+import { type ImageKind, imageKind } from './kind.ts'
+import { type Obstacle, prepare } from './prepare.ts'
+
+interface Raw {
+  readonly bytes: Buffer
+  readonly digest: string
+  readonly kind: ImageKind
+}
+
+/** What was made ready for the plan is what is sent, and is not made twice. */
+const known = new Map<string, Promise<Picture | Obstacle>>()
+const MOST_KEPT = 32
+
+export function ready({ bytes, digest, kind }: Raw, rules: PictureRules): Promise<Picture | Obstacle> {
+  const key = `${digest} ${rules.bytes} ${rules.longest}`
+  const picture = known.get(key) ?? prepare(bytes, kind, rules)
+  known.set(key, picture)
+  const [oldest] = known.keys()
+  if (known.size > MOST_KEPT && oldest !== undefined) known.delete(oldest)
+  return picture
+}
+
+/** The picture of a message that is being sent: the very one of the plan. Throws DeliveryError (`invalid`). */
+export async function readyToSend(
+  { source, file }: Media,
+  { root, rules }: { root: string; rules: PictureRules },
+): Promise<Picture> {
+  const bytes = file === undefined ? null : readOrNull(join(root, file.path))
+  const digest = bytes === null ? null : createHash('sha256').update(bytes).digest('hex')
+  const kind = bytes === null ? null : imageKind(bytes)
+  const isSame = bytes !== null && digest !== null && kind !== null && digest === file?.digest
+  const picture = isSame ? await ready({ bytes, digest, kind }, rules) : null
+  if (picture === null || typeof picture === 'string') {
+    throw new DeliveryError('invalid', pictureChanged(cleanLine(source)))
+  }
+  return picture
+}
+
+function readOrNull(file: string): Buffer | null {
+  try {
+    return readFileSync(file)
+  } catch {
+    return null
+  }
+}

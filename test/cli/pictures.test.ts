@@ -1,0 +1,135 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type StandIns, startStandIns } from '../../src/rehearsal/index.ts'
+import { photo, png, put, sharp } from '../pictures/files.ts'
+import { gnet, project, report, startGnet } from './gnet.ts'
+
+const SETTINGS = 'site: { url: https://blog.example.jp }\nyoutube: { route: api }\n'
+const post = (head: string, body: string) =>
+  `---\ntitle: 病棟の朝\ndate: 2026-11-20\n${head}---\n\n朝の申し送りです。\n\n${body}\n`
+const picturesOf = (run: ReturnType<typeof gnet>) =>
+  Object.fromEntries((report(run).posts[0]?.deliveries ?? []).map(({ platform, pictures }) => [platform, pictures]))
+
+describe('a post with two pictures', () => {
+  let standIns: StandIns
+  beforeEach(async () => {
+    standIns = await startStandIns()
+  })
+  afterEach(() => standIns.close())
+
+  const publish = async (cwd: string) => {
+    const run = await startGnet(['publish', 'posts/a.md', '--yes', '--json'], { cwd, env: standIns.env }).done
+    expect(run.code, run.err).toBe(0)
+    return run
+  }
+  const arrived = (platform: 'x' | 'facebook' | 'youtube') => {
+    const [held] = standIns.journal()[platform].holds
+    return (held?.pictures ?? []).map(({ digest, alt }) => ({ alt, bytes: standIns.picture(digest) as Buffer }))
+  }
+  const calls = (platform: 'x' | 'facebook' | 'youtube') =>
+    standIns
+      .journal()
+      [platform].requests.map(({ method, path }) => `${method} ${path.replace(/\d{10,}(?:_\d+)?/g, 'id')}`)
+
+  it('goes everywhere with them, by the calls that the platforms document, as the dry run has shown', async () => {
+    const cwd = project({
+      'gnet.yaml': SETTINGS,
+      'posts/a.md': post('image: cover.png\nalt: 朝の病棟\n', '![窓](two.png)'),
+    })
+    put(cwd, { 'posts/cover.png': png(40, 30), 'posts/two.png': png(30, 40) })
+    const shown = [
+      { path: 'cover.png', alt: '朝の病棟' },
+      { path: 'two.png', alt: '窓' },
+    ]
+    const dry = gnet(['publish', 'posts/a.md', '--dry-run', '--json'], { cwd })
+    expect(picturesOf(dry)).toEqual({ blog: [shown[0]], x: shown, facebook: shown, youtube: shown })
+    expect(gnet(['publish', 'posts/a.md', '--dry-run'], { cwd }).out).toContain('picture: two.png (窓)')
+    await publish(cwd)
+    for (const platform of ['x', 'facebook', 'youtube'] as const) {
+      expect(arrived(platform).map(({ bytes }) => bytes)).toEqual([png(40, 30), png(30, 40)])
+    }
+    expect(arrived('x').map(({ alt }) => alt)).toEqual(['朝の病棟', '窓'])
+    expect(arrived('facebook').map(({ alt }) => alt)).toEqual(['朝の病棟', '窓'])
+    const upload = ['initialize', 'id/append', 'id/finalize'].map((act) => `POST /2/media/upload/${act}`)
+    const onX = [...upload, 'POST /2/media/metadata']
+    expect(calls('x')).toEqual([...onX, ...onX, 'POST /2/tweets'])
+    expect(calls('facebook').filter((call) => call.startsWith('POST'))).toEqual([
+      'POST /v26.0/id/photos',
+      'POST /v26.0/id/photos',
+      'POST /v26.0/id/feed',
+      'POST /v26.0/id',
+    ])
+    expect(calls('youtube').filter((call) => call.startsWith('POST'))).toEqual([
+      'POST /upload/youtube/v3/posts/image',
+      'POST /upload/youtube/v3/posts/image',
+      'POST /youtube/v3/posts',
+    ])
+    expect(standIns.journal().facebook.holds[0]?.link).toBeNull()
+  })
+
+  it.skipIf(sharp === null)('leaves the place of a 12 MB photo at home (skipped without sharp)', async () => {
+    const taken = await photo(4000, 3000, 95)
+    expect(taken.length).toBeGreaterThan(12_000_000)
+    expect(taken.includes('Sakura Midorizaka')).toBe(true)
+    const cwd = project({ 'gnet.yaml': SETTINGS, 'posts/a.md': post('image: photo.jpg\nalt: 朝\n', '') })
+    put(cwd, { 'posts/photo.jpg': taken })
+    await publish(cwd)
+    for (const platform of ['x', 'facebook', 'youtube'] as const) {
+      const bytes = arrived(platform)[0]?.bytes as Buffer
+      const { width, height, exif, xmp, iptc } = (await sharp?.(bytes).metadata()) ?? {}
+      expect([width, height, exif, xmp, iptc]).toEqual([1536, 2048, undefined, undefined, undefined])
+      expect(bytes.length).toBeLessThan(4_000_000)
+      expect(bytes.includes('Sakura')).toBe(false)
+    }
+  })
+})
+
+describe('a post with something else for a picture', () => {
+  it.each([
+    ['bomb.png', 'GNET-324', png(20_000, 10_000, { rows: 1 })],
+    ['a.svg', 'GNET-323', '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'],
+    ['passwd.png', 'GNET-320', null],
+    ['run.jpg', 'GNET-322', Buffer.from('\x7fELF\x02\x01\x01\0', 'latin1')],
+  ])('is refused with one sentence that names it (%s), and nothing is written', (name, code, content) => {
+    const cwd = project({ 'gnet.yaml': SETTINGS, 'posts/a.md': post('', `![図](${name})`) })
+    if (content === null) symlinkSync('/etc/passwd', join(cwd, 'posts', name))
+    else put(cwd, { [`posts/${name}`]: content })
+    const run = gnet(['publish', 'posts/a.md', '--rehearse', '--yes', '--json'], { cwd })
+    const { errors } = report(run)
+    expect([run.code, errors.map((error) => [error.code, error.line])]).toEqual([2, [[code, 8]]])
+    expect(errors[0]?.message).toContain(name)
+    expect(() => readFileSync(join(cwd, 'public/index.html'))).toThrow('ENOENT')
+  })
+})
+
+describe('where sharp is not installed', () => {
+  let home: string
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'gnet-bare-'))
+    for (const part of ['bin', 'dist', 'templates', 'package.json']) {
+      cpSync(resolve(import.meta.dirname, '../..', part), join(home, part), { recursive: true })
+    }
+  })
+  afterEach(() => rmSync(home, { recursive: true, force: true }))
+
+  it('a clean picture goes, one that needs work stays at home, and it is said what to install', () => {
+    const cwd = project({ 'gnet.yaml': SETTINGS, 'posts/a.md': post('', '![窓](clean.png)\n\n![扉](large.png)') })
+    put(cwd, { 'posts/clean.png': png(40, 30), 'posts/large.png': png(5000, 10) })
+    const run = spawnSync(
+      process.execPath,
+      [join(home, 'bin/gnet.js'), 'publish', 'posts/a.md', '--dry-run', '--json'],
+      {
+        cwd,
+        env: { PATH: process.env.PATH ?? '' },
+        encoding: 'utf8',
+      },
+    )
+    expect(run.status, run.stderr).toBe(0)
+    const x = (JSON.parse(run.stdout) as ReturnType<typeof report>).posts[0]?.deliveries[1]
+    expect(x).toMatchObject({ platform: 'x', action: 'publish', pictures: [{ path: 'clean.png', alt: '窓' }] })
+    expect(x?.warnings).toEqual([expect.stringMatching(/^GNET-327: .*large\.png.*npm install sharp/)])
+  })
+})
