@@ -4,7 +4,8 @@ import { type LocalPage, type LocalServer, openLocalServer } from '../local-serv
 import { renderFaults } from '../preview/faults.ts'
 import { renderPage } from '../preview/page.ts'
 import { openImages } from '../site/images.ts'
-import type { Plan } from '../types.ts'
+import { picturesShown } from '../text/images.ts'
+import type { Document, Plan } from '../types.ts'
 import type { BlogPage } from './blog-pages.ts'
 import type { Language } from './language.ts'
 
@@ -33,7 +34,7 @@ export function servePreview({ language, scene }: Showing): Promise<LocalServer>
       const [, kind, i, k] = /^(blog|picture)\/(\d{1,6})(?:\/(\d{1,3}))?$/.exec(path) ?? []
       const post = shown?.plan.posts[Number(i)]
       if (shown === null || kind === undefined || !post?.document) return null
-      if (kind === 'picture') return pictureOf(post.document, shown.root)
+      if (kind === 'picture') return pictureOf(post.document, { k: Number(k), root: shown.root })
       const step = post.steps[Number(k)]
       if (step === undefined) return null
       try {
@@ -55,7 +56,10 @@ export function servePreview({ language, scene }: Showing): Promise<LocalServer>
         site: shown.site,
         live: true,
         blog: ({ steps }, { i, step }) => ({ where: `blog/${i}/${steps.indexOf(step)}` }),
-        picture: ({ post }, i) => (isOnDisk(post.image?.source) ? `picture/${i}` : null),
+        picture: (document, { i, source }) => {
+          const k = picturesShown(document).findIndex((it) => it.source === source)
+          return k >= 0 && isOnDisk(source) ? `picture/${i}/${k}` : null
+        },
       })
       return { type: 'html', body }
     } catch (error) {
@@ -69,12 +73,12 @@ export function servePreview({ language, scene }: Showing): Promise<LocalServer>
   }
 }
 
-function isOnDisk(source: string | undefined): boolean {
-  return source !== undefined && !/^[a-z][a-z0-9+.-]*:/i.test(source)
+function isOnDisk(source: string): boolean {
+  return !/^[a-z][a-z0-9+.-]*:/i.test(source)
 }
 
-function pictureOf(document: NonNullable<Plan['posts'][number]['document']>, root: string): LocalPage | null {
-  const image = openImages(root).find(document, document.post.image?.source ?? '')
+function pictureOf(document: Document, { k, root }: { k: number; root: string }): LocalPage | null {
+  const image = openImages(root).find(document, picturesShown(document)[k]?.source ?? '')
   if (image === undefined) return null
   const type = image.address.slice(image.address.lastIndexOf('.') + 1) as LocalPage['type']
   return { type, body: readFileSync(image.file) }

@@ -96,8 +96,8 @@ export async function pageOf(
       const page = pages.get(step)
       return page === undefined ? null : { page }
     },
-    picture: (document) => {
-      const image = images.find(document, document.post.image?.source ?? '')
+    picture: (document, { source }) => {
+      const image = images.find(document, source)
       return image === undefined ? null : dataOf(image)
     },
     live: false,

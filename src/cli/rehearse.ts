@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { openLocalServer } from '../local-server.ts'
+import { type LocalPage, openLocalServer } from '../local-server.ts'
 import { renderRehearsal, renderStage } from '../preview/rehearsal-page.ts'
 import { stageWords as words } from '../words/rehearsal.ts'
 import { openBrowser } from './browser.ts'
@@ -34,6 +34,7 @@ export async function runRehearse(flags: RehearseFlags, session: Session): Promi
     show: async (path, nonce) => {
       if (path === 'env') return { type: 'json', body: JSON.stringify(stage.env) }
       if (path === 'view') return { type: 'html', body: renderStage(await stage.now()) }
+      if (path.startsWith('picture/')) return pictureAt(path.slice('picture/'.length))
       if (path !== '') return null
       return { type: 'html', body: renderRehearsal({ language, nonce, command, switches: stage.switches }) }
     },
@@ -52,6 +53,12 @@ export async function runRehearse(flags: RehearseFlags, session: Session): Promi
     await stage.close()
   }
   return 0
+
+  function pictureAt(digest: string): LocalPage | null {
+    const body = stage.picture(digest)
+    if (body === undefined) return null
+    return { type: body[0] === 0x89 ? 'png' : 'jpg', body }
+  }
 
   function show(url: string, ...lines: string[]): void {
     session.json({ schemaVersion: 1, command: 'rehearse', url, errors: [] })

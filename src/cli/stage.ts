@@ -16,6 +16,8 @@ export interface OpenStage {
   readonly now: () => Promise<Stage>
   /** Does what the page, or a run of gnet, has asked for; false where it makes no sense. */
   readonly obey: (path: string, order: unknown) => boolean
+  /** A picture that was brought to a stand-in, by its digest. */
+  readonly picture: (digest: string) => Buffer | undefined
   readonly close: () => Promise<void>
 }
 
@@ -53,6 +55,9 @@ export async function openStage({ root, settings, ledger }: Staging): Promise<Op
         by: settings.site.name,
         when: words.ago((at - (post.publishedAt ?? post.at)) / 1000),
         card: platform === 'youtube' ? null : await cards(post),
+        pictures: (post.pictures ?? []).map(({ digest, alt }) => {
+          return { alt: alt ?? '', source: standIns.picture(digest) === undefined ? null : `picture/${digest}` }
+        }),
       }))
       const byHand = platform === 'youtube' && settings.youtube.route !== 'api'
       const empty = byHand ? words.byHand : words.empty
@@ -112,6 +117,7 @@ export async function openStage({ root, settings, ledger }: Staging): Promise<Op
       results = [order, ...results].slice(0, MOST_RESULTS)
       return true
     },
+    picture: standIns.picture,
     close: standIns.close,
   }
 }

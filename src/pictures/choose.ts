@@ -1,5 +1,5 @@
 import { cleanLine } from '../text/clean.ts'
-import { imagesIn } from '../text/images.ts'
+import { picturesShown } from '../text/images.ts'
 import type { Adapter, Document, Fault, Finding, Media, PictureRules, Place } from '../types.ts'
 import { altMissing } from '../words/check.ts'
 import { altCut, needsSharp, pictureBroken, pictureStandsStill, pictureTooLong } from '../words/pictures.ts'
@@ -44,7 +44,7 @@ interface Rules {
 async function choose(document: Document, { rules, look }: Rules): Promise<Chosen> {
   const media: Media[] = []
   const findings: Finding[] = []
-  for (const candidate of shownIn(document)) {
+  for (const candidate of picturesShown(document)) {
     if (media.length === rules.most) break
     const say = (level: Finding['level'], fault: Fault) => {
       findings.push({ level, fault, place: placeOf(candidate.source, document) })
@@ -58,11 +58,6 @@ async function choose(document: Document, { rules, look }: Rules): Promise<Chose
     } else say(seen.is === 'refused' ? 'fault' : 'warning', seen.fault)
   }
   return { media, findings }
-}
-
-/** The post's own picture, then those of its text. */
-function shownIn({ post, html }: Document): Media[] {
-  return [...(post.image === null ? [] : [post.image]), ...imagesIn(html)]
 }
 
 interface Taking {

@@ -26,6 +26,8 @@ export interface Shown {
   readonly when: Sentence
   /** The page it links to, where there is one. */
   readonly card: Card | null
+  /** Those that go along; a post with pictures has no card. */
+  readonly pictures: readonly Image[]
 }
 
 /** A post as followers of a platform see it there; platforms we have no likeness of get plain text. */
@@ -44,12 +46,12 @@ export function likenessOf(platform: string, post: Shown): Markup {
 }
 
 /** With a picture the card is large, else it is a small one with a grey square. */
-function x({ by, when, card }: Shown, text: Markup): Markup {
+function x({ by, when, card, pictures }: Shown, text: Markup): Markup {
   const title = card === null ? '' : clean(card.title)
   const host = card === null ? '' : hostOf(card.url)
   const shown =
-    card === null
-      ? ''
+    card === null || pictures.length > 0
+      ? gallery(pictures)
       : card.image === null
         ? html`<div class="card small"><div class="pic">${drawing('page')}</div><div class="about"><span class="faint">${host}</span><span class="lines">${title}</span></div></div>`
         : html`<div class="card">${picture(card.image)}<span class="over">${title}</span></div><p class="from faint">${both(words.from(host))}</p>`
@@ -63,10 +65,10 @@ ${acts([
 ])}</div></div>`
 }
 
-function facebook({ by, when, card }: Shown, text: Markup): Markup {
+function facebook({ by, when, card, pictures }: Shown, text: Markup): Markup {
   const shown =
-    card === null
-      ? ''
+    card === null || pictures.length > 0
+      ? gallery(pictures)
       : html`<div class="card">${card.image === null ? '' : picture(card.image)}<div class="about"><span class="faint">${hostOf(card.url)}</span><b class="lines">${clean(card.title)}</b></div></div>`
   return html`<div class="pad"><div class="who">${face(by)}<div><b>${by}</b><small class="faint">${both(when)}</small></div></div>
 ${folded(text, words.seeMore)}</div>${shown}
@@ -78,9 +80,9 @@ ${acts([
 }
 
 /** A link in a post is a link there, and nothing more. */
-function youtube({ by, when }: Shown, text: Markup): Markup {
+function youtube({ by, when, pictures }: Shown, text: Markup): Markup {
   return html`<div class="row">${face(by)}<div><b>${by}</b> <span class="faint">${both(when)}</span>
-${folded(text, words.readMore)}
+${folded(text, words.readMore)}${gallery(pictures)}
 ${acts([
   ['thumb', null],
   ['down', null],
@@ -135,6 +137,11 @@ function picture({ alt, source }: Image): Markup {
   const said = clean(alt)
   if (source !== null) return html`<img src="${source}" alt="${said}">`
   return html`<div class="pic"><span>${both(words.picture)}${said === '' ? '' : `: ${said}`}</span></div>`
+}
+
+/** Side by side, two in a row. */
+function gallery(pictures: readonly Image[]): Markup | '' {
+  return pictures.length === 0 ? '' : html`<div class="gallery">${pictures.map(picture)}</div>`
 }
 
 type Act = readonly [shape: keyof typeof SHAPES, name: Sentence | null]

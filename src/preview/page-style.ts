@@ -69,6 +69,7 @@ svg{width:19px;height:19px;fill:none;stroke:currentColor;stroke-width:1.8;stroke
 .x .small .about{padding:12px;align-self:center;min-width:0}.x .small .lines{-webkit-line-clamp:3}
 .x .over{position:absolute;left:12px;right:12px;bottom:12px;width:fit-content;max-width:calc(100% - 24px);padding:0 6px;border-radius:4px;background:#000000c4;color:#fff;font-size:13px;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 .x .from{font-size:13px;line-height:16px;margin:4px 0 0}
+.gallery{display:grid;grid-template-columns:repeat(auto-fit,minmax(40%,1fr));gap:2px;margin-top:12px;border-radius:12px;overflow:hidden}.gallery img{display:block;width:100%;aspect-ratio:1.5;object-fit:cover}
 .card img,.link img{display:block;width:100%;aspect-ratio:1.91;object-fit:cover}
 .lines{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 .x .acts{color:light-dark(#536471,#84898e);font-size:13px;max-width:28rem}

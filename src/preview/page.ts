@@ -24,8 +24,8 @@ export interface PageOptions {
     post: PlannedPost,
     at: { readonly i: number; readonly step: Step },
   ) => { readonly where: string } | { readonly page: string } | null
-  /** How this page gets at the picture that stands for a post; null where it cannot. */
-  readonly picture: (document: Document, i: number) => string | null
+  /** How this page gets at a picture of a post; null where it cannot. */
+  readonly picture: (document: Document, at: { readonly i: number; readonly source: string }) => string | null
   /** The page loads itself again after a save; false where it is a file for others. */
   readonly live: boolean
 }
@@ -59,7 +59,7 @@ interface Showing {
 
 function postSection(post: PlannedPost, { i, options }: Showing): Markup {
   const { document } = post
-  const card = document === null ? null : cardOf(post, document, options.picture(document, i))
+  const card = document === null ? null : cardOf(post, document, (source) => options.picture(document, { i, source }))
   const views = post.steps.map((step) => view(step, { post, i, options, card }))
   const around =
     card === null
@@ -74,9 +74,9 @@ ${around}
 }
 
 /** What the blog's page says of itself. */
-function cardOf({ steps }: PlannedPost, { post, url }: Document, source: string | null): Card {
+function cardOf({ steps }: PlannedPost, { post, url }: Document, sourceOf: (source: string) => string | null): Card {
   const description = steps.find(({ role }) => role === 'origin')?.message?.text ?? post.description ?? ''
-  const image = post.image === null ? null : { alt: post.image.alt, source }
+  const image = post.image === null ? null : { alt: post.image.alt, source: sourceOf(post.image.source) }
   return { url, title: post.title, description, image }
 }
 
@@ -101,11 +101,16 @@ function view(step: Step, viewing: Viewing): Markup {
         by: viewing.options.site,
         when: words.now,
         card: message.link === undefined ? null : { ...viewing.card, url: message.link },
+        pictures: message.media.map(({ source, alt }) => ({ alt, source: sourceOf(source, viewing) })),
       })
   return html`<article class="view ${kind}">${head}
 <div class="stage">${stage}</div>
 <div class="beside">${facts(step, viewing.post)}${findingList(step.review.findings)}${changes(step)}</div>
 </article>`
+}
+
+function sourceOf(source: string, { post, i, options }: Viewing): string | null {
+  return post.document === null ? null : options.picture(post.document, { i, source })
 }
 
 function frame(step: Step, { post, i, options }: Viewing): Markup {

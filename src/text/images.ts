@@ -1,4 +1,9 @@
-import type { Media } from '../types.ts'
+import type { Document, Media } from '../types.ts'
+
+/** All pictures that a post shows: the one that stands for it, then those of its text. */
+export function picturesShown({ post, html }: Document): Media[] {
+  return [...(post.image === null ? [] : [post.image]), ...imagesIn(html)]
+}
 
 /** The pictures in the safe HTML of a post's body, in its order, as the post names them. */
 export function imagesIn(html: string): Media[] {

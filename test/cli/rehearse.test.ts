@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { violationsOn } from '../accessibility.ts'
 import { hasChromium, keepScreenshot, useChromium } from '../chromium.ts'
 import { htmlFaults } from '../html.ts'
+import { png, put } from '../pictures/files.ts'
 import { gnet, POST, project, SETTINGS, startGnet } from './gnet.ts'
 import { answerTo, serve } from './serving.ts'
 
@@ -37,6 +38,24 @@ describe('gnet rehearse', () => {
     expect(own.headers['access-control-allow-origin']).toBeUndefined()
     child.kill('SIGINT')
     expect((await done).code).toBe(0)
+  })
+
+  it('shows the pictures that arrived, with their descriptions, and no other file', async () => {
+    const pictured = POST.replace('tags:', 'image: desk.png\nalt: 机の上の予定表\ntags:')
+    const cwd = project({ ...files, 'posts/a.md': pictured })
+    put(cwd, { 'posts/desk.png': png(40, 30) })
+    const { url, child, done } = await serve(['rehearse'], cwd)
+    expect((await publish(cwd)).code).toBe(0)
+    const headers = { host: new URL(url).host }
+    const view = (await answerTo(`${url}view`, { headers })).body
+    const shown = [...view.matchAll(/<img src="(picture\/[0-9a-f]{64})" alt="([^"]*)">/g)]
+    // YouTube takes no description.
+    expect(shown.map(([, , alt]) => alt)).toEqual(['机の上の予定表', '机の上の予定表', ''])
+    const picture = await answerTo(url + shown[0]?.[1], { headers })
+    expect([picture.status, picture.headers['content-type']]).toEqual([200, 'image/png'])
+    expect((await answerTo(`${url}picture/..%2f..%2fgnet.yaml`, { headers })).status).toBe(404)
+    child.kill('SIGINT')
+    await done
   })
 
   it('is found by other terminals of the same user, one at a time, and leaves nothing behind', async () => {

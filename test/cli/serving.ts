@@ -25,6 +25,7 @@ interface Asked {
 interface Answer {
   readonly status: number | undefined
   readonly headers: Record<string, string | string[] | undefined>
+  readonly body: string
 }
 
 /** Asks a server on this machine exactly as told: also with headers that no browser would send. */
@@ -32,8 +33,11 @@ export function answerTo(url: string, { headers = {}, method = 'GET', body = '' 
   const { port, pathname } = new URL(url)
   return new Promise((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', port, path: pathname, agent: false, headers, method }, (response) => {
-      response.resume()
-      response.once('end', () => resolve({ status: response.statusCode, headers: response.headers }))
+      let text = ''
+      response.on('data', (data) => {
+        text += data
+      })
+      response.once('end', () => resolve({ status: response.statusCode, headers: response.headers, body: text }))
     })
     sent.once('error', reject)
     sent.end(body)

@@ -64,6 +64,22 @@ describe('the preview page', () => {
     expect(source).not.toMatch(/(?:src|href)="(?!#|data:)/)
   })
 
+  it('shows a post with its pictures instead of the card of its link', () => {
+    const media = [1, 2].map((n) => ({ source: `${n}.png`, alt: `${n}枚目` }))
+    const post = plannedPost('一行目')
+    const steps = post.steps.map((step) => ({ ...step, message: step.message && { ...step.message, media } }))
+    const options = { language: 'ja', nonce: 'abc', site: 'みどり坂', blog: () => null, live: false } as const
+    const picture = (_: unknown, { source }: { source: string }) => (source === '1.png' ? 'data:image/png,1' : null)
+    const source = renderPage(planOf({ ...post, steps }), { ...options, picture })
+    const galleries = source.match(/<div class="gallery">.*?<\/div><\/div>/gs) ?? []
+    expect(galleries).toHaveLength(3)
+    for (const gallery of galleries) {
+      expect(gallery).toContain('<img src="data:image/png,1" alt="1枚目">')
+      expect(gallery).toContain('2枚目')
+    }
+    expect(source).not.toMatch(/<div class="card/)
+  })
+
   describe.skipIf(!hasChromium)('in a browser (skipped without Chromium)', () => {
     const open = useChromium()
 
@@ -174,8 +190,8 @@ describe('the preview page', () => {
       const { url, child, done } = await serve(args, cwd)
       const { page: tab } = await open()
       await tab.goto(url)
-      await expect.poll(() => widthOf(tab.locator('.x .card img'))).toBe(1)
-      expect(await tab.locator('.x .card img').getAttribute('alt')).toBe('机の上の予定表')
+      await expect.poll(() => widthOf(tab.locator('.x .gallery img'))).toBe(1)
+      expect(await tab.locator('.x .gallery img').getAttribute('alt')).toBe('机の上の予定表')
       const inBlog = tab.frameLocator('iframe').locator('main img, article img')
       await expect.poll(() => inBlog.count()).toBeGreaterThan(2)
       const sources = await inBlog.evaluateAll((all) => all.map((it) => it.getAttribute('src')?.slice(0, 14)))
