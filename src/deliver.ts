@@ -146,7 +146,13 @@ interface Looking {
 
 async function look(what: Case, { state, signal }: Looking): Promise<Delivery | 'absent' | 'cannot tell'> {
   const { intent, draft } = state.latest
-  const sending: Sending = { attempt: intent, signal, draft, keep: (id) => what.counter.ledger.keepDraft(intent, id) }
+  const sending: Sending = {
+    attempt: intent,
+    signal,
+    draft,
+    answers: what.step.answers ?? null,
+    keep: (id) => what.counter.ledger.keepDraft(intent, id),
+  }
   try {
     const find = () => what.signedIn.connection.find(messageOf(intent, what.message), sending)
     return await retrySafely(find, { clock: what.counter.clock, signal })
@@ -155,9 +161,9 @@ async function look(what: Case, { state, signal }: Looking): Promise<Delivery | 
   }
 }
 
-/** What an earlier run sent, as far as it takes to recognise it; should it be sent once more, with today's pictures. */
-function messageOf(intent: Intent, { media }: Message): Message {
-  const message = { text: intent.text, hashtags: [], media, summary: '' }
+/** What an earlier run sent, as far as it takes to recognise it; should it be sent once more, with today's pictures and labels. */
+function messageOf(intent: Intent, { media, labels = [] }: Message): Message {
+  const message = { text: intent.text, hashtags: [], media, labels, summary: '' }
   return intent.link === null ? message : { ...message, link: intent.link }
 }
 
@@ -189,6 +195,7 @@ async function begin(what: Case, state: State): Promise<Result> {
     attempt: intent,
     signal,
     draft: unusedDraft(state),
+    answers: what.step.answers ?? null,
     keep: (draft) => counter.ledger.keepDraft(intent, draft),
   }
   try {
@@ -313,6 +320,7 @@ function intentOf({ document, step, message, signedIn, counter }: Case, latest: 
     cost: step.review.cost,
     text: message.text,
     link: message.link ?? null,
+    ...(message.part !== undefined && { part: message.part }),
   }
 }
 

@@ -1,8 +1,10 @@
 import { objectionsTo } from './check/objections.ts'
-import { attemptsAt, type State, stateOf } from './ledger/state.ts'
+import { attemptsAt, isOut, type State, stateOf } from './ledger/state.ts'
 import type { Chosen } from './pictures/choose.ts'
 import { formatInstant } from './post/dates.ts'
 import { firstAllowed } from './quiet.ts'
+import { partName } from './text/destination.ts'
+import { isBegunBy } from './thread.ts'
 import type {
   Action,
   Adapter,
@@ -18,7 +20,7 @@ import type {
   Step,
   Template,
 } from './types.ts'
-import { blogNotOut, cannotRevise, reasons, siteUrlMissing } from './words/plan.ts'
+import { blogNotOut, cannotRevise, inPart, reasons, sameParts, siteUrlMissing } from './words/plan.ts'
 
 /** What a plan is made from, besides the document. */
 export interface Planning {
@@ -45,16 +47,14 @@ export interface Planning {
 export function planPost(document: Document, attempts: readonly Attempt[], planning: Planning): PlannedPost {
   const objections = objectionsTo(document, planning.settings)
   const refused = objections.some(({ level }) => level === 'fault')
-  const steps = planning.adapters.map((adapter) =>
-    planStep(document, attemptsAt(attempts, adapter.name), { ...planning, adapter, refused }),
-  )
+  const steps = planning.adapters.flatMap((adapter) => planAt(document, attempts, { ...planning, adapter, refused }))
   const { post } = document
-  const isOut = planning.origins.some((origin) => stateOf(attemptsAt(attempts, origin)).kind === 'published')
+  const onBlog = planning.origins.some((origin) => stateOf(attemptsAt(attempts, origin)).kind === 'published')
   return {
     id: post.id,
     path: post.path,
     document,
-    steps: isOut ? steps : warnOfMissingBlog(steps),
+    steps: onBlog ? steps : warnOfMissingBlog(steps),
     findings: [...post.findings, ...(steps.some((step) => step.action === 'refuse') ? objections : milder(objections))],
   }
 }
@@ -93,15 +93,52 @@ interface StepPlanning extends Aiming {
   readonly review: Review
 }
 
-function planStep(document: Document, attempts: readonly Attempt[], planning: Aiming): Step {
+/** One step a platform, or one for each part of a thread. */
+function planAt(document: Document, attempts: readonly Attempt[], planning: Aiming): readonly Step[] {
   const { adapter, settings } = planning
-  const composed = adapter.compose(document, settings, planning.template(adapter))
-  const pictures = planning.pictures?.get(adapter.name)
-  const message = pictures === undefined ? composed : { ...composed, media: pictures.media }
+  const template = planning.template(adapter)
+  const first = adapter.compose(document, settings, template)
+  const messages = [first, ...(adapter.continues?.(document, settings, template) ?? [])]
+  const steps: Step[] = []
+  for (const [i, message] of messages.entries()) {
+    const platform = partName(adapter.name, i + 1)
+    const step = planStep(document, attemptsAt(attempts, platform), { ...planning, platform, message })
+    const before = steps.at(-1)
+    const isRepeated = messages.slice(0, i).some(({ text }) => text === message.text)
+    if (isRepeated && step.action === 'publish') steps.push(refuse(step, { level: 'fault', fault: sameParts(i + 1) }))
+    else steps.push(before === undefined ? step : following(step, { before, attempts }))
+  }
+  return steps
+}
+
+/** A part is due only where the one before it goes out in this run, or is out as this plan has it. */
+function following(step: Step, { before, attempts }: { before: Step; attempts: readonly Attempt[] }): Step {
+  if (step.action !== 'publish' || before.action !== 'skip') return step
+  const out = attemptsAt(attempts, before.platform).findLast(isOut)
+  if (out === undefined) return { ...step, action: 'skip', reason: before.reason }
+  return isBegunBy(out, before) ? step : { ...step, action: 'skip', reason: reasons.otherThread }
+}
+
+function refuse(step: Step, finding: Finding): Step {
+  const review = { ...step.review, findings: [...step.review.findings, finding] }
+  return { ...step, action: 'refuse', reason: reasons.faulty, review }
+}
+
+interface Piece extends Aiming {
+  readonly platform: string
+  readonly message: Message
+}
+
+function planStep(document: Document, attempts: readonly Attempt[], planning: Piece): Step {
+  const { adapter, platform } = planning
+  // Of a thread the first part has the pictures.
+  const pictures = platform === adapter.name ? planning.pictures?.get(platform) : undefined
+  const message = pictures === undefined ? planning.message : { ...planning.message, media: pictures.media }
   const review = reviewOf(message, { ...planning, more: pictures?.findings ?? [] })
   const state = stateOf(attempts)
-  const decision = decide(document, state, { ...planning, message, review })
-  return { platform: adapter.name, role: adapter.role, message, review, latest: state.latest, ...decision }
+  const { reason, ...decision } = decide(document, state, { ...planning, message, review })
+  const said = message.part === undefined || decision.action === 'skip' ? reason : inPart(reason, message.part)
+  return { platform, role: adapter.role, message, review, latest: state.latest, ...decision, reason: said }
 }
 
 function reviewOf(message: Message, planning: Aiming & { more: readonly Finding[] }): Review {
@@ -193,6 +230,7 @@ function warnOfMissingBlog(steps: readonly Step[]): readonly Step[] {
   if (steps.some((step) => step.role === 'origin')) return steps
   return steps.map((step) => {
     if (step.action !== 'publish' && step.action !== 'handoff') return step
+    if ((step.message?.part?.number ?? 1) > 1) return step
     const findings: Finding[] = [...step.review.findings, { level: 'warning', fault: blogNotOut() }]
     return { ...step, review: { ...step.review, findings } }
   })

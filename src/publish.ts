@@ -7,8 +7,10 @@ import { isWork } from './plan.ts'
 import type { World } from './planning.ts'
 import { contentOf } from './post/content.ts'
 import { missingFrom, type SignIn, signInOnce } from './sign-in.ts'
+import { platformOf } from './text/destination.ts'
+import { placeOf } from './thread.ts'
 import type { Adapter, Connection, Document, Fault, Plan, PlannedPost, Sentence, Step, Template } from './types.ts'
-import { credentialsMissing, placeholderLink, sayings, stopped } from './words/deliver.ts'
+import { credentialsMissing, partNowhere, placeholderLink, sayings, stopped } from './words/deliver.ts'
 import { live, notLive } from './words/live.ts'
 
 /** A World that may also send. */
@@ -70,10 +72,58 @@ async function publishPost(post: PlannedPost, desk: Desk): Promise<Result[]> {
   if (isNews && post.document !== null && first.some(({ status }) => status === 'published'))
     desk.news.push(post.document)
   const obstacle = await obstacleTo(post, first, desk)
-  const rest = announcements.map((step) =>
-    obstacle === null || !isWork(step) ? carryOut(post, step, desk) : held(step, obstacle),
-  )
-  return [...first, ...(await Promise.all(rest))]
+  const rest = threadsAmong(announcements).map((thread) => inTurn(thread, { post, desk, obstacle }))
+  return [...first, ...(await Promise.all(rest)).flat()]
+}
+
+/** The steps of one platform together, in order: one, or the parts of a thread. */
+function threadsAmong(steps: readonly Step[]): readonly (readonly Step[])[] {
+  const threads = new Map<string, Step[]>()
+  for (const step of steps) {
+    const platform = platformOf(step.platform)
+    threads.set(platform, [...(threads.get(platform) ?? []), step])
+  }
+  return [...threads.values()]
+}
+
+interface Turn {
+  readonly post: PlannedPost
+  readonly desk: Desk
+  readonly obstacle: Obstacle | null
+}
+
+/** One part after the other: each answers the one before it, and waits for the next run where that is not out. */
+async function inTurn(thread: readonly Step[], { post, desk, obstacle }: Turn): Promise<readonly Result[]> {
+  const results: Result[] = []
+  for (const [i, step] of thread.entries()) {
+    const before = thread[i - 1]
+    if (obstacle !== null && isWork(step)) results.push(held(step, obstacle))
+    else if (before === undefined || !isWork(step)) results.push(await carryOut(post, step, desk))
+    else results.push(await answer(step, { post, desk, before, said: results.at(-1) }))
+  }
+  return results
+}
+
+interface Answering {
+  readonly post: PlannedPost
+  readonly desk: Desk
+  readonly before: Step
+  readonly said: Result | undefined
+}
+
+async function answer(step: Step, { post, desk, before, said }: Answering): Promise<Result> {
+  const waits = (obstacle: Obstacle) => held(step, obstacle)
+  if (said?.note === sayings.otherRun) return waits({ status: 'skipped', note: sayings.otherRun, fault: null })
+  try {
+    const place = placeOf(before, await desk.ledger.read(post.id ?? ''))
+    if (place === null) return waits({ status: 'held', note: sayings.heldByPart, fault: null })
+    if (place.id === null && place.url === null) {
+      return waits({ status: 'held', note: null, fault: partNowhere(post.id ?? '', before.platform) })
+    }
+    return await carryOut(post, { ...step, answers: place }, desk)
+  } catch (error) {
+    return refused(step, error)
+  }
 }
 
 /** What the announcements would link to that is not there, or null. */
@@ -111,7 +161,7 @@ async function carryOut(post: PlannedPost, step: Step, desk: Desk): Promise<Resu
   if (desk.counter.stop.aborted) return held(step, { status: 'held', note: null, fault: stopped() })
   const adapter = adapterOf(step, desk)
   const missing = missingFrom(adapter, desk)
-  if (missing.length > 0) return withoutCredentials(step, { missing, named: desk.named.includes(step.platform) })
+  if (missing.length > 0) return withoutCredentials(step, { missing, named: desk.named.includes(adapter.name) })
   try {
     const signedIn = await desk.signIn(adapter)
     desk.progress(step.platform, step.reason)
@@ -205,7 +255,7 @@ async function warmUp(steps: readonly Step[], desk: Desk): Promise<void> {
 }
 
 function adapterOf(step: Step, office: Office): Adapter {
-  const adapter = office.adapters.find(({ name }) => name === step.platform)
+  const adapter = office.adapters.find(({ name }) => name === platformOf(step.platform))
   if (adapter === undefined) throw new Error(`no adapter named ${step.platform}`)
   return adapter
 }

@@ -90,6 +90,8 @@ export interface Post {
   readonly social: Readonly<Record<string, string>>
   /** Hashtags that win over those chosen. */
   readonly hashtags: readonly string[] | null
+  /** What the writer discloses, where the platform has a label for it. */
+  readonly labels?: readonly Label[]
   /** Where the front matter's fields stand, by our names; those below `social` as `social.x`. */
   readonly places: Readonly<Record<string, Omit<Place, 'path'>>>
   readonly markdown: string
@@ -97,6 +99,9 @@ export interface Post {
   readonly bodyLine: number
   readonly findings: readonly Finding[]
 }
+
+/** A label by X's own name for it: an advertisement; words or pictures made by a machine. */
+export type Label = 'paid_partnership' | 'made_with_ai'
 
 /** What a post says, ready to be composed for any platform. */
 export interface Document {
@@ -184,6 +189,8 @@ export interface Settings {
   readonly x: {
     readonly hashtags: number
     readonly link: 'post' | 'none'
+    /** A text may become a thread of so many posts at most; 1: no threads. */
+    readonly thread: number
     readonly account: string | null
     /** US dollars a calendar month; null means no cap. */
     readonly maxCostPerMonth: number | null
@@ -272,6 +279,14 @@ export interface Message {
   readonly summary: string
   /** What a blog takes besides. */
   readonly article?: Article
+  readonly labels?: readonly Label[]
+  /** Which part of a thread it is, counted from 1. */
+  readonly part?: Part
+}
+
+export interface Part {
+  readonly number: number
+  readonly of: number
 }
 
 /** What a blog keeps of a post beside its text. */
@@ -347,9 +362,13 @@ export interface Standing {
   readonly findings: readonly Finding[]
 }
 
-export type Delivery =
-  | { readonly status: 'published'; readonly id: string | null; readonly url: string | null }
-  | { readonly status: 'handoff'; readonly url: string; readonly how: Sentence }
+export interface Published {
+  readonly status: 'published'
+  readonly id: string | null
+  readonly url: string | null
+}
+
+export type Delivery = Published | { readonly status: 'handoff'; readonly url: string; readonly how: Sentence }
 
 /**
  * Why a delivery failed. `busy` (rate limit), `quota` (credit or daily quota gone), `unreachable` (no connection was
@@ -365,6 +384,8 @@ export interface Sending {
   readonly signal: AbortSignal
   /** The hidden draft an earlier step or attempt left behind on a two-phase platform. */
   readonly draft: string | null
+  /** Where the part of a thread is that this one answers. */
+  readonly answers: Pick<Published, 'id' | 'url'> | null
   /** Makes the hidden draft's id durable. A draft may be revealed only after this has returned. */
   readonly keep: (draft: string) => Promise<void>
 }
@@ -472,6 +493,8 @@ export interface Adapter {
   readonly optionalEnv: readonly string[]
   /** Pure; the result keeps the platform's limits. Throws UsageError where the template is at fault. */
   compose(document: Document, settings: Settings, template: Template): Message
+  /** The parts of a thread after the one that `compose` gives, each of which answers the one before it. */
+  continues?(document: Document, settings: Settings, template: Template): readonly Message[]
   check(message: Message, settings: Settings): Review
   connect(surroundings: Surroundings): Promise<Connection>
   /** Gets credentials from a person who consents. Throws UsageError and DeliveryError; nothing is kept by itself. */
@@ -532,6 +555,8 @@ export interface Intent {
   /** The text and link that were sent, so that a later run can look for exactly them. */
   readonly text: string
   readonly link: string | null
+  /** Of a thread: how many parts it was to have. */
+  readonly part?: Part
 }
 
 /** What came of it, as far as the sender knows. */
@@ -585,6 +610,7 @@ export type Action = 'publish' | 'revise' | 'skip' | 'handoff' | 'hold' | 'ask' 
 
 /** What one platform will get of one post, and why. */
 export interface Step {
+  /** The destination; of a thread's second part `x:2`. */
   readonly platform: string
   readonly role: 'origin' | 'announcement'
   readonly action: Action
@@ -595,6 +621,8 @@ export interface Step {
   readonly latest: Attempt | null
   /** RFC 3339, of a step that is skipped only because it is too early: from then on a run carries it out. */
   readonly waitsUntil?: string
+  /** Of a thread's later parts, once it is known: where the part before it is. */
+  readonly answers?: Pick<Published, 'id' | 'url'>
 }
 
 export interface PlannedPost {

@@ -50,6 +50,7 @@ const CORE = [
   'plan',
   'planning',
   'publish',
+  'thread',
   'deliver',
   'sign-in',
   'library',

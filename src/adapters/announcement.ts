@@ -32,11 +32,11 @@ const SUMMARIES = {
 /** The message for one platform: the text that the writer gave it, else one composed of what the post says. */
 export function announce(announcement: Announcement): Message {
   const own = announcement.document.post.social[announcement.name]
-  return own === undefined ? compose(announcement) : quoteWriter(own, announcement)
+  return own === undefined ? compose(announcement) : quoteWriter(own, announcement.link)
 }
 
 /** A writer's own text is never cut; only the link is added, where it is missing. */
-function quoteWriter(own: string, { link }: Announcement): Message {
+export function quoteWriter(own: string, link: string | null): Message {
   const written = own.trim()
   const text = link === null || hasLink(written, link) ? written : `${written}\n\n${link}`.trim()
   const hashtags = [...text.matchAll(/(?<![\p{L}\p{N}&/])[#＃]([\p{L}\p{M}\p{N}_・ー]+)/gu)].map(
@@ -45,7 +45,8 @@ function quoteWriter(own: string, { link }: Announcement): Message {
   return { text, ...(link !== null && { link }), hashtags, media: [], summary: '' }
 }
 
-function hasLink(text: string, link: string): boolean {
+/** True if the text has this link, however it is written. */
+export function hasLink(text: string, link: string): boolean {
   return findLinks(text).some((found) => sameText(found.text, link))
 }
 

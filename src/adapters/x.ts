@@ -1,10 +1,12 @@
 import { findLinks } from '../text/links.ts'
 import { weigh } from '../text/weight.ts'
-import type { Adapter, Finding, Message, Review } from '../types.ts'
+import type { Adapter, Document, Finding, Message, Review, Settings, Template } from '../types.ts'
 import { accidentalLinks } from '../words/adapters.ts'
 import { ways } from '../words/retract.ts'
+import { tooManyParts } from '../words/x.ts'
 import { announce, faultsOf } from './announcement.ts'
 import { billOf, priceOf } from './x/bill.ts'
+import { divide, MOST_PARTS, tell } from './x/thread.ts'
 
 /** Weighted characters (docs.x.com, "Counting characters", 2026). */
 const LIMIT = 280
@@ -25,22 +27,17 @@ const adapter: Adapter = {
     example: 'https://x.com/name/status/1234567890',
   },
 
-  compose: (document, settings, template) =>
-    announce({
-      name: 'x',
-      document,
-      settings,
-      template,
-      limit: LIMIT,
-      measure: weigh,
-      summary: 'short',
-      hashtags: settings.x.hashtags,
-      link: settings.x.link === 'post' ? document.url : null,
-    }),
+  compose: (document, settings, template) => partsOf(document, { settings, template })[0] as Message,
+  continues: (document, settings, template) => {
+    const isThread = settings.x.thread > 1 || document.post.social.x !== undefined
+    return isThread ? partsOf(document, { settings, template }).slice(1) : []
+  },
 
   check: (message, { x }) => {
     const used = weigh(message.text)
     const findings = [...faultsOf(message, { platform: 'X', used, limit: LIMIT }), ...accidents(message)]
+    const parts = message.part?.of ?? 1
+    if (parts > MOST_PARTS) findings.push({ level: 'fault', fault: tooManyParts(parts, MOST_PARTS) })
     const cost = { amount: priceOf(message, x.prices), currency: 'USD' }
     const length = { used, limit: LIMIT, unit: 'weighted' } as const
     return { findings, length, cost, bill: billOf(message, x) } satisfies Review
@@ -52,6 +49,31 @@ const adapter: Adapter = {
 }
 
 export default adapter
+
+interface Composing {
+  readonly settings: Settings
+  readonly template: Template
+}
+
+/** All that X gets of a post, in order: one message, or the parts of a thread. */
+function partsOf(document: Document, { settings, template }: Composing): readonly Message[] {
+  const { link: policy, thread: most, hashtags } = settings.x
+  const link = policy === 'post' ? document.url : null
+  const own = document.post.social.x
+  if (own !== undefined) return numbered(divide(own, { limit: LIMIT, most, link }), document)
+  const rest = most < 2 ? [] : tell(document, { limit: LIMIT, most })
+  const around = { document, settings, template, limit: LIMIT, measure: weigh }
+  return numbered([announce({ ...around, name: 'x', summary: 'short', hashtags, link }), ...rest], document)
+}
+
+function numbered(parts: readonly Message[], { post }: Document): readonly Message[] {
+  const labels = post.labels ?? []
+  return parts.map((message, i) => ({
+    ...message,
+    ...(labels.length > 0 && { labels }),
+    ...(parts.length > 1 && { part: { number: i + 1, of: parts.length } }),
+  }))
+}
 
 /** Names such as README.md, which X takes for links: they cost money and lead nowhere. */
 function accidents({ text }: Message): Finding[] {

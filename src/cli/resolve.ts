@@ -4,6 +4,7 @@ import { UsageError } from '../errors.ts'
 import { attemptsAt, stateOf } from '../ledger/state.ts'
 import { statusLines } from '../preview/terminal.ts'
 import { statusReport } from '../report/status.ts'
+import { platformOf } from '../text/destination.ts'
 import type { Attempt, Ledger, Outcome, Resolution, Sentence } from '../types.ts'
 import { ui } from '../words/cli.ts'
 import { usage } from '../words/usage.ts'
@@ -25,7 +26,9 @@ export interface ResolveFlags extends StatusFlags {
 /** `gnet resolve`: a person says what came of an unknown outcome, or closes a handoff. */
 export async function runResolve(post: string, flags: ResolveFlags, session: Session): Promise<number> {
   const project = openProject(flags.config, session.io)
-  const [platform = '', ...more] = platformNames(flags.to, destinations(project.settings))
+  const known = destinations(project.settings)
+  const isPart = platformOf(flags.to) !== flags.to && known.includes(platformOf(flags.to))
+  const [platform = '', ...more] = platformNames(flags.to, isPart ? [...known, flags.to] : known)
   if (more.length > 0) throw new UsageError(usage.onePlatform())
   const url = await answerOf(flags, { platform, project })
   const ledger = await ledgerFor(project, { flags, session })
@@ -93,12 +96,15 @@ async function answerOf(
 ): Promise<string | null> {
   if ((url === undefined) === (notPosted !== true)) throw new UsageError(usage.oneAnswer())
   if (url === undefined) return null
-  const adapter = (await loadAdapters(project)).find(({ name }) => name === platform)
+  const adapter = (await loadAdapters(project)).find(({ name }) => name === platformOf(platform))
   return permalinkOf(url, adapter ?? { name: platform })
 }
 
 function openAttempt(attempts: readonly Attempt[], { id, platform }: { id: string; platform: string }): Attempt {
   const state = stateOf(attemptsAt(attempts, platform))
   if (state.kind === 'open' || state.kind === 'unknown' || state.kind === 'handoff') return state.latest
+  // Out, but nobody knows where: what continues a thread has to.
+  const isNowhere = state.kind === 'published' && state.url === null && state.id === null
+  if (isNowhere && state.latest.resolution === null) return state.latest
   throw new UsageError(usage.nothingToResolve(id, platform))
 }

@@ -159,6 +159,7 @@ export const schema = v.strictObject(
     x: section({
       hashtags: v.optional(count(0, 10), 2),
       link: v.optional(choice('post', 'none'), 'post'),
+      thread: v.optional(count(1, 25), 1),
       account: v.optional(v.nullable(name), null),
       maxCostPerMonth: v.optional(v.nullable(money), null),
       onUnknown: v.optional(choice('ask', 'retry-identical'), 'ask'),

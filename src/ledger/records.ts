@@ -84,6 +84,7 @@ function buildSchemas() {
       cost: nullable(v.object({ amount: v.number(), currency: text })),
       text,
       link: nullable(text),
+      part: v.exactOptional(v.object({ number: v.number(), of: v.number() })),
     }),
     draft: v.object({ version, at: time, draft: text }),
     outcome: v.object({

@@ -32,6 +32,8 @@ export const FIELD_NAMES = {
   to: ['to'],
   social: ['social'],
   hashtags: ['hashtags', 'ハッシュタグ'],
+  paidPartnership: ['paid_partnership', 'sponsored', '有料パートナーシップ'],
+  madeWithAi: ['made_with_ai', 'ai_generated', 'AI生成'],
 } as const satisfies Record<string, readonly string[]>
 
 export type FieldName = keyof typeof FIELD_NAMES

@@ -1,4 +1,4 @@
-import type { Finding, Media, Post } from '../types.ts'
+import type { Finding, Label, Media, Post } from '../types.ts'
 import { dateUnreadable, notAnAddress, notYesOrNo, titleEmpty } from '../words/post.ts'
 import { datedName, readDate } from './dates.ts'
 import type { FrontMatter } from './front-matter.ts'
@@ -19,6 +19,7 @@ type Plain =
   | 'to'
   | 'social'
   | 'hashtags'
+  | 'labels'
   | 'places'
 
 /** What the front matter says, by our names. */
@@ -53,6 +54,7 @@ export function readFields(front: FrontMatter, at: { path: string; timezone: str
     canonical: readCanonical(lookup),
     to: readTo(lookup),
     ...readSocial(lookup),
+    ...readDisclosures(lookup),
     id: readName(lookup, 'id'),
     slug: slug ?? slugOfPermalink(lookup),
     slugIsOwn: slug !== null,
@@ -114,6 +116,15 @@ function readDraft(lookup: Lookup): boolean {
     .filter(({ value }) => !isDate(value))
     .map((each) => readYes(lookup, each))
   return hidden.includes(true) || shown.includes(false)
+}
+
+function readDisclosures(lookup: Lookup): Pick<Fields, 'labels'> {
+  const isSaid = (field: 'paidPartnership' | 'madeWithAi') =>
+    lookup.written(field).some((each) => readYes(lookup, each) === true)
+  const labels: Label[] = []
+  if (isSaid('paidPartnership')) labels.push('paid_partnership')
+  if (isSaid('madeWithAi')) labels.push('made_with_ai')
+  return labels.length === 0 ? {} : { labels }
 }
 
 function readYes(lookup: Lookup, { key, value }: Written): boolean | null {

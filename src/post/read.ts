@@ -107,6 +107,7 @@ export async function parsePost(source: string, at: Origin): Promise<Post> {
     to: fields.to,
     social: fields.social,
     hashtags: fields.hashtags,
+    ...(fields.labels !== undefined && { labels: fields.labels }),
     places: fields.places,
     ...body,
     findings,

@@ -6,7 +6,17 @@ import { labels } from '../words/preview.ts'
 import { changesBetween } from './changes.ts'
 import { textThatIsOut } from './out.ts'
 import { picturesOf } from './pictures.ts'
-import { billLines, costOf, findingLine, lengthOf, nameOf, reasonOf, type Say } from './terminal.ts'
+import {
+  billLines,
+  costOf,
+  findingLine,
+  labelsOf,
+  lengthOf,
+  nameOf,
+  reasonOf,
+  type Say,
+  totalLines,
+} from './terminal.ts'
 
 export type Style = 'strong' | 'faint' | 'good' | 'bad' | 'warning'
 
@@ -35,6 +45,7 @@ export function cards(post: PlannedPost, options: CardOptions): Line[] {
     ...findings,
     [],
     ...post.steps.flatMap((step) => [...card(step, { ...options, document }), []]),
+    ...totalLines(post, say).flatMap((line) => wrapped(line, { columns })),
   ]
 }
 
@@ -89,6 +100,7 @@ function facts(step: Step, { columns, say, document }: StepOptions): Line[] {
   const figures = [lengthOf(step, say), costOf(step)].filter((figure) => figure !== '').join('  ')
   const rows: readonly (readonly [label: string, value: string])[] = [
     [say(labels.length), figures],
+    [say(labels.labelled), say(labelsOf(message))],
     [say(labels.hashtags), message.hashtags.map((tag) => `#${tag}`).join(' ')],
     [say(labels.link), message.link ?? ''],
     ...picturesOf(step, document).map(({ source, alt }) => {

@@ -1,4 +1,5 @@
 import { clean } from '../text/clean.ts'
+import { platformOf } from '../text/destination.ts'
 import { findLinks } from '../text/links.ts'
 import type { Sentence } from '../types.ts'
 import { pageWords as words } from '../words/preview.ts'
@@ -31,9 +32,9 @@ export interface Shown {
 }
 
 /** A post as followers of a platform see it there; platforms we have no likeness of get plain text. */
-export function likenessOf(platform: string, post: Shown): Markup {
-  const text = markedText(post.text, platform)
-  switch (platform) {
+export function likenessOf(destination: string, post: Shown): Markup {
+  const text = markedText(post.text, destination)
+  switch (platformOf(destination)) {
     case 'x':
       return x(post, text)
     case 'facebook':

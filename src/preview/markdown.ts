@@ -1,3 +1,4 @@
+import { platformOf } from '../text/destination.ts'
 import { code, fenced } from '../text/quoted.ts'
 import type { Document, Finding, Plan, PlannedPost, Step } from '../types.ts'
 import { ui } from '../words/cli.ts'
@@ -5,7 +6,7 @@ import { labels } from '../words/preview.ts'
 import { changesBetween } from './changes.ts'
 import { textThatIsOut } from './out.ts'
 import { picturesOf } from './pictures.ts'
-import { billLines, costOf, findingLine, lengthOf, nameOf, reasonOf, type Say } from './terminal.ts'
+import { billLines, costOf, findingLine, labelsOf, lengthOf, nameOf, reasonOf, type Say } from './terminal.ts'
 
 /** Bytes. GitHub takes 65,536 characters a comment; its readers some less. */
 const MOST = 59_000
@@ -35,7 +36,8 @@ export function renderMarkdown(plan: Plan, say: Say): string {
 const bytes = (text: string) => Buffer.byteLength(text)
 
 function table({ posts }: Plan, say: Say): string {
-  const platforms = [...new Set(posts.flatMap(({ steps }) => steps.map(({ platform }) => platform)))]
+  // Of a thread the table has the first part; all of them stand below it.
+  const platforms = [...new Set(posts.flatMap(({ steps }) => steps.map(({ platform }) => platformOf(platform))))]
   const names = platforms.map((platform) => nameOf(platform, say))
   let text = `\n| ${[say(labels.post), ...names].join(' | ')} |\n|${' --- |'.repeat(names.length + 1)}\n`
   for (const [i, post] of posts.entries()) {
@@ -86,7 +88,13 @@ function stepBlock(step: Step, { document, say }: { document: Document | null; s
   const media = picturesOf(step, document).map(({ source, alt }) => {
     return `${say(labels.picture)}: ${source} ${say(alt === '' ? labels.noAlt : labels.described(alt))}`
   })
-  const notes = [...media, ...billLines(step, say), ...step.review.findings.map((it) => findingLine(it, say))]
+  const labelled = step.message === null ? '' : say(labelsOf(step.message))
+  const notes = [
+    ...(labelled === '' ? [] : [`${say(labels.labelled)}: ${labelled}`]),
+    ...media,
+    ...billLines(step, say),
+    ...step.review.findings.map((it) => findingLine(it, say)),
+  ]
   return [
     `${reasonOf(step, say)} ${lengthOf(step, say)} ${costOf(step).replace('$', '&#36;')}`.trim(),
     fenced(text, 'text'),

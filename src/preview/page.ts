@@ -1,4 +1,5 @@
 import { clean } from '../text/clean.ts'
+import { platformOf } from '../text/destination.ts'
 import type { Document, Plan, PlannedPost, Sentence, Step } from '../types.ts'
 import { ui } from '../words/cli.ts'
 import { labels, pageWords as words } from '../words/preview.ts'
@@ -11,7 +12,7 @@ import { both, html, type Markup, markup } from './markup.ts'
 import { textThatIsOut } from './out.ts'
 import { picturesOf } from './pictures.ts'
 import { PREVIEW } from './scripts.ts'
-import { costOf, lengthOf } from './terminal.ts'
+import { costOf, labelsOf, lengthOf } from './terminal.ts'
 
 export interface PageOptions {
   readonly language: 'ja' | 'en'
@@ -91,7 +92,7 @@ interface Viewing extends Showing {
 
 function view(step: Step, viewing: Viewing): Markup {
   const { platform, message } = step
-  const kind = isBlog(step) ? 'blog' : platform
+  const kind = isBlog(step) ? 'blog' : platformOf(platform)
   const head = html`<h3>${both(ui.destination(platform))} <span class="do">${both(ui.actions[step.action])} — ${both(step.reason)}</span></h3>`
   if (message === null || viewing.card === null) return html`<article class="view ${kind}">${head}</article>`
   const stage = isBlog(step)
@@ -132,6 +133,7 @@ function facts(step: Step, { document }: PlannedPost): Markup {
       step.review.length !== null,
     ),
     row(labels.cost, html`${costOf(step)}${bill.map((line) => html`<br>${both(line)}`)}`, step.review.cost !== null),
+    row(labels.labelled, html`${both(labelsOf(message))}`, labelsOf(message).en !== ''),
     row(labels.hashtags, html`${message.hashtags.map((tag) => `#${tag}`).join(' ')}`, message.hashtags.length > 0),
     row(labels.link, html`${message.link ?? ''}`, message.link !== undefined),
     ...pictures.map(({ source, alt }) =>

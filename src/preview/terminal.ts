@@ -1,9 +1,10 @@
 import type { Published } from '../publish.ts'
 import type { ReportedDelivery, ReportedPost } from '../report/shape.ts'
 import { clean, cleanLine } from '../text/clean.ts'
-import type { Finding, PlannedPost, Sentence, Step } from '../types.ts'
+import type { Finding, Message, PlannedPost, Sentence, Step } from '../types.ts'
 import { ui } from '../words/cli.ts'
-import { dollars } from '../words/x.ts'
+import { labels as previewLabels } from '../words/preview.ts'
+import { bill, dollars, labels } from '../words/x.ts'
 
 /** Chooses one of the two languages of a sentence. */
 export type Say = (sentence: Sentence) => string
@@ -16,7 +17,15 @@ export function planLines(post: PlannedPost, say: Say): string[] {
     `${cleanLine(document.post.title)}  (${cleanLine(post.path)})`,
     ...post.findings.map((finding) => `  ${findingLine(finding, say)}`),
     ...post.steps.flatMap((step) => stepLines(step, say)),
+    ...totalLines(post, say).map((line) => `  ${line}`),
   ]
+}
+
+/** What a thread costs in all. */
+export function totalLines({ steps }: PlannedPost, say: Say): string[] {
+  const parts = steps.filter(({ action, message }) => message?.part !== undefined && action === 'publish')
+  const sum = parts.reduce((total, { review }) => total + (review.cost?.amount ?? 0), 0)
+  return sum === 0 ? [] : [say(bill.inAll(sum))]
 }
 
 function stepLines(step: Step, say: Say): string[] {
@@ -27,9 +36,20 @@ function stepLines(step: Step, say: Say): string[] {
     figures.length === 0 ? head : `${head}  ${figures.join('  ')}`,
     ...quoted(step.message.text),
     ...pictureLines(step, say),
+    ...labelLine(step.message, say),
     ...billLines(step, say).map((line) => `    ${line}`),
     ...step.review.findings.map((finding) => `    ${findingLine(finding, say)}`),
   ]
+}
+
+/** What the platform will say of the post; empty where it says nothing. */
+export function labelsOf({ labels: names = [] }: Message): Sentence {
+  return { en: names.map((name) => labels[name].en).join(', '), ja: names.map((name) => labels[name].ja).join('、') }
+}
+
+function labelLine(message: Message, say: Say): string[] {
+  const text = say(labelsOf(message))
+  return text === '' ? [] : [`    ${say(previewLabels.labelled)}: ${text}`]
 }
 
 /** What makes up the cost, where something is to be paid. */

@@ -38,6 +38,8 @@ export interface Held {
   /** X: the post this one answers. */
   readonly replyTo?: string
   readonly pictures?: readonly HeldPicture[]
+  /** X: what stands below it, such as `paid_partnership`. */
+  readonly labels?: readonly string[]
 }
 
 export interface XAccount {

@@ -31,6 +31,8 @@ interface CreateRequest {
   readonly card_uri?: string
   readonly reply?: { readonly in_reply_to_tweet_id: string }
   readonly edit_options?: unknown
+  readonly paid_partnership?: boolean
+  readonly made_with_ai?: boolean
 }
 
 interface Case {
@@ -78,6 +80,7 @@ function hold(x: XPosts, { asked, ask, state }: Case): Answer {
   const pictures = picturesNamed(media?.media_ids ?? [], { pictures: state.x.pictures ?? [], at: ask.at }) ?? []
   const id = snowflake(state.x.posts, ask.at)
   const shortened = x.text.shorten(text)
+  const labels = (['paid_partnership', 'made_with_ai'] as const).filter((label) => asked[label])
   const post: Held = {
     id,
     text,
@@ -90,6 +93,7 @@ function hold(x: XPosts, { asked, ask, state }: Case): Answer {
     shortened,
     ...(reply ? { replyTo: reply.in_reply_to_tweet_id } : {}),
     ...(pictures.length > 0 ? { pictures } : {}),
+    ...(labels.length > 0 ? { labels } : {}),
   }
   state.x.posts = [...state.x.posts, post]
   const shown = x.text.show(text, shortened).text

@@ -80,6 +80,8 @@ function reportStep(post: PlannedPost, step: Step, result: Result | undefined): 
     hashtags: message?.hashtags ?? [],
     link: message?.link ?? null,
     pictures: (message?.media ?? []).map(({ source, alt }) => ({ path: source, alt })),
+    ...(message?.part && { part: message.part }),
+    ...(message?.labels && { labels: message.labels }),
     length: review.length,
     cost: review.cost,
     ...(review.bill !== undefined && { bill: review.bill.map(({ en }) => en) }),

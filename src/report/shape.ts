@@ -1,4 +1,4 @@
-import type { Account, Attempt, Cost, Finding, Length } from '../types.ts'
+import type { Account, Attempt, Cost, Finding, Label, Length, Part } from '../types.ts'
 
 /** The JSON that other programs rely on (docs/design.md, "The outside"). Always English. */
 export interface Report {
@@ -32,6 +32,10 @@ export interface ReportedDelivery {
   readonly link: string | null
   /** Of a plan: as the post names them, in the order in which they go along. */
   readonly pictures?: readonly { readonly path: string; readonly alt: string }[]
+  /** Of a thread: which part of how many. */
+  readonly part?: Part
+  /** What the platform says below the post, such as `paid_partnership`. */
+  readonly labels?: readonly Label[]
   readonly length: Length | null
   readonly cost: Cost | null
   /** What the cost is made of, and what would make it less; where a platform bills. */

@@ -1,4 +1,5 @@
-import { stateOf } from '../ledger/state.ts'
+import { attemptsAt, stateOf } from '../ledger/state.ts'
+import { partName, platformOf } from '../text/destination.ts'
 import type { Attempt, PlannedPost, Sentence, Step } from '../types.ts'
 import { type Report, type ReportedDelivery, type ReportedPost, urlOf } from './shape.ts'
 
@@ -9,14 +10,14 @@ export function statusReport(
 ): Report {
   const known = [...posts].map(([id, attempts]): ReportedPost => {
     const newest = attempts.toSorted((a, b) => (a.intent.at < b.intent.at ? -1 : 1)).at(-1)?.intent
-    const destinations = [...new Set(attempts.map(({ intent }) => intent.destination))]
+    const platforms = [...new Set(attempts.map(({ intent }) => platformOf(intent.destination)))]
     return {
       id,
       path: newest?.path ?? '',
       title: newest?.title ?? null,
       url: newest?.url ?? null,
       tags: [],
-      deliveries: destinations.map((name) => reportHistory(attempts.filter((it) => it.intent.destination === name))),
+      deliveries: platforms.flatMap((platform) => reportPlatform(platform, attempts)),
     }
   })
   const reported = known.map((post) => {
@@ -38,6 +39,33 @@ export function statusReport(
       return { ...base, deliveries: waitingAmong(steps, base) }
     })
   return { schemaVersion: 1, command: 'status', dryRun: false, posts: [...reported, ...fresh], errors: [] }
+}
+
+/** What was tried at one platform; of a thread that was broken off also what is still to come. */
+function reportPlatform(platform: string, attempts: readonly Attempt[]): ReportedDelivery[] {
+  const own = attempts.filter(({ intent }) => platformOf(intent.destination) === platform)
+  const parts = Math.max(...own.map(({ intent }) => intent.part?.of ?? 1))
+  return Array.from({ length: parts }, (_, i) => partName(platform, i + 1)).map((name) => {
+    const history = attemptsAt(own, name)
+    return history.length === 0 ? { ...UNTRIED, platform: name } : reportHistory(history)
+  })
+}
+
+const UNTRIED: Omit<ReportedDelivery, 'platform'> = {
+  account: null,
+  action: 'publish',
+  status: 'held',
+  reason: 'not sent yet',
+  text: null,
+  summary: null,
+  hashtags: [],
+  link: null,
+  length: null,
+  cost: null,
+  warnings: [],
+  url: null,
+  error: null,
+  waitsFor: 'the next run',
 }
 
 /** Deliveries that are only too early; what was tried before stands in the ledger's own words already. */
@@ -80,6 +108,7 @@ function reportHistory(attempts: readonly Attempt[]): ReportedDelivery {
     summary: null,
     hashtags: [],
     link: intent.link,
+    ...(intent.part !== undefined && { part: intent.part }),
     length: null,
     cost: intent.cost,
     warnings: [],

@@ -2,7 +2,7 @@ import type { Sentence } from '../types.ts'
 
 /** What commands say while they run, and the names of things. */
 export const ui = {
-  /** A destination as people write it: a platform, or one of several blogs (`blog:association`). */
+  /** A destination as people write it: a platform, one of several blogs (`blog:association`), a part of a thread (`x:2`). */
   destination: (name: string): Sentence => {
     const [platform = '', blog] = name.split(':')
     const title = ui.platforms[platform]

@@ -1,4 +1,4 @@
-import type { Cost, Fault, Sentence } from '../types.ts'
+import type { Cost, Fault, Part, Sentence } from '../types.ts'
 import { dollars } from './x.ts'
 
 export const reasons = {
@@ -35,6 +35,10 @@ export const reasons = {
     en: 'changed since it was published; gnet does not know which post it is, so change it by hand',
     ja: '投稿したあとで記事が書き換えられていますが、どの投稿なのか記録にないため、手作業で直してください',
   },
+  otherThread: {
+    en: 'the part of the thread before it is out with another text, or as a post of its own',
+    ja: 'ひとつ前の投稿が別の文章か単独の投稿として公開されているため、続きは投稿しません',
+  },
 } satisfies Record<string, Sentence>
 
 /** `anew`: what it would cost to delete the post and to post it again, where the platform bills. */
@@ -46,6 +50,19 @@ export function cannotRevise(anew: Cost | null): Sentence {
   return {
     en: `${en}. To delete it and to post it anew would cost ${price}`,
     ja: `${ja}（削除して投稿し直す場合の料金は ${price} です）`,
+  }
+}
+
+/** A reason, of one part of a thread. */
+export function inPart(reason: Sentence, { number, of }: Part): Sentence {
+  return { en: `${reason.en}, part ${number} of ${of}`, ja: `${reason.ja}。スレッドの ${number}／${of}` }
+}
+
+export function sameParts(number: number): Fault {
+  return {
+    code: 'GNET-242',
+    en: `Part ${number} of the thread says the same as an earlier part, which X would refuse. Change one of them.`,
+    ja: `スレッドの ${number} 番目が前の投稿と同じ文章です。X は同じ文章を受け付けないので、どちらかを書き換えてください。`,
   }
 }
 

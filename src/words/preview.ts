@@ -8,6 +8,7 @@ export const labels = {
   link: { en: 'Link', ja: 'リンク' },
   picture: { en: 'Picture', ja: '画像' },
   cost: { en: 'Cost', ja: '料金' },
+  labelled: { en: 'Label', ja: 'ラベル' },
   noAlt: { en: '(no description)', ja: '（説明文なし）' },
   described: (alt: string): Sentence => ({ en: `“${alt}”`, ja: `「${alt}」` }),
   changes: {

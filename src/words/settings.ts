@@ -107,6 +107,10 @@ export const settingsMeaning: Readonly<Record<string, Sentence>> = {
     en: 'post: the link stands in the post; none: it does not (X bills posts with a link more).',
     ja: 'post はリンク付き、none はリンクなしです（リンク付きの投稿は X の料金が高くなります）。',
   },
+  'x.thread': {
+    en: 'A post may become a thread of so many posts at most; 1: no threads.',
+    ja: 'スレッド（連続投稿）にするときの最大の投稿数です。1 ならスレッドにしません。',
+  },
   'x.account': {
     en: 'The account that may be posted to, such as "@name"; any other is refused.',
     ja: '投稿してよいアカウントです（例: "@name"）。ほかのアカウントには投稿しません。',

@@ -1,4 +1,4 @@
-import type { Sentence } from '../types.ts'
+import type { Fault, Label, Sentence } from '../types.ts'
 
 /** `$0.015`, `$0.20`: at least cents. */
 export function dollars(amount: number): string {
@@ -22,8 +22,26 @@ export const bill = {
     en: `The link is left out (x: { link: none }), which saves ${dollars(amount)}.`,
     ja: `リンクを入れない設定（x: { link: none }）なので、${dollars(amount)} の節約になります。`,
   }),
+  inAll: (amount: number): Sentence => ({
+    en: `X in all: ${dollars(amount)}`,
+    ja: `X の合計：${dollars(amount)}`,
+  }),
   besides: ({ read, erase }: { read: number; erase: number }): Sentence => ({
     en: `Only if needed: looking whether it arrived ${dollars(read)} for each post read, deleting it ${dollars(erase)}.`,
     ja: `必要なときだけ：届いたかどうかの確認は 1 投稿あたり ${dollars(read)}、削除は ${dollars(erase)} です。`,
   }),
 } satisfies Record<string, (...values: never[]) => Sentence>
+
+/** The labels that X shows below a post. */
+export const labels: Readonly<Record<Label, Sentence>> = {
+  paid_partnership: { en: 'Paid partnership', ja: '有料パートナーシップ（PR）' },
+  made_with_ai: { en: 'Made with AI', ja: 'AI で作成' },
+}
+
+export function tooManyParts(parts: number, most: number): Fault {
+  return {
+    code: 'GNET-424',
+    en: `The thread for X has ${parts} parts, and at most ${most} are sent. Remove some of its lines of hyphens.`,
+    ja: `X のスレッドが ${parts} 件に分かれています（上限 ${most} 件）。区切りの「---」を減らしてください。`,
+  }
+}

@@ -139,6 +139,7 @@ export function sending(change: Partial<Sending> & { intent?: Partial<Intent> } 
     attempt,
     signal: AbortSignal.timeout(30_000),
     draft: null,
+    answers: null,
     keep: async (draft) => {
       kept.push(draft)
     },

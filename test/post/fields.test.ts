@@ -84,6 +84,8 @@ describe("other blogs' names are understood", () => {
     ['social: {x: a, Facebook: b, hashtags: [c]}', { social: { x: 'a', facebook: 'b' }, hashtags: ['c'] }],
     ['social:\n  twitter: a', { social: { x: 'a' } }],
     ['social:', { social: {}, hashtags: null }],
+    ['paid_partnership: true\nmade_with_ai: はい', { labels: ['paid_partnership', 'made_with_ai'] }],
+    ['Made-with-AI: yes', { labels: ['made_with_ai'] }],
     ['hashtags: "#a #b"', { hashtags: ['a', 'b'] }],
     ['Title: A\nDescription: D\nTags: [a]\nDraft: true', { title: 'A', description: 'D', tags: ['a'], draft: true }],
     ['COVER-IMAGE: a.png', { image: { source: 'a.png', alt: '' } }],

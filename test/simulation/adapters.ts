@@ -3,10 +3,11 @@ import { connect as connectToX } from '../../src/adapters/x/connection.ts'
 import { connectToApi, connectToPerson } from '../../src/adapters/youtube/connection.ts'
 import { wait } from '../../src/clock.ts'
 import { DeliveryError } from '../../src/errors.ts'
+import { partName } from '../../src/text/destination.ts'
 import type { Adapter, Connection, Delivery, Message, Sending, Surroundings } from '../../src/types.ts'
 import { noAnswer } from '../../src/words/deliver.ts'
 import { type Process, step } from './process.ts'
-import type { PlatformName } from './world.ts'
+import { type PlatformName, sourceAt } from './world.ts'
 
 export const VARIABLES = {
   GNET_FACEBOOK_PAGE_ID: '42',
@@ -18,6 +19,8 @@ export const VARIABLES = {
 
 /** The platforms' own connections with a text of two words; the blog is a stand-in, as the real one writes a disk. */
 export function adapterFor(process: Process, name: PlatformName): Adapter {
+  const { parts } = process.world.rules
+  const isThread = name === 'x' && parts > 1
   return {
     name,
     role: name === 'blog' ? 'origin' : 'announcement',
@@ -25,17 +28,25 @@ export function adapterFor(process: Process, name: PlatformName): Adapter {
     optionalEnv: [],
     revises: () => name === 'blog',
     compose: ({ post, url }) => ({
-      text: `${post.id} ${process.versions.get(post.id)}`,
+      // A thread whose text changes on its way is not gone on with: that is no loss, but nothing to be told from one here.
+      text: `${post.id} ${isThread ? 1 : process.versions.get(post.id)}`,
       link: url,
       hashtags: [],
       media: [],
       summary: '',
     }),
+    continues: ({ post }) => partsAfterFirst(isThread ? parts : 1).map((number) => partOf(post.id, number)),
     check: () => ({ findings: [], length: null, cost: null }),
     connect: async (surroundings) => watched(await connectionTo(name, { process, surroundings }), { process, name }),
     ...(name === 'youtube' && { handsOver: ({ youtube }) => youtube.route === 'handoff' }),
     ...(name === 'blog' && { inPlace: ({ post }) => process.world.pages.has(post.id) }),
   }
+}
+
+const partsAfterFirst = (parts: number) => Array.from({ length: parts - 1 }, (_, i) => i + 2)
+
+function partOf(post: string, number: number): Message {
+  return { text: `${sourceAt(partName('x', number), post)} 1`, hashtags: [], media: [], summary: '' }
 }
 
 interface Connecting {

@@ -9,6 +9,20 @@ const SEND = '    return await settle(what, { intent, sent: await send(what, { s
 
 export const mutations = [
   {
+    name: 'a part of a thread does not wait for the one before it',
+    changes: [
+      [
+        'src/publish.ts',
+        "    if (place === null) return waits({ status: 'held', note: sayings.heldByPart, fault: null })\n",
+        '    if (place === null) return await carryOut(post, step, desk)\n',
+      ],
+    ],
+  },
+  {
+    name: 'what a part answers is forgotten',
+    changes: [['src/publish.ts', '{ ...step, answers: place }', 'step']],
+  },
+  {
     name: 'the intent is written after sending',
     changes: [
       [DELIVER, CLAIM, ''],

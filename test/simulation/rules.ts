@@ -4,9 +4,10 @@ import type { PlatformName, Rules } from './world.ts'
 interface Choices {
   readonly onUnknown: 'ask' | 'retry-identical'
   readonly lag: number
+  readonly parts?: number
 }
 
-export function rulesFor(platforms: readonly PlatformName[], { onUnknown, lag }: Choices): Rules {
+export function rulesFor(platforms: readonly PlatformName[], { onUnknown, lag, parts = 1 }: Choices): Rules {
   const settings = defaultSettings()
   return {
     posts: ['post-1'],
@@ -17,6 +18,7 @@ export function rulesFor(platforms: readonly PlatformName[], { onUnknown, lag }:
       x: { ...settings.x, onUnknown },
       youtube: { ...settings.youtube, route: 'api' },
     },
+    parts,
     refusesDuplicates: onUnknown === 'retry-identical',
     lag,
   }

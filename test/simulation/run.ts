@@ -4,13 +4,14 @@ import { attemptsAt, stateOf } from '../../src/ledger/state.ts'
 import { isWork, planPost } from '../../src/plan.ts'
 import { type Office, type Published, publish } from '../../src/publish.ts'
 import { exitCodeOf } from '../../src/report/exit-code.ts'
-import type { Attempt, Document, Ledger, Outcome, Plan, Resolution } from '../../src/types.ts'
+import { platformOf } from '../../src/text/destination.ts'
+import type { Attempt, Document, Intent, Ledger, Outcome, Plan, Resolution } from '../../src/types.ts'
 import { sayings } from '../../src/words/deliver.ts'
 import { adapterFor, VARIABLES } from './adapters.ts'
 import { ledgerOf } from './ledger.ts'
 import { isGone, type Process, startProcess } from './process.ts'
 import { publicCopies, violated } from './watch.ts'
-import { note, type PlatformName, PROJECT, type World } from './world.ts'
+import { destinationsIn, note, type PlatformName, PROJECT, sourceAt, type World } from './world.ts'
 
 /** Starts a `gnet publish --yes` of all posts after so many milliseconds. */
 export function publishLater(world: World, delay: number, prepare: (process: Process) => void = () => undefined): void {
@@ -137,18 +138,19 @@ function expectAllOut({ world, name, alive, versions }: Process, published: read
       if (said === sayings.otherRun || status === 'handoff') continue
       const [shown = 0, wanted = 0] = [world.pages.get(post.id ?? ''), versions.get(post.id ?? '')]
       if (platform === 'blog' && shown < wanted) violated(world, `${name} ended with 0, but a page is an old one`)
-      if (!isOut(world, platform as PlatformName, post.id ?? '')) {
+      if (!isOut(world, platform, post.id ?? '')) {
         violated(world, `${name} ended with 0, but ${post.id} is not on ${platform}`)
       }
     }
   }
 }
 
-export function isOut(world: World, platform: PlatformName, post: string): boolean {
+export function isOut(world: World, destination: string, post: string): boolean {
+  const platform = platformOf(destination) as PlatformName
   if (platform === 'blog') return world.pages.has(post)
   // A handoff is with a person, who has it or has posted it.
   if (platform === 'youtube' && world.rules.settings.youtube.route === 'handoff') return true
-  return publicCopies(world, platform, post).length > 0
+  return publicCopies(world, platform, sourceAt(destination, post)).length > 0
 }
 
 // ── gnet resolve ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -159,13 +161,19 @@ async function resolveAll(process: Process): Promise<number> {
   if (world.watch.underWay > 0) return 0
   const ledger = ledgerOf(process)
   for (const post of world.rules.posts) {
-    for (const platform of world.rules.platforms) {
+    for (const platform of destinationsIn(world.rules)) {
       const state = stateOf(attemptsAt(await ledger.read(post), platform))
       if (state.kind !== 'open' && state.kind !== 'unknown' && state.kind !== 'handoff') continue
       await resolve(process, { ledger, attempt: state.latest })
     }
   }
   return 0
+}
+
+/** What a person copies from X; of other platforms nobody needs it. */
+function addressOf(world: World, { destination, post }: Intent): string | null {
+  const [copy] = platformOf(destination) === 'x' ? publicCopies(world, 'x', sourceAt(destination, post)) : []
+  return copy === undefined ? null : `https://x.com/firm/status/${copy.id}`
 }
 
 /** As src/cli/resolve.ts does it. */
@@ -180,8 +188,9 @@ async function resolve(process: Process, { ledger, attempt }: { ledger: Ledger; 
     const unknown: Outcome = { ...base, status: 'unknown', failure: null, detail: null }
     await ledger.settle(intent, unknown)
   }
-  const out = isOut(world, intent.destination as PlatformName, intent.post)
-  const resolution: Resolution = { ...base, status: out ? 'published' : 'absent', by: 'person' }
+  const out = isOut(world, intent.destination, intent.post)
+  const url = out ? addressOf(world, intent) : null
+  const resolution: Resolution = { ...base, url, status: out ? 'published' : 'absent', by: 'person' }
   note(world, name, () => `${intent.post} on ${intent.destination}: ${out ? 'it is there' : 'it is not there'}`)
   await ledger.resolve(intent, resolution)
 }

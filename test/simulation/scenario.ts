@@ -32,7 +32,10 @@ function rulesOf(random: Random, mood: Mood): Rules {
   )
   const origin = wanted.length === 0 || random.chance(0.4) ? (['blog'] as const) : []
   const onUnknown = random.chance(0.4) ? 'retry-identical' : 'ask'
-  const rules = rulesFor([...origin, ...wanted], { onUnknown, lag: random.pick([0, 0, 5_000, 5 * MINUTE]) })
+  const lag = random.pick([0, 0, 5_000, 5 * MINUTE])
+  // Where a duplicate is all that proves a post, its address is unknown, and a thread waits for a person.
+  const parts = onUnknown === 'ask' && random.chance(0.3) ? random.int(2, 4) : 1
+  const rules = rulesFor([...origin, ...wanted], { onUnknown, lag, parts })
   const { settings } = rules
   return {
     ...rules,

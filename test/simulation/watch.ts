@@ -1,4 +1,4 @@
-import { folderName } from '../../src/ledger/layout.ts'
+import { folderName, recordName } from '../../src/ledger/layout.ts'
 import type { Intent } from '../../src/types.ts'
 import type { Process } from './process.ts'
 import type { Answer, Course, Request } from './wire.ts'
@@ -99,6 +99,6 @@ function sourceOf({ text }: Shown): string {
 
 function recordAt(world: World, intent: Intent, kind: 'intent' | 'draft'): { draft?: string } | null {
   const folder = `/project/.gnet/ledger/${folderName(intent.post)}`
-  const text = world.disk.durable(`${folder}/${intent.destination}.${intent.n}.${kind}.json`)
+  const text = world.disk.durable(`${folder}/${recordName(intent, kind)}`)
   return text === null ? null : JSON.parse(text)
 }

@@ -1,3 +1,4 @@
+import { partName } from '../../src/text/destination.ts'
 import type { Settings } from '../../src/types.ts'
 import { type SimulatedDisk, simulatedDisk } from './disk.ts'
 import type { Process } from './process.ts'
@@ -56,6 +57,8 @@ export interface Rules {
   readonly posts: readonly string[]
   readonly platforms: readonly PlatformName[]
   readonly settings: Settings
+  /** How many posts make up the thread on X; 1: none. */
+  readonly parts: number
   /** X refuses a text that it already holds. */
   readonly refusesDuplicates: boolean
   /** How long a platform takes to list what it has made, in milliseconds. */
@@ -79,6 +82,18 @@ export interface World {
   /** Null when nobody will read it. */
   readonly history: string[] | null
   trouble: Trouble
+}
+
+/** All that the ledger may know of a post, by these rules. */
+export function destinationsIn({ platforms, parts }: Rules): readonly string[] {
+  return platforms.flatMap((platform) =>
+    Array.from({ length: platform === 'x' ? parts : 1 }, (_, i) => partName(platform, i + 1)),
+  )
+}
+
+/** What the text of a post, or of a part of its thread, begins with. */
+export function sourceAt(destination: string, post: string): string {
+  return destination.startsWith('x:') ? `${post}+${destination.slice('x:'.length)}` : post
 }
 
 /** The project's folder on the simulated disk. */

@@ -1,11 +1,12 @@
 // Stands in for src/adapters/x/access.ts: the library's client, but on the simulated network.
 import type { TwitterApi } from 'twitter-api-v2'
 import type { Access } from '../../src/adapters/x/access.ts'
+import { partName } from '../../src/text/destination.ts'
 import type { Surroundings } from '../../src/types.ts'
 import { running } from './running.ts'
-import { becamePublic } from './watch.ts'
+import { becamePublic, violated } from './watch.ts'
 import { type Answer, ask, type Course, type Reply } from './wire.ts'
-import type { World } from './world.ts'
+import { sourceAt, type World } from './world.ts'
 
 export async function signIn({ settings }: Surroundings): Promise<Access> {
   return {
@@ -18,9 +19,9 @@ export async function signIn({ settings }: Surroundings): Promise<Access> {
 }
 
 function posting(signal: AbortSignal) {
-  return async (_path: string, { text }: { text: string }) => {
+  return async (_path: string, body: Body) => {
     const { world } = running()
-    return send({ act: 'create', what: text, handle: () => create(world, text) }, signal)
+    return send({ act: 'create', what: body.text, handle: () => create(world, body) }, signal)
   }
 }
 
@@ -55,7 +56,22 @@ async function send(asked: Asked, signal: AbortSignal): Promise<unknown> {
   throw Object.assign(new Error(String(status)), { type: 'response', code: status, data, headers })
 }
 
-function create(world: World, text: string): Answer {
+interface Body {
+  readonly text: string
+  readonly reply?: { readonly in_reply_to_tweet_id: string }
+}
+
+/** A part must answer the part before it, and nothing else may answer anything. */
+function refuseWrongAnswer(world: World, { text, reply }: Body): void {
+  const [, post = '', number] = /^(.*?)(?:\+(\d+))? /.exec(text) ?? []
+  const before = world.shelves.x.find(({ id }) => id === reply?.in_reply_to_tweet_id)?.text.split(' ')[0]
+  const wanted = number === undefined ? undefined : sourceAt(partName('x', Number(number) - 1), post)
+  if (before !== wanted) violated(world, `"${text}" answers ${before ?? 'nothing'}, not ${wanted ?? 'nothing'}`)
+}
+
+function create(world: World, body: Body): Answer {
+  const { text } = body
+  refuseWrongAnswer(world, body)
   const at = world.schedule.now()
   const same = world.shelves.x.some((post) => post.text === text && at - post.at < 12 * 3_600_000)
   if (same && world.rules.refusesDuplicates) {

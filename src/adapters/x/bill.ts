@@ -19,6 +19,8 @@ export function billOf(message: Message, { link, prices }: Settings['x']): reado
   const saved = rounded(prices.postWithUrl - prices.post)
   if (saved > 0 && link === 'none' && !linked) lines.push(bill.saved(saved))
   if (saved > 0 && link === 'post' && linked && !isLinked(bare)) lines.push(bill.couldSave(saved))
+  // Once a thread is enough.
+  if ((message.part?.number ?? 1) > 1) return lines
   return [...lines, bill.besides({ read: prices.readPost, erase: prices.delete })]
 }
 

@@ -2,7 +2,7 @@ import { DeliveryError } from '../../errors.ts'
 import type { Connection, Surroundings } from '../../types.ts'
 import { mustBeInTime } from '../network.ts'
 import { signIn } from './access.ts'
-import { create } from './create.ts'
+import { create, postOf } from './create.ts'
 import { examine } from './examine.ts'
 import { find, findTwin } from './find.ts'
 import { openUploads } from './pictures.ts'
@@ -18,12 +18,12 @@ export async function connect(surroundings: Surroundings): Promise<Connection> {
       const pictures = await uploads(message, sending.signal)
       mustBeInTime('X', sending)
       try {
-        return await create({ text: message.text, pictures }, sending.signal, access)
+        return await create(postOf(message, { sending, pictures }), sending.signal, access)
       } catch (error) {
         if (error instanceof DeliveryError && error.failure === 'duplicate') return findTwin(sending, access)
         throw error
       }
     },
-    find: (message, sending) => find(sending, { access, pictures: () => uploads(message, sending.signal) }),
+    find: (message, sending) => find(message, sending, { access, pictures: () => uploads(message, sending.signal) }),
   }
 }

@@ -1,10 +1,10 @@
 import { DeliveryError } from '../../errors.ts'
-import type { Delivery, Sending } from '../../types.ts'
+import type { Delivery, Message, Sending } from '../../types.ts'
 import { noReply, xRepeats } from '../../words/adapters.ts'
 import { at, listAt, textAt, whileReading } from '../network.ts'
 import { sameText, unescapeEntities } from '../same-text.ts'
 import type { Access } from './access.ts'
-import { create } from './create.ts'
+import { create, postOf } from './create.ts'
 import { readFailureOf } from './failure.ts'
 
 /** Clocks differ: a post may seem a little older than the attempt that made it. */
@@ -26,10 +26,10 @@ interface Finding {
  * Looks for what an attempt may have posted: one request, $0.001 for each post of our own that it reads (2026-04). A
  * post that is not there yet may still appear, so that the answer is never "absent".
  */
-export async function find(sending: Sending, { access, pictures }: Finding): Promise<Delivery | 'cannot tell'> {
-  const found = await readBack(sending, { access, earlier: EARLIER })
+export async function find(message: Message, sending: Sending, finding: Finding): Promise<Delivery | 'cannot tell'> {
+  const found = await readBack(sending, { access: finding.access, earlier: EARLIER })
   if (found !== null) return found
-  return access.retriesIdentical ? sendAgain(sending, { access, pictures }) : 'cannot tell'
+  return finding.access.retriesIdentical ? sendAgain(message, sending, finding) : 'cannot tell'
 }
 
 /**
@@ -92,12 +92,15 @@ function textOf(post: unknown): string {
  * and then it is out. Anything else proves nothing.
  */
 async function sendAgain(
-  { attempt, signal }: Sending,
+  message: Message,
+  sending: Sending,
   { access, pictures }: Finding,
 ): Promise<Delivery | 'cannot tell'> {
+  const { attempt, signal } = sending
   if (signal.aborted || Date.now() > Date.parse(attempt.at) + DUPLICATES_REFUSED) return 'cannot tell'
   try {
-    return await create({ text: attempt.text, pictures: await pictures() }, signal, access)
+    const post = postOf({ ...message, text: attempt.text }, { sending, pictures: await pictures() })
+    return await create(post, signal, access)
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error
     return error.failure === 'duplicate' ? { status: 'published', id: null, url: null } : 'cannot tell'
