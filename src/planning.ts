@@ -102,12 +102,12 @@ async function planFile(file: string, { planning, world }: { planning: Planning;
 async function picturesOf(
   document: Document,
   attempts: readonly Attempt[],
-  { root, adapters }: Pick<Planning, 'root' | 'adapters'>,
+  { root, settings, adapters }: Pick<Planning, 'root' | 'settings' | 'adapters'>,
 ): Promise<Pick<Planning, 'pictures'>> {
-  if (document.post.image === null && !document.html.includes('<img ')) return {}
+  if (!settings.card.make && document.post.image === null && !document.html.includes('<img ')) return {}
   const isDue = ({ name }: Adapter) => !isSettled(stateOf(attemptsAt(attempts, name)).kind)
   const { choosePictures } = await import('./pictures/choose.ts')
-  return { pictures: await choosePictures(document, { root, adapters: adapters.filter(isDue) }) }
+  return { pictures: await choosePictures(document, { root, settings, adapters: adapters.filter(isDue) }) }
 }
 
 function isSettled(kind: State['kind']): boolean {

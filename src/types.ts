@@ -227,6 +227,16 @@ export interface Settings {
     readonly callToAction: { readonly text: string; readonly label: string; readonly link: string } | null
     readonly links: readonly { readonly name: string; readonly link: string }[]
   }
+  /** The picture that gnet makes for a post that has none. */
+  readonly card: {
+    readonly make: boolean
+    /** Colours as `#0a6459`. */
+    readonly background: string
+    readonly text: string
+    readonly accent: string
+    /** A file of the project. */
+    readonly logo: string | null
+  }
   readonly tags: {
     /** Spelling in the post → hashtag without `#`, for example `C++: cpp`. */
     readonly aliases: Readonly<Record<string, string>>
@@ -344,6 +354,8 @@ export interface PictureRules {
   readonly ratio: readonly [number, number] | null
   /** Characters of the description for those who cannot see it; null where the platform has none. */
   readonly alt: number | null
+  /** The shape of the picture that gnet makes for a post that shows none, where the place should get one. */
+  readonly card?: 'square'
 }
 
 /** An account by the platform's own stable id (X user id, page id, channel id, blog URL) and its name for people. */

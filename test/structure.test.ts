@@ -82,6 +82,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'get-east-asian-width': ['text/columns.ts'],
   'twitter-text': ['rehearsal/x-text.ts'],
   sharp: ['pictures/prepare.ts'],
+  '@resvg/resvg-js': ['pictures/draw.ts'],
 }
 
 describe('the house', () => {
@@ -146,7 +147,7 @@ describe('the house', () => {
     for (const file of files) {
       const source = readFileSync(join(src, file), 'utf8')
       expect(source, file).not.toMatch(
-        /^import (?!type)[^\n]*'(twitter-api-v2|googleapis[^']*|hono|@hono[^']*|twitter-text|sharp)'/m,
+        /^import (?!type)[^\n]*'(twitter-api-v2|googleapis[^']*|hono|@hono[^']*|twitter-text|sharp|@resvg[^']*)'/m,
       )
     }
   })

@@ -14,7 +14,7 @@ const adapter: Adapter = {
   role: 'announcement',
   revises: byApi,
   // posts and posts.imageUpload (reference pages of 2026-11); nothing there describes a picture.
-  pictures: { most: 10, bytes: 16_000_000, longest: 4096, ratio: [0.4, 2.5], alt: null },
+  pictures: { most: 10, bytes: 16_000_000, longest: 4096, ratio: [0.4, 2.5], alt: null, card: 'square' },
   env: (settings) => [
     'GNET_YOUTUBE_CHANNEL_ID',
     ...(byApi(settings) ? ['GNET_YOUTUBE_CLIENT_ID', 'GNET_YOUTUBE_CLIENT_SECRET', 'GNET_YOUTUBE_REFRESH_TOKEN'] : []),

@@ -104,7 +104,7 @@ interface Picture {
 
 /** Those that the plan names, made ready as for any platform; a post whose file is gone has none. */
 async function picturesOf({ path, destination }: Intent, world: World): Promise<Picture[]> {
-  const { root } = world
+  const { root, settings } = world
   const adapter = world.adapters.find(({ name }) => name === destination)
   const file = join(root, path)
   if (adapter?.pictures === undefined || !existsSync(file)) return []
@@ -114,7 +114,7 @@ async function picturesOf({ path, destination }: Intent, world: World): Promise<
     import('../pictures/ready.ts'),
   ])
   try {
-    const chosen = await choosePictures(await world.shelf.document(file), { root, adapters: [adapter] })
+    const chosen = await choosePictures(await world.shelf.document(file), { root, settings, adapters: [adapter] })
     const media = chosen.get(destination)?.media ?? []
     return await Promise.all(
       media.map(async (it, i) => {

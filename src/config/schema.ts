@@ -59,6 +59,7 @@ const command = v.pipe(
   v.check(([program]) => program !== undefined && program.trim() !== '', says(expected.command)),
 )
 
+const COLOUR = /^#[0-9A-Fa-f]{6}$/
 const BRANCH = /^(?!.*(?:\.\.|@\{|\/\/|\.lock$))[A-Za-z0-9][\w./-]*[A-Za-z0-9]$/
 const REMOTE = /^[A-Za-z0-9][\w.-]*$/
 const field = choice('title', 'date', 'slug', 'description', 'category', 'tags', 'image', 'alt', 'canonical')
@@ -187,6 +188,13 @@ export const schema = v.strictObject(
     }),
     footer: v.optional(texts, []),
     theme: section(theme),
+    card: section({
+      make: v.optional(yesNo, false),
+      background: v.optional(matching(COLOUR, expected.colour), '#0a6459'),
+      text: v.optional(matching(COLOUR, expected.colour), '#ffffff'),
+      accent: v.optional(matching(COLOUR, expected.colour), '#f4c95d'),
+      logo: v.optional(v.nullable(folder), null),
+    }),
     tags: section({
       aliases: textByName,
       pinned: v.optional(texts, []),

@@ -1,10 +1,18 @@
 import { cleanLine } from '../text/clean.ts'
 import { picturesShown } from '../text/images.ts'
-import type { Adapter, Document, Fault, Finding, Media, PictureRules, Place } from '../types.ts'
+import type { Adapter, Document, Fault, Finding, Media, PictureRules, Place, Settings } from '../types.ts'
 import { altMissing } from '../words/check.ts'
-import { altCut, needsSharp, pictureBroken, pictureStandsStill, pictureTooLong } from '../words/pictures.ts'
+import {
+  altCut,
+  cardNotMade,
+  needsSharp,
+  pictureBroken,
+  pictureStandsStill,
+  pictureTooLong,
+} from '../words/pictures.ts'
+import { canDraw, cardOf, KEPT } from './card.ts'
 import { lookAt, type Seen } from './look.ts'
-import { ready } from './ready.ts'
+import { keepMade, ready } from './ready.ts'
 
 /** The pictures that one platform gets of a post, and what is to be said of them. */
 export interface Chosen {
@@ -14,6 +22,7 @@ export interface Chosen {
 
 interface Choosing {
   readonly root: string
+  readonly settings: Settings
   readonly adapters: readonly Adapter[]
 }
 
@@ -21,7 +30,8 @@ interface Choosing {
  * The pictures for each platform that takes some: the one that stands for the post, then those of its text. Whatever is
  * wrong with one is found here, before anything is sent.
  */
-export async function choosePictures(document: Document, { root, adapters }: Choosing): Promise<Map<string, Chosen>> {
+export async function choosePictures(document: Document, choosing: Choosing): Promise<Map<string, Chosen>> {
+  const { root, settings, adapters } = choosing
   const { post } = document
   const known = new Map<string, Seen>()
   const look = (source: string): Seen => {
@@ -30,10 +40,36 @@ export async function choosePictures(document: Document, { root, adapters }: Cho
     return seen
   }
   const chosen = new Map<string, Chosen>()
-  for (const { name, pictures } of adapters) {
-    if (pictures !== undefined) chosen.set(name, await choose(document, { rules: pictures, look }))
+  for (const { name, role, pictures } of adapters) {
+    if (pictures !== undefined) {
+      const own = await choose(document, { rules: pictures, look })
+      chosen.set(name, picturesShown(document).length > 0 ? own : await makeOne(document, { ...choosing, pictures }))
+    } else if (role === 'origin' && (await lacksCard(document, settings))) {
+      chosen.set(name, { media: [], findings: [withoutCard(document)] })
+    }
   }
   return chosen
+}
+
+/** The picture that gnet makes for a post that shows none, where the place should get one. */
+async function makeOne(document: Document, { pictures: rules, ...making }: Choosing & { pictures: PictureRules }) {
+  const card = rules.card === undefined ? null : cardOf(document, rules.card, making)
+  if (card === null) return { media: [], findings: [] }
+  const bytes = await card.bytes()
+  if (bytes === null) return { media: [], findings: [withoutCard(document)] }
+  const { width, height } = card
+  const path = `${KEPT}/${card.hash}.png`
+  const file = { path, digest: keepMade(bytes, card), width, height, bytes: bytes.length }
+  return { media: [{ source: path, alt: cleanLine(document.post.title), file }], findings: [] }
+}
+
+/** The static blog's pages name the card to those who link to them. */
+async function lacksCard({ post }: Document, { card, blog }: Settings): Promise<boolean> {
+  return card.make && blog.kind === 'static' && post.image === null && !(await canDraw())
+}
+
+function withoutCard({ post }: Document): Finding {
+  return { level: 'warning', fault: cardNotMade(), place: { path: post.path } }
 }
 
 interface Rules {

@@ -27,11 +27,28 @@ export function ready({ bytes, digest, kind }: Raw, rules: PictureRules): Promis
   return picture
 }
 
+/** Pictures that were made for a plan and lie in no file. */
+const made = new Map<string, Picture>()
+
+/** Answers its sha256, by which `readyToSend` and a preview find it. */
+export function keepMade(bytes: Buffer, { width, height }: { width: number; height: number }): string {
+  const digest = createHash('sha256').update(bytes).digest('hex')
+  made.set(digest, { bytes, type: 'image/png', width, height })
+  return digest
+}
+
+export function madePicture({ file }: Media): Picture | undefined {
+  return file === undefined ? undefined : made.get(file.digest)
+}
+
 /** The picture of a message that is being sent: the very one of the plan. Throws DeliveryError (`invalid`). */
 export async function readyToSend(
-  { source, file }: Media,
+  media: Media,
   { root, rules }: { root: string; rules: PictureRules },
 ): Promise<Picture> {
+  const own = madePicture(media)
+  if (own !== undefined) return own
+  const { source, file } = media
   const bytes = file === undefined ? null : readOrNull(join(root, file.path))
   const digest = bytes === null ? null : createHash('sha256').update(bytes).digest('hex')
   const kind = bytes === null ? null : imageKind(bytes)

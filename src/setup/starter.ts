@@ -35,7 +35,11 @@ export function starterFiles({ root, packageFolder, settings, answers, to }: Sta
       path: '.env.example',
       content: variablesFor(own('.env.example'), answers.blog.kind === 'wordpress' ? [...to, 'wordpress'] : to),
     },
-    { path: '.gitignore', content: `.env\n.gnet/rehearsal/\n.gnet/outbox/\n${answers.blog.out}/\n`, lines: true },
+    {
+      path: '.gitignore',
+      content: `.env\n.gnet/rehearsal/\n.gnet/outbox/\n.gnet/cards/\n${answers.blog.out}/\n`,
+      lines: true,
+    },
     ...announcements.map((name) => ({ path: `templates/${name}.liquid`, content: own(`templates/${name}.liquid`) })),
     { path: 'templates/post.md', content: own('templates/post.md') },
     ...(fresh ? [{ path: `${answers.posts}/${post.name}.md`, content: post.text(answers.since) }] : []),

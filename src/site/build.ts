@@ -16,6 +16,7 @@ import {
   overviewPage,
   type RenderItem,
 } from './list-pages.ts'
+import type { FindCard } from './pictures.ts'
 import { postVariables } from './post-page.ts'
 import { relatedPosts } from './related.ts'
 import { robots, sitemap } from './sitemap.ts'
@@ -27,6 +28,8 @@ export interface Site {
   readonly template: (name: string) => Template
   /** The pictures beside the posts; without it, pages show those on the web alone. */
   readonly findImage?: FindImage
+  /** The pictures made for posts that have none. */
+  readonly findCard?: FindCard
 }
 
 /**
@@ -38,6 +41,7 @@ export function buildSite({
   settings,
   template,
   findImage = () => undefined,
+  findCard = () => undefined,
 }: Site): ReadonlyMap<string, string> {
   const entries = toEntries(documents, settings)
   const tags = groupBy(entries, { folder: 'tags', namesOf: (entry) => entry.tags })
@@ -49,6 +53,7 @@ export function buildSite({
     hasTags: tags.groups.length > 0,
     hasCategories: categories.groups.length > 0,
     findImage,
+    findCard,
   })
   const files = collectFiles()
   const templates = remembered(template)

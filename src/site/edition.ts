@@ -6,6 +6,7 @@ import { stopped } from '../words/deliver.ts'
 import { siteTooLate } from '../words/site.ts'
 import { addressOf, fileAt } from './address.ts'
 import { buildSite } from './build.ts'
+import { openCards } from './cards.ts'
 import { openImages } from './images.ts'
 import type { SiteFiles } from './manifest.ts'
 import { siteFolder } from './out.ts'
@@ -35,16 +36,24 @@ export function openEdition({ settings, root, library, template }: Surroundings)
   let built: Built | undefined
   let stands: 'nowhere' | 'aside' | 'in place' = 'nowhere'
 
-  const build = async (): Promise<Built> => {
+  const build = async ({ draws }: { draws: boolean }): Promise<Built> => {
     const documents = await library()
     const images = openImages(root)
-    const pages = buildSite({ documents, settings, template, findImage: images.find })
-    const copies = images.found().map(({ address, file }) => [address, { copyOf: file }] as const)
+    const cards = settings.card.make ? await openCards(documents, { root, settings, draws }) : null
+    const pages = buildSite({
+      documents,
+      settings,
+      template,
+      findImage: images.find,
+      ...(cards && { findCard: cards.find }),
+    })
+    const pictures = [...images.found(), ...(cards?.found() ?? [])]
+    const copies = pictures.map(({ address, file }) => [address, { copyOf: file }] as const)
     return { documents, files: new Map<string, string | { copyOf: string }>([...pages, ...copies]) }
   }
   const putAside = async (): Promise<Built> => {
     stands = 'nowhere'
-    built = await build()
+    built = await build({ draws: true })
     writeAside(built.files, folder)
     stands = 'aside'
     return built
@@ -53,7 +62,7 @@ export function openEdition({ settings, root, library, template }: Surroundings)
     stands === 'aside' && built !== undefined && sameSources(built.documents, await library())
 
   const holds = async (post: string): Promise<boolean> => {
-    built ??= await build()
+    built ??= await build({ draws: false })
     const document = built.documents.find((it) => it.post.id === post)
     if (document === undefined) return false
     const file = fileAt(addressOf(document, settings))
@@ -92,7 +101,7 @@ export function openEdition({ settings, root, library, template }: Surroundings)
     }
   }
   return {
-    check: async () => void (await build()),
+    check: async () => void (await build({ draws: false })),
     prepare: async (post) => {
       await orFail(async () => {
         if (stands !== 'aside' && !(await isDone(post))) await putAside()

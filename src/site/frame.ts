@@ -6,7 +6,7 @@ import { type Address, absolute, linkFrom } from './address.ts'
 import { headLines } from './head.ts'
 import { type Icon, iconOf } from './icon.ts'
 import type { FindImage, SiteImage } from './images.ts'
-import type { Picture } from './pictures.ts'
+import type { FindCard, Picture } from './pictures.ts'
 import { plain } from './plain.ts'
 
 /** What the templates know of the site. Every key is always there: a template may ask without knowing. */
@@ -51,6 +51,7 @@ export interface PageParts {
 export interface Frame {
   readonly settings: Settings
   readonly findImage: FindImage
+  readonly findCard: FindCard
   readonly banner: SiteImage | null
   readonly icon: Icon
   readonly site: SiteView
@@ -60,7 +61,11 @@ export interface Frame {
 /** What all pages have in common. Throws UsageError where the settings name a banner that is not there. */
 export function toFrame(
   settings: Settings,
-  { findImage, ...groups }: { hasTags: boolean; hasCategories: boolean; findImage: FindImage },
+  {
+    findImage,
+    findCard,
+    ...groups
+  }: Pick<Frame, 'findImage' | 'findCard'> & { hasTags: boolean; hasCategories: boolean },
 ): Frame {
   const { language } = settings.site
   const { links, callToAction } = settings.theme
@@ -80,6 +85,7 @@ export function toFrame(
     site,
     labels: labelsFor(language),
     findImage,
+    findCard,
     banner: bannerOf(settings, findImage),
     icon: iconOf(settings, findImage),
   }

@@ -1,7 +1,7 @@
 import type { Document } from '../types.ts'
 import type { Address } from './address.ts'
 import { escapeHtml } from './head.ts'
-import type { FindImage } from './images.ts'
+import type { FindImage, SiteImage } from './images.ts'
 import { plain } from './plain.ts'
 
 /** A picture as a page shows it. */
@@ -12,6 +12,20 @@ export interface Picture {
   readonly alt: string
   readonly width: number | null
   readonly height: number | null
+}
+
+/** The picture that gnet has made for links to a post; it stands on no page. */
+export function madeFor(document: Document, { findCard, absolute }: Made): Picture | null {
+  const card = findCard(document)
+  if (card === undefined) return null
+  const { address, width, height } = card
+  return { url: absolute(address), src: address, alt: plain(document.post.title), width, height }
+}
+
+export type FindCard = (document: Document) => Omit<SiteImage, 'file'> | undefined
+
+interface Made extends Pick<Showing, 'absolute'> {
+  readonly findCard: FindCard
 }
 
 export interface Showing {

@@ -2,7 +2,7 @@ import { type Address, absolute, linkFrom } from './address.ts'
 import type { Entry } from './entries.ts'
 import { type Frame, type PageParts, pageVariables } from './frame.ts'
 import type { Group, Grouping } from './groups.ts'
-import { type Picture, pictureOf, withPictures } from './pictures.ts'
+import { madeFor, type Picture, pictureOf, withPictures } from './pictures.ts'
 import { structuredData } from './structured-data.ts'
 
 /** The posts around one, and the ways to find them. */
@@ -25,8 +25,9 @@ export function postVariables(entry: Entry, around: Surroundings, frame: Frame) 
   const [category = null] = around.categories.of(entry)
   const showing = { find: frame.findImage, link, absolute: (to: Address) => absolute(to, settings) }
   const image = pictureOf(document, showing)
+  const shared = image ?? madeFor(document, { ...showing, findCard: frame.findCard })
   return {
-    ...pageVariables(pageParts(entry, { category, image, frame }), frame),
+    ...pageVariables(pageParts(entry, { category, image: shared, frame }), frame),
     post: {
       title,
       language: document.language === site.language ? null : document.language,

@@ -120,6 +120,7 @@ export const expected = {
   },
   zone: { en: 'a time zone such as Asia/Tokyo', ja: ' Asia/Tokyo のようなタイムゾーン' },
   language: { en: 'a language such as ja or en', ja: ' ja や en のような言語コード' },
+  colour: { en: 'a colour such as "#0a6459"', ja: ' "#0a6459" のような色' },
   folder: { en: 'a folder inside the project, such as public', ja: 'プロジェクトの中のフォルダー（例: public）' },
   command: {
     en: 'a list of a program and its arguments, such as ["rsync", "-a", "public/", "user@host:www/"]',

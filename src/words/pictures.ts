@@ -60,6 +60,12 @@ export const pictureTooLong = (file: string, ratio: readonly [number, number]): 
   ja: `画像「${file}」は送りません。ここでは幅が高さの ${ratio[0]}～${ratio[1]} 倍の画像しか使えません。切り抜いてください。`,
 })
 
+export const cardNotMade = (): Fault => ({
+  code: 'GNET-336',
+  en: 'No card picture is made: the packages for it are not installed. Run: npm install @resvg/resvg-js @expo-google-fonts/biz-udpgothic',
+  ja: 'カード画像を作るためのパッケージが入っていないため、作りません。npm install @resvg/resvg-js @expo-google-fonts/biz-udpgothic を実行してください。',
+})
+
 // ── warns, and the picture goes ───────────────────────────────────────────────────────────────────────────────────
 
 export const altCut = (file: string, most: number): Fault => ({

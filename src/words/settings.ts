@@ -181,6 +181,15 @@ export const settingsMeaning: Readonly<Record<string, Sentence>> = {
   'theme.links': { en: 'Links at the foot of each page.', ja: 'ページの下に置くリンクです。' },
   'theme.links.name': { en: 'The words of the link.', ja: 'リンクの文字です。' },
   'theme.links.link': { en: 'Where it leads.', ja: 'リンク先です。' },
+  card: {
+    en: 'The picture that gnet makes for a post without one: for links to the static blog, and for YouTube.',
+    ja: '画像のない記事のために gnet が作る画像です。ブログへのリンクのカードと YouTube で使います。',
+  },
+  'card.make': { en: 'true: make it.', ja: 'true にすると画像を作ります。' },
+  'card.background': { en: 'Colour of the ground, such as "#0a6459".', ja: '背景の色です（例: "#0a6459"）。' },
+  'card.text': { en: 'Colour of the title and of the name of the site.', ja: 'タイトルとサイト名の色です。' },
+  'card.accent': { en: 'Colour of the category and of the bar.', ja: 'カテゴリーと帯の色です。' },
+  'card.logo': { en: 'A PNG or JPEG of the project.', ja: 'プロジェクトの中の PNG か JPEG のファイルです。' },
   tags: { en: 'How tags become hashtags.', ja: 'タグをハッシュタグにする方法です。' },
   'tags.aliases': {
     en: 'Spelling in posts, and the hashtag for it without #, such as `"C++": cpp`.',

@@ -152,7 +152,9 @@ describe('gnet init', () => {
   it('never overwrites: run again it shows what differs, and asks nothing', async () => {
     const cwd = project({ '.gitignore': 'node_modules/\n.env' })
     gnet(['init', '--name', 'A "quoted": name # 1'], { cwd })
-    expect(read(cwd, '.gitignore')).toBe('node_modules/\n.env\n.gnet/rehearsal/\n.gnet/outbox/\npublic/\n')
+    expect(read(cwd, '.gitignore')).toBe(
+      'node_modules/\n.env\n.gnet/rehearsal/\n.gnet/outbox/\n.gnet/cards/\npublic/\n',
+    )
     writeFileSync(join(cwd, 'templates/x.liquid'), `{{ title }}\n`)
     const before = filesIn(cwd).map((file) => read(cwd, file))
     const { out, asked } = await answering([], { cwd, args: ['--json'] })

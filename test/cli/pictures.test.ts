@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type StandIns, startStandIns } from '../../src/rehearsal/index.ts'
 import { photo, png, put, sharp } from '../pictures/files.ts'
-import { gnet, project, report, startGnet } from './gnet.ts'
+import { filesIn, gnet, project, report, startGnet } from './gnet.ts'
 
 const SETTINGS = 'site: { url: https://blog.example.jp }\nyoutube: { route: api }\n'
 const post = (head: string, body: string) =>
@@ -131,5 +131,48 @@ describe('where sharp is not installed', () => {
     const x = (JSON.parse(run.stdout) as ReturnType<typeof report>).posts[0]?.deliveries[1]
     expect(x).toMatchObject({ platform: 'x', action: 'publish', pictures: [{ path: 'clean.png', alt: '窓' }] })
     expect(x?.warnings).toEqual([expect.stringMatching(/^GNET-327: .*large\.png.*npm install sharp/)])
+  })
+
+  it('a post goes out without a card picture, and it is said what to install', () => {
+    const cwd = project({ 'gnet.yaml': `${SETTINGS}card: { make: true }\n`, 'posts/a.md': post('', '') })
+    const args = ['publish', 'posts/a.md', '--rehearse', '--yes', '--json']
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(home, 'bin/gnet.js'), ...args], {
+      cwd,
+      env: { PATH: process.env.PATH ?? '' },
+      encoding: 'utf8',
+    })
+    expect(status, stderr).toBe(0)
+    const deliveries = (JSON.parse(stdout) as ReturnType<typeof report>).posts[0]?.deliveries ?? []
+    const warned = deliveries.filter(({ warnings }) => warnings.some((it) => it.startsWith('GNET-336')))
+    expect(warned.map(({ platform, status: came }) => `${platform} ${came}`)).toEqual([
+      'blog published',
+      'youtube published',
+    ])
+    expect(readFileSync(join(cwd, 'public/a/index.html'), 'utf8')).not.toContain('og:image')
+  })
+})
+
+describe('a post without a picture', () => {
+  it.skipIf(sharp === null)('gets a card picture for links, and one for YouTube, where that is wanted', () => {
+    const cwd = project({
+      'gnet.yaml': `${SETTINGS}card: { make: true }\n`,
+      'posts/a.md': post('category: 働き方\n', ''),
+    })
+    const dry = gnet(['publish', 'posts/a.md', '--dry-run', '--json'], { cwd })
+    expect(picturesOf(dry).youtube).toEqual([
+      { path: expect.stringMatching(/^\.gnet\/cards\/\w+\.png$/), alt: '病棟の朝' },
+    ])
+    expect(picturesOf(dry).x).toEqual([])
+    expect(filesIn(cwd)).toEqual(['gnet.yaml', 'posts/a.md'])
+    const run = gnet(['publish', 'posts/a.md', '--rehearse', '--yes', '--json'], { cwd })
+    expect(run.code, run.err).toBe(0)
+    const page = readFileSync(join(cwd, 'public/a/index.html'), 'utf8')
+    const address = /property="og:image" content="https:\/\/blog\.example\.jp\/(images\/card-\w+\.png)"/.exec(page)?.[1]
+    const picture = readFileSync(join(cwd, 'public', address ?? 'none'))
+    expect([picture.readUInt32BE(16), picture.readUInt32BE(20)]).toEqual([1200, 630])
+    // It is for those who link here: on the page itself the title stands already.
+    expect(page).not.toContain('<img src="../images/card-')
+    const again = gnet(['publish', 'posts/a.md', '--rehearse', '--yes', '--json'], { cwd })
+    expect(report(again).posts[0]?.deliveries.map(({ status }) => status)).toEqual(Array(4).fill('skipped'))
   })
 })

@@ -7,7 +7,7 @@ import { imageKind } from '../../src/pictures/kind.ts'
 import { isBare } from '../../src/pictures/metadata.ts'
 import { readyToSend } from '../../src/pictures/ready.ts'
 import type { Adapter, Media, PictureRules } from '../../src/types.ts'
-import { document } from '../adapters/document.ts'
+import { document, settings } from '../adapters/document.ts'
 import { chunk, photo, png, put, sharp } from './files.ts'
 
 const RULES: PictureRules = { most: 4, bytes: 5_000_000, longest: 4096, ratio: null, alt: 100 }
@@ -30,7 +30,7 @@ async function choose({ image = null, body = [], rules = {} }: Asking): Promise<
   const markdown = body.map(([source, alt]) => `![${alt}](${source})`).join('\n\n')
   const of = document({ post: { image, markdown }, html })
   const adapter = { name: 'place', pictures: { ...RULES, ...rules } } as Adapter
-  const chosen = await choosePictures(of, { root, adapters: [adapter] })
+  const chosen = await choosePictures(of, { root, settings: settings(), adapters: [adapter] })
   return chosen.get('place') as Chosen
 }
 const names = ({ media }: Chosen) => media.map(({ source, alt }) => `${source}: ${alt}`)
