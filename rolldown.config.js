@@ -16,7 +16,7 @@ const COMMAND = anyOf(
 )
 const PLAN = anyOf(
   /src\/(?:text|post)\/(?!quoted)[\w-]+\.ts/,
-  /src\/words\/(?!action|handed-over|pictures|rehearsal|site|preview|live|doctor|account|setup|settings|in-force|new-post|manual|wordpress|git-blog|ci\.)[\w-]+\.ts/,
+  /src\/words\/(?!action|composer|handed-over|pictures|rehearsal|site|preview|live|doctor|account|setup|settings|in-force|new-post|manual|wordpress|git-blog|ci\.)[\w-]+\.ts/,
   /src\/ledger\/(?!git)[\w-]+\.ts/,
   /src\/adapters\/(?:blog|article|x|facebook|youtube|announcement|same-text|index)\.ts/,
   /src\/config\/[\w-]+\.ts/,
@@ -33,7 +33,7 @@ export default defineConfig({
   input: { start: 'src/cli/start.ts' },
   platform: 'node',
   // What a user may leave out (npm's optionalDependencies): loaded from their node_modules, if it is there.
-  external: ['sharp', '@resvg/resvg-js'],
+  external: ['playwright-core', 'sharp', '@resvg/resvg-js'],
   plugins: [withoutChildProcesses(), withoutEval(), withoutPerformance(), withoutUndici(), asciiOnly()],
   // twitter-text means the package; the name alone is Node's deprecated module, which warns.
   // js-yaml twice, as ESM for us and as CommonJS for gray-matter, would cost every start.

@@ -307,7 +307,7 @@ function intentOf({ document, step, message, signedIn, counter }: Case, latest: 
     n: (latest?.intent.n ?? 0) + 1,
     action: step.action === 'revise' ? 'revise' : 'publish',
     at: new Date(at).toISOString(),
-    deadline: new Date(at + DEADLINE).toISOString(),
+    deadline: new Date(at + (signedIn.connection.patience ?? DEADLINE)).toISOString(),
     run: counter.run,
     by: counter.sender,
     path: post.path,

@@ -44,6 +44,7 @@ export type Clinic = Pick<
   | 'counter'
   | 'env'
   | 'machine'
+  | 'person'
   | 'named'
   | 'clock'
 >

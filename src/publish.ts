@@ -9,7 +9,18 @@ import { contentOf } from './post/content.ts'
 import { missingFrom, type SignIn, signInOnce } from './sign-in.ts'
 import { platformOf } from './text/destination.ts'
 import { placeOf } from './thread.ts'
-import type { Adapter, Connection, Document, Fault, Plan, PlannedPost, Sentence, Step, Template } from './types.ts'
+import type {
+  Adapter,
+  Connection,
+  Document,
+  Fault,
+  Person,
+  Plan,
+  PlannedPost,
+  Sentence,
+  Step,
+  Template,
+} from './types.ts'
 import { credentialsMissing, partNowhere, placeholderLink, sayings, stopped } from './words/deliver.ts'
 import { live, notLive } from './words/live.ts'
 
@@ -28,6 +39,8 @@ export interface Office extends World {
   readonly output: (line: string) => void
   /** What programs find in their environment that this run starts. */
   readonly machine: Readonly<Record<string, string | undefined>>
+  /** Whoever may be asked during the run. */
+  readonly person: Person | null
 }
 
 /** What came of one post. */

@@ -211,7 +211,9 @@ export interface Settings {
   readonly facebook: { readonly version: string; readonly hashtags: number; readonly account: string | null }
   readonly youtube: {
     /** Null: assisted for a person at a terminal, else handoff. */
-    readonly route: 'api' | 'assisted' | 'handoff' | null
+    readonly route: 'api' | 'assisted' | 'browser' | 'handoff' | null
+    /** Of the route `browser`: gnet presses the button, too. */
+    readonly browser: { readonly submit: boolean }
     readonly hashtags: number
     readonly account: string | null
     /** The folder in which posts wait that a person makes by hand. */
@@ -422,6 +424,8 @@ export interface Connection {
    * there already is not sent again. Throws DeliveryError, never `unknown`.
    */
   upload?(message: Message, signal: AbortSignal): Promise<void>
+  /** How long a delivery may take in which a person takes part, in milliseconds; half a minute otherwise. */
+  readonly patience?: number
   /** Asks the platform to create the post exactly once, and never again by itself. Throws DeliveryError. */
   deliver(message: Message, sending: Sending): Promise<Delivery>
   /** Did an earlier attempt land? `absent` only where a doubled act would stay hidden. */
@@ -432,8 +436,12 @@ export interface Connection {
   revise?(delivery: Delivery, message: Message, sending: Sending): Promise<Delivery>
 }
 
-/** Whoever sits at the terminal during a sign-in. */
+/** Whoever sits at the terminal. */
 export interface Person {
+  /** Where gnet keeps what is theirs alone, outside of any project; absolute, perhaps not there yet. */
+  readonly folder: string
+  /** What programs find in their environment that are started for them: nothing of gnet's. */
+  readonly machine: Readonly<Record<string, string | undefined>>
   tell(what: Sentence): void
   /** What was typed, empty when nothing was; aborting takes the question back. */
   ask(question: Sentence, signal?: AbortSignal): Promise<string>
@@ -475,6 +483,8 @@ export interface Surroundings {
   /** Reads a template of the site by its name, the project's own first. */
   readonly template: (name: string) => Template
   readonly git: (folder: string) => Git
+  /** Null where nobody can be asked: in CI, without a terminal, in a rehearsal. */
+  readonly person: Person | null
   /** A picture of a message, made ready for this platform. Throws DeliveryError (`invalid`). */
   readonly picture: (media: Media) => Promise<Picture>
 }
@@ -511,6 +521,10 @@ export interface Adapter {
   connect(surroundings: Surroundings): Promise<Connection>
   /** Gets credentials from a person who consents. Throws UsageError and DeliveryError; nothing is kept by itself. */
   signIn?(signingIn: SigningIn): Promise<SignedUp>
+  /** Signs a person in within a browser profile of gnet's own, where the platform's settings can use one. */
+  signInWithin?(signingIn: SigningIn): Promise<SignedUp>
+  /** Removes that profile from the person's folder; false where there is none. */
+  leave?(person: Pick<SigningIn, 'env'> & Pick<Person, 'folder'>): Promise<boolean>
   /** Withdraws the credentials at the platform; false when it did not confirm that. */
   signOut?(signingIn: Pick<SigningIn, 'env' | 'signal'>): Promise<boolean>
   /** What is out can be brought up to date there, by these settings. */

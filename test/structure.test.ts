@@ -128,6 +128,7 @@ describe('the house', () => {
       if (owners !== undefined) expect(owners).toContain(file)
       if (name.startsWith('hono') || name.startsWith('@hono/')) expect(roomOf(file)).toBe('rehearsal')
       if (name === 'twitter-api-v2') expect(file).toMatch(/^adapters\/x[./]/)
+      if (name === 'playwright-core') expect(file).toMatch(/^adapters\/youtube\//)
       if (name.startsWith('googleapis')) {
         expect(file).toMatch(/^adapters\/youtube[./]/)
         expect(name).toMatch(/^googleapis\/build\/src\/apis\/youtube\//)
@@ -147,7 +148,7 @@ describe('the house', () => {
     for (const file of files) {
       const source = readFileSync(join(src, file), 'utf8')
       expect(source, file).not.toMatch(
-        /^import (?!type)[^\n]*'(twitter-api-v2|googleapis[^']*|hono|@hono[^']*|twitter-text|sharp|@resvg[^']*)'/m,
+        /^import (?!type)[^\n]*'(playwright-core|twitter-api-v2|googleapis[^']*|hono|@hono[^']*|twitter-text|sharp|@resvg[^']*)'/m,
       )
     }
   })

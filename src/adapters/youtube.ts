@@ -9,6 +9,14 @@ const measure = (text: string) => [...text].length
 
 const byApi = (settings: Settings) => settings.youtube.route === 'api'
 
+const permalink: NonNullable<Adapter['permalink']> = {
+  isOne: ({ protocol, hostname, pathname, searchParams }) =>
+    protocol === 'https:' &&
+    /^(?:www\.|m\.)?youtube\.com$/.test(hostname) &&
+    (/^\/post\/[\w-]+\/?$/.test(pathname) || (pathname.endsWith('/community') && searchParams.has('lb'))),
+  example: 'https://www.youtube.com/post/UgkxAbCd1234',
+}
+
 const adapter: Adapter = {
   name: 'youtube',
   role: 'announcement',
@@ -21,13 +29,8 @@ const adapter: Adapter = {
   ],
   optionalEnv: ['GNET_YOUTUBE_ORIGIN', 'GNET_GOOGLE_AUTH_ORIGIN'],
   handsOver: (settings) => !byApi(settings),
-  assists: ({ youtube: { route } }) => route === null || route === 'assisted',
-  permalink: {
-    isOne: ({ hostname, pathname, searchParams }) =>
-      /^(?:www\.|m\.)?youtube\.com$/.test(hostname) &&
-      (/^\/post\/[\w-]+\/?$/.test(pathname) || (pathname.endsWith('/community') && searchParams.has('lb'))),
-    example: 'https://www.youtube.com/post/UgkxAbCd1234',
-  },
+  assists: ({ youtube: { route } }) => route !== 'api' && route !== 'handoff',
+  permalink,
 
   compose: (document, settings, template) =>
     announce({
@@ -51,10 +54,20 @@ const adapter: Adapter = {
 
   // Everything that can post, and the SDK behind it, is loaded here and not before.
   connect: async (surroundings) => {
+    const { person, settings } = surroundings
+    if (settings.youtube.route === 'browser' && person !== null) {
+      const { connectToBrowser } = await import('./youtube/browser.ts')
+      return connectToBrowser(surroundings, { person, permalink })
+    }
     const { connectToApi, connectToPerson } = await import('./youtube/connection.ts')
-    return byApi(surroundings.settings) ? connectToApi(surroundings) : connectToPerson(surroundings)
+    return byApi(settings) ? connectToApi(surroundings) : connectToPerson(surroundings)
   },
   signIn: async (signingIn) => (await import('./youtube/sign-in.ts')).signIn(signingIn),
+  signInWithin: async (signingIn) => (await import('./youtube/browser.ts')).signInWithin(signingIn),
+  leave: async ({ env, folder }) => {
+    const { removeProfile } = await import('./youtube/chrome.ts')
+    return removeProfile({ folder }, env.GNET_YOUTUBE_CHANNEL_ID ?? '')
+  },
   signOut: async (signingIn) => (await import('./youtube/sign-in.ts')).signOut(signingIn),
 }
 

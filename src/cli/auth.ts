@@ -6,9 +6,11 @@ import type { AuthReport } from '../report/auth.ts'
 import { reportFinding } from '../report/shape.ts'
 import type { Adapter, Finding, SignedUp } from '../types.ts'
 import { account, ciMissing, envNotIgnored, nobodyThere, noSignIn, platformMissing, steps } from '../words/account.ts'
+import { noBrowserSignIn } from '../words/composer.ts'
 import { endsSoon, found } from '../words/doctor.ts'
 import { changeVariables } from './env-file.ts'
 import { interruptible } from './interrupt.ts'
+import { ownFolder } from './own-folder.ts'
 import { personAt } from './person.ts'
 import { destinations, platformNames } from './platforms.ts'
 import { openProject, type Project, readVariables, variablesInFile } from './project.ts'
@@ -43,7 +45,8 @@ export async function runAuth(
   const [name = ''] = platformNames(what, known)
   const interrupt = interruptible(session.io, () => undefined)
   try {
-    return await signIn(name, { ...desk, browser: flags.browser ?? true, signal: interrupt.stop })
+    const { browser = true } = flags
+    return await signIn(name, { ...desk, browser, within: flags.browser === true, signal: interrupt.stop })
   } finally {
     interrupt.release()
   }
@@ -100,19 +103,23 @@ function reportOf(variables: readonly Row[], { findings, ...rest }: Told = { fin
 
 interface Door extends Desk {
   readonly browser: boolean
+  /** In a browser profile of gnet's own. */
+  readonly within: boolean
   readonly signal: AbortSignal
 }
 
 async function signIn(name: string, door: Door): Promise<number> {
-  const { project, adapters, session, browser, signal } = door
+  const { project, adapters, session, browser, within, signal } = door
   const adapter = adapters.find((it) => it.name === name)
   if (adapter?.signIn === undefined) throw new UsageError(noSignIn(nameOf(name, (sentence) => sentence.en)))
+  const act = within ? adapter.signInWithin : adapter.signIn
+  if (act === undefined) throw new UsageError(noBrowserSignIn(nameOf(name, (sentence) => sentence.en)))
   if (!session.io.interactive()) throw new UsageError(nobodyThere())
   const env = await readVariables(project, session.io)
   session.mask(env)
   try {
     const person = personAt({ session, env, browser })
-    const signedUp = await adapter.signIn({ env, settings: project.settings, person, signal })
+    const signedUp = await act({ env, settings: project.settings, person, signal })
     session.mask({ ...env, ...signedUp.variables })
     return await keep(name, signedUp, door)
   } catch (error) {
@@ -184,6 +191,9 @@ async function signOut(platforms: readonly string[], desk: Desk): Promise<number
     if (adapter.signOut !== undefined && rows.some(({ where }) => where === '.env')) {
       lines.push(say((await adapter.signOut({ env, signal })) ? account.withdrawn : account.notWithdrawn))
     }
+  }
+  for (const adapter of adapters.filter(({ name }) => platforms.includes(name))) {
+    if (await adapter.leave?.({ env, folder: ownFolder(session.io.env) })) lines.push(say(account.profileRemoved))
   }
   if (inFile.length > 0) changeVariables(project.root, Object.fromEntries(inFile.map((name) => [name, null])))
   session.json(reportOf(await rowsOf(desk)))

@@ -1,9 +1,8 @@
 import { LedgerError, UsageError } from '../errors.ts'
 import type { Published } from '../publish.ts'
 import { handedOver } from '../words/handed-over.ts'
-import { isInCI } from './io.ts'
 import { keepOutbox, tidyOutbox, type Waiting } from './outbox.ts'
-import type { Sending } from './publish.ts'
+import { isSomebodyHere, type Sending } from './publish.ts'
 import { judge } from './verdict.ts'
 import { openCounter, outboxFolder } from './world.ts'
 
@@ -42,11 +41,6 @@ export async function handOver(
     session.faults(judge(error).findings.map((it) => ({ ...it, level: 'warning' })))
     return { published: done, outbox: [] }
   }
-}
-
-/** A person who answers questions; in a rehearsal nothing is to be posted for real. */
-function isSomebodyHere({ session: { io }, flags }: Sending): boolean {
-  return io.interactive() && !flags.yes && !flags.rehearse && !isInCI(io.env)
 }
 
 /** What this run has handed over; what waits from before is taken up again where its file was named. */

@@ -157,6 +157,7 @@ function buildProgram(session: Session, done: (code: number) => void): Command {
     })
   command('auth <what> [platform]')
     .description(say(help.auth))
+    .option('--browser', say(help.ownBrowser))
     .option('--no-browser', say(help.noBrowser))
     .option('--ci', say(help.exportCi))
     .action(async (what: string, platform: string | undefined, flags: AuthFlags) => {

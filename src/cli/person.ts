@@ -2,7 +2,8 @@ import { UsageError } from '../errors.ts'
 import type { Person, Sentence } from '../types.ts'
 import { steps, valueMissing } from '../words/account.ts'
 import { openBrowser } from './browser.ts'
-import { isSecret } from './secrets.ts'
+import { ownFolder } from './own-folder.ts'
+import { isSecret, withoutSecrets } from './secrets.ts'
 import type { Session } from './session.ts'
 
 interface Meeting {
@@ -18,6 +19,8 @@ export function personAt({ session, env, browser }: Meeting): Person {
   const ask = async (question: Sentence, how: { hidden?: boolean; signal?: AbortSignal } = {}) =>
     (await io.ask(say(question), how)) ?? ''
   return {
+    folder: ownFolder(io.env),
+    machine: withoutSecrets(io.env),
     tell: (what) => session.note(what),
     ask: (question, signal) => ask(question, signal === undefined ? {} : { signal }),
     secret: (question) => ask(question, { hidden: true }),

@@ -214,6 +214,7 @@ async function send(plan: Plan, sending: Sending): Promise<Ended> {
       note: session.note,
       output: (line) => io.err(`${line}\n`),
       machine: io.env,
+      person: isSomebodyHere(sending) ? await whoIsHere(session, env) : null,
     }
     const { publish } = await import('../publish.ts')
     const { published, outbox } = await handOver(await publish(plan, office), sending, interrupt.stop)
@@ -233,6 +234,15 @@ async function handOver(published: readonly Published[], sending: Sending, signa
   const { adapters, settings } = sending.world
   if (!adapters.some((adapter) => adapter.handsOver?.(settings))) return { published, outbox: [] }
   return (await import('./hand-over.ts')).handOver(published, sending, signal)
+}
+
+/** A person who answers questions; in a rehearsal nothing is to be posted for real. */
+export function isSomebodyHere({ session: { io }, flags }: Sending): boolean {
+  return io.interactive() && !flags.yes && !flags.rehearse && !isInCI(io.env)
+}
+
+async function whoIsHere(session: Session, env: Readonly<Record<string, string>>) {
+  return (await import('./person.ts')).personAt({ session, env, browser: true })
 }
 
 async function joinRehearsal(project: Project, session: Session) {

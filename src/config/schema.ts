@@ -181,9 +181,10 @@ export const schema = v.strictObject(
       account: v.optional(v.nullable(name), null),
     }),
     youtube: section({
-      route: v.optional(v.nullable(choice('api', 'assisted', 'handoff')), null),
+      route: v.optional(v.nullable(choice('api', 'assisted', 'browser', 'handoff')), null),
       hashtags: v.optional(count(0, 15), 3),
       account: v.optional(v.nullable(name), null),
+      browser: section({ submit: v.optional(yesNo, false) }),
       outbox: v.optional(folder, '.gnet/outbox'),
     }),
     footer: v.optional(texts, []),

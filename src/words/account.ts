@@ -19,6 +19,10 @@ export const account = {
     en: 'Google could not be told; withdraw the sign-in at https://myaccount.google.com/permissions.',
     ja: 'Google 側は取り消せませんでした。https://myaccount.google.com/permissions で取り消してください。',
   },
+  profileRemoved: {
+    en: "gnet's own Chrome profile, with its sign-in, was removed.",
+    ja: 'gnet 専用の Chrome プロファイルを、ログイン情報ごと削除しました。',
+  },
   withdrawThere: (where: string): Sentence => ({
     en: `The platform still honours the keys; withdraw them there: ${where}`,
     ja: `投稿先ではまだキーが有効です。こちらで取り消してください：${where}`,

@@ -119,6 +119,10 @@ export const help = {
     ja: 'x・facebook・youtube にサインインします。ほかに status、logout <投稿先>、export --ci',
   },
   authWhat: { en: 'a platform, or status, logout, export', ja: '投稿先、または status・logout・export' },
+  ownBrowser: {
+    en: "youtube: sign in within a Chrome profile of gnet's own (route: browser)",
+    ja: 'youtube：gnet 専用の Chrome プロファイルでログインします（route: browser）',
+  },
   noBrowser: { en: 'open no browser; paste the address instead', ja: 'ブラウザーを開かず、アドレスを貼り付けます' },
   exportCi: { en: 'with export: the names to set in CI', ja: 'export とともに：CI に登録する名前を表示します' },
   adopt: {

@@ -152,8 +152,13 @@ export const settingsMeaning: Readonly<Record<string, Sentence>> = {
   },
   youtube: { en: 'Posts in the YouTube community.', ja: 'YouTube コミュニティへの投稿です。' },
   'youtube.route': {
-    en: 'assisted: gnet helps a person at the terminal to post by hand (the default there); handoff: text and pictures are put ready (the default elsewhere); api: by API, once Google has approved your project.',
-    ja: 'assisted は端末で手作業の投稿を手伝います（端末での既定）。handoff は文章と画像を用意します（それ以外での既定）。api は Google の承認後に API で投稿します。',
+    en: 'assisted: gnet helps a person at the terminal to post by hand (the default there); browser: it fills in the page in Chrome; handoff: text and pictures are put ready (the default elsewhere); api: by API, once Google has approved your project.',
+    ja: 'assisted は端末で手作業の投稿を手伝います（端末での既定）。browser は Chrome の画面に入力します。handoff は文章と画像を用意します（それ以外での既定）。api は Google の承認後に API で投稿します。',
+  },
+  'youtube.browser': { en: 'With `route: browser`.', ja: 'route: browser のときの設定です。' },
+  'youtube.browser.submit': {
+    en: 'gnet presses the button, too. Otherwise the person does.',
+    ja: 'true にすると、投稿ボタンも gnet が押します。false なら自分で押します。',
   },
   'youtube.hashtags': { en: 'At most so many hashtags.', ja: 'ハッシュタグの最大数です。' },
   'youtube.account': {

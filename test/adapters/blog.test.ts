@@ -60,6 +60,7 @@ describe('publishing to the blog', () => {
     library: async () => documents,
     root,
     template: template(),
+    person: null,
     git: () => () => Promise.reject(new Error('no git here')),
     picture: () => Promise.reject(new Error('no pictures here')),
     ...change,

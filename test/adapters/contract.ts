@@ -464,6 +464,7 @@ export function surroundings(
     library: nothing,
     root: '/nowhere',
     template: nothing,
+    person: null,
     git: nothing,
     picture: async ({ source }) => PICTURES[source] ?? nothing(),
   }

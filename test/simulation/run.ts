@@ -105,6 +105,7 @@ async function publishAll(process: Process): Promise<number> {
     note: () => undefined,
     output: () => undefined,
     machine: {},
+    person: null,
   }
   const published = await publish(plan, office)
   const exit = exitCodeOf(published, stop.signal.aborted)

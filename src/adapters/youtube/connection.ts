@@ -1,12 +1,12 @@
 import { DeliveryError } from '../../errors.ts'
 import { cleanLine } from '../../text/clean.ts'
-import { shellWord } from '../../text/quoted.ts'
 import type { Account, Connection, Delivery, Sending, Surroundings } from '../../types.ts'
-import { handoff, madeForKids, noChannel, noReply, otherChannel, unclear } from '../../words/adapters.ts'
+import { madeForKids, noChannel, noReply, otherChannel, unclear } from '../../words/adapters.ts'
 import { at, listAt, mustBeInTime, textAt, whileReading } from '../network.ts'
 import { sameText, unescapeEntities } from '../same-text.ts'
 import { type Access, type Answer, openAccess, type Request } from './access.ts'
 import { revise } from './change.ts'
+import { handedOver, published } from './delivery.ts'
 import { failureOf, readFailureOf } from './failure.ts'
 import { openUploads } from './pictures.ts'
 
@@ -18,12 +18,7 @@ export async function connectToPerson({ env, settings }: Surroundings): Promise<
   const channel = env.GNET_YOUTUBE_CHANNEL_ID ?? ''
   return {
     verify: async () => ({ id: channel, name: settings.youtube.account ?? channel }),
-    deliver: async (_message, { attempt }) => ({
-      status: 'handoff',
-      // Where the composer opens, as seen 2026-07 (it is not in YouTube Studio).
-      url: `https://www.youtube.com/channel/${encodeURIComponent(channel)}/posts?show_create_dialog=1`,
-      how: handoff(shellWord(cleanLine(attempt.post))),
-    }),
+    deliver: async (_message, { attempt }) => handedOver(channel, attempt.post),
     find: async () => 'cannot tell',
   }
 }
@@ -92,10 +87,6 @@ async function create({ text, images }: Post, sending: Sending, access: Access):
 }
 
 const POST_ID = /^[\w-]{1,100}$/
-
-function published(id: string): Delivery {
-  return { status: 'published', id, url: `https://www.youtube.com/post/${id}` }
-}
 
 /** YouTube may take a post late, so that of one that is made the answer is never "absent". */
 async function find({ attempt, signal }: Sending, access: Access): Promise<Delivery | 'absent' | 'cannot tell'> {

@@ -1,0 +1,105 @@
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Io } from '../../src/cli/io.ts'
+import { run } from '../../src/cli/main.ts'
+import type { Report } from '../../src/report/shape.ts'
+import { chromeOnPath, composerPage, type Quirks } from '../adapters/composer-page.ts'
+import { hasChromium } from '../chromium.ts'
+import { picture } from '../site/gallery.ts'
+import { POST, project, SETTINGS } from './gnet.ts'
+
+const open: { close: () => Promise<unknown> }[] = []
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((it) => it.close()))
+})
+
+/** A project, a page, and a terminal whose person closes Chrome once they are signed in, and presses the button. */
+async function desk(quirks: Quirks = {}) {
+  const page = await composerPage(quirks)
+  open.push(page)
+  const cwd = project({
+    'posts/a.md': `${POST.replace('tags:', 'image: a.png\ntags:')}\n![予定表](b.png)\n`,
+    'gnet.yaml': `${SETTINGS}youtube: { route: browser }\n`,
+  })
+  writeFileSync(join(cwd, 'posts/a.png'), picture(600, 400))
+  writeFileSync(join(cwd, 'posts/b.png'), picture(500, 400))
+  const own = mkdtempSync(join(tmpdir(), 'gnet-data-'))
+  const chrome = chromeOnPath()
+  const gnet = async (args: readonly string[], answers: Readonly<Record<string, string>> = {}) => {
+    let [out, err] = ['', '']
+    const io: Io = {
+      out: (text) => {
+        out += text
+      },
+      err: (text) => {
+        err += text
+        if (text.includes('press Post')) page.state.press = true
+      },
+      env: {
+        PATH: `${chrome}:${process.env.PATH}`,
+        HOME: process.env.HOME,
+        XDG_DATA_HOME: own,
+        BROWSER: '/nowhere/browser',
+        GNET_YOUTUBE_ORIGIN: page.origin,
+      },
+      cwd,
+      interactive: () => true,
+      columns: () => null,
+      ask: async (question, how) => {
+        if (question.startsWith('Signed in?')) {
+          await new Promise((closed) => how?.signal?.addEventListener('abort', closed))
+          return null
+        }
+        return Object.entries(answers).find(([part]) => question.includes(part))?.[1] ?? null
+      },
+      packageFolder: resolve(import.meta.dirname, '../..'),
+      onInterrupt: () => () => undefined,
+    }
+    const code = await run(args, io)
+    return { code, out, err }
+  }
+  const signIn = () => gnet(['auth', 'youtube', '--browser'], { 'Channel ID': 'UC0123456789012345678901' })
+  const publish = async (answers: Readonly<Record<string, string>> = {}) => {
+    const args = ['publish', 'posts/a.md', '--to', 'blog,youtube', '--json']
+    const { code, out, err } = await gnet(args, { 'Send this?': 'y', ...answers })
+    const report = JSON.parse(out.slice(out.indexOf('{'))) as Report
+    return { code, err, youtube: report.posts[0]?.deliveries.find(({ platform }) => platform === 'youtube') }
+  }
+  return { page, cwd, own, gnet, signIn, publish }
+}
+
+describe.skipIf(!hasChromium)('youtube.route: browser (skipped without Chromium)', { timeout: 60_000 }, () => {
+  it('signs in within a profile of its own, posts once with its person, and is forgotten on logout', async () => {
+    const { page, cwd, own, gnet, signIn, publish } = await desk()
+    const signedIn = await signIn()
+    expect([signedIn.code, signedIn.err.includes('Chrome profile')]).toEqual([0, true])
+    expect(readFileSync(join(cwd, '.env'), 'utf8')).toContain('GNET_YOUTUBE_CHANNEL_ID=UC0123456789012345678901')
+    const profile = join(own, 'gnet/chrome/UC0123456789012345678901')
+    expect([existsSync(profile), existsSync(join(cwd, 'chrome'))]).toEqual([true, false])
+    const first = await publish()
+    const url = 'https://www.youtube.com/post/Ugkx-New_1'
+    expect([first.code, first.youtube]).toMatchObject([0, { action: 'handoff', status: 'published', url }])
+    expect(page.posted).toMatchObject([{ text: first.youtube?.text, pictures: [{}, {}].map(() => expect.any(String)) }])
+    expect((await publish()).youtube).toMatchObject({ action: 'skip', url })
+    expect(page.posted).toHaveLength(1)
+    expect((await gnet(['auth', 'logout', 'youtube'])).out).toContain('Chrome profile')
+    expect(existsSync(profile)).toBe(false)
+  })
+
+  it('leaves the post to the person where the page is another, and records what they say', async () => {
+    const { page, signIn, publish } = await desk({ renamed: { 'submit-button': 'send-button' } })
+    await signIn()
+    const url = 'https://www.youtube.com/post/UgkxAbc'
+    const { code, err, youtube } = await publish({ 'address of the post': url })
+    expect([code, youtube, page.posted]).toMatchObject([0, { status: 'published', url }, []])
+    expect(err).toMatch(/page is not as gnet knows it[\s\S]*Open https:\/\/www\.youtube\.com\/channel/)
+  })
+
+  it('is what only YouTube has', async () => {
+    const { gnet } = await desk()
+    const { code, err } = await gnet(['auth', 'x', '--browser'])
+    expect([code, err]).toEqual([2, expect.stringContaining('GNET-634')])
+  })
+})
