@@ -493,7 +493,7 @@ export interface Surroundings {
 export type Git = (args: readonly string[], options?: GitOptions) => Promise<GitAnswer>
 
 export interface GitOptions {
-  readonly input?: string
+  readonly input?: string | Uint8Array
   readonly env?: Readonly<Record<string, string>>
 }
 

@@ -21,8 +21,9 @@ const adapter: Adapter = {
   name: 'youtube',
   role: 'announcement',
   revises: byApi,
-  // posts and posts.imageUpload (reference pages of 2026-11); nothing there describes a picture.
-  pictures: { most: 10, bytes: 16_000_000, longest: 4096, ratio: [0.4, 2.5], alt: null, card: 'square' },
+  // posts and posts.imageUpload (reference pages of 2026-11): YouTube takes 16 MB, of which nobody sees more than half;
+  // nothing there describes a picture.
+  pictures: { most: 10, bytes: 8_000_000, longest: 4096, ratio: [0.4, 2.5], alt: null, card: 'square' },
   env: (settings) => [
     'GNET_YOUTUBE_CHANNEL_ID',
     ...(byApi(settings) ? ['GNET_YOUTUBE_CLIENT_ID', 'GNET_YOUTUBE_CLIENT_SECRET', 'GNET_YOUTUBE_REFRESH_TOKEN'] : []),

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { documentsOnSite } from '../library.ts'
 import type { World } from '../planning.ts'
 import { html, markup } from '../preview/markup.ts'
 import { addressOf, fileAt, linkFrom } from '../site/address.ts'
 import { buildSite } from '../site/build.ts'
-import { openImages, type SiteImage } from '../site/images.ts'
+import { bytesOf, openImages, type SiteImage } from '../site/images.ts'
 import { withPictures } from '../site/pictures.ts'
 import { cleanLine } from '../text/clean.ts'
 import type { Document, Message, Plan, Step, Template } from '../types.ts'
@@ -94,5 +93,5 @@ h1{font-size:1.6rem;line-height:1.4}img{max-width:100%;height:auto}pre{overflow:
 /** A picture within a page, so that the page needs nothing but itself. */
 export function dataOf({ file, address }: SiteImage): string {
   const extension = address.slice(address.lastIndexOf('.') + 1)
-  return `data:image/${extension === 'jpg' ? 'jpeg' : extension};base64,${readFileSync(file).toString('base64')}`
+  return `data:image/${extension === 'jpg' ? 'jpeg' : extension};base64,${bytesOf({ file }).toString('base64')}`
 }

@@ -45,7 +45,9 @@ function jpeg(bytes: Buffer): ImageKind | null {
   for (let at = 2; at < bytes.length; at += 2 + bytes.readUInt16BE(at + 2)) {
     const marker = bytes.readUInt16BE(at)
     if (marker < 0xff01) return null
-    if (marker === 0xffe1) turned ||= isTurned(bytes.subarray(at + 4, at + 2 + bytes.readUInt16BE(at + 2)))
+    if (marker === 0xffe1) {
+      turned ||= (orientationIn(bytes.subarray(at + 4, at + 2 + bytes.readUInt16BE(at + 2))) ?? 1) >= 5
+    }
     const isFrame = marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker)
     if (!isFrame) continue
     const [height, width] = [bytes.readUInt16BE(at + 5), bytes.readUInt16BE(at + 7)]
@@ -54,16 +56,16 @@ function jpeg(bytes: Buffer): ImageKind | null {
   return null
 }
 
-/** EXIF tag 0x0112, orientation: 5 to 8 lie on their side. */
-function isTurned(exif: Buffer): boolean {
-  if (exif.toString('latin1', 0, 6) !== 'Exif\0\0') return false
+/** EXIF tag 0x0112, from 1 to 8; 5 to 8 lie on their side. Null where it is not said. */
+export function orientationIn(exif: Buffer): number | null {
+  if (exif.toString('latin1', 0, 6) !== 'Exif\0\0') return null
   const tiff = exif.subarray(6)
   const little = tiff.toString('latin1', 0, 2) === 'II'
   const short = (at: number) => (little ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at))
   const first = little ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4)
   for (let n = 0; n < short(first); n++) {
     const entry = first + 2 + 12 * n
-    if (short(entry) === 0x0112) return short(entry + 8) >= 5
+    if (short(entry) === 0x0112) return short(entry + 8)
   }
-  return false
+  return null
 }

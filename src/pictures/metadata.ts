@@ -25,10 +25,11 @@ function isBareJpeg(bytes: Buffer): boolean {
   }
 }
 
-const END_OF_IMAGE = 0xffd9
-const START_OF_SCAN = 0xffda
+export const END_OF_IMAGE = 0xffd9
+export const START_OF_SCAN = 0xffda
 
-function isPictureSegment(marker: number, content: Buffer): boolean {
+/** Those of the coded picture itself, of its colours, and the one that says that it is a JPEG. */
+export function isPictureSegment(marker: number, content: Buffer): boolean {
   const name = content.toString('latin1', 0, 12)
   // JFIF itself may hold a small preview, and then it is longer than these 14 bytes.
   if (marker === 0xffe0) return name.startsWith('JFIF\0') && content.length === 14
@@ -37,7 +38,8 @@ function isPictureSegment(marker: number, content: Buffer): boolean {
   return marker >= 0xffc0 && marker <= 0xffdd
 }
 
-function endOfScan(bytes: Buffer, start: number): number {
+/** Where the next segment begins behind coded data that begins at `start`. Throws RangeError where none does. */
+export function endOfScan(bytes: Buffer, start: number): number {
   for (let at = bytes.indexOf(0xff, start); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1] ?? 0
     const isPartOfScan = next === 0 || next === 0xff || (next >= 0xd0 && next <= 0xd7)
@@ -47,7 +49,7 @@ function endOfScan(bytes: Buffer, start: number): number {
 }
 
 /** https://www.w3.org/TR/png-3/#4Concepts.FormatTypes: without the chunks for text, time, EXIF and animation. */
-const PICTURE_CHUNKS = 'IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs hIST cICP'.split(' ')
+export const PICTURE_CHUNKS = 'IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs hIST cICP'.split(' ')
 
 function isBarePng(bytes: Buffer): boolean {
   for (let at = 8; ; ) {

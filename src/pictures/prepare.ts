@@ -2,6 +2,7 @@ import type { Sharp } from 'sharp'
 import type { Picture, PictureRules } from '../types.ts'
 import { type ImageKind, imageKind } from './kind.ts'
 import { isBare } from './metadata.ts'
+import { withoutMetadata } from './strip.ts'
 
 /** More is no picture but an attempt to fill the memory: the largest cameras have a little less. */
 export const MOST_PIXELS = 100_000_000
@@ -15,13 +16,17 @@ const COMFORTABLE = 2048
 /** Why a picture cannot be sent. */
 export type Obstacle = 'needs sharp' | 'broken'
 
-/** Pictures that need no work go as they are, to the byte; all others through sharp, where it is installed. */
+/**
+ * Pictures that are small enough and stand upright go as they are, but for their metadata; all others through sharp, where
+ * it is installed.
+ */
 export async function prepare(
   bytes: Buffer,
   kind: ImageKind,
   rules: Pick<PictureRules, 'bytes' | 'longest'>,
 ): Promise<Picture | Obstacle> {
-  if (isReady(bytes, kind, rules)) return asPicture(bytes, kind)
+  const lean = withoutMetadata(bytes, kind)
+  if (isReady(lean, kind, rules)) return asPicture(lean, kind)
   const sharp = await loadSharp()
   if (sharp === null) return 'needs sharp'
   try {

@@ -26,7 +26,7 @@ export async function openCards(
     if (card === null) continue
     const { file, hash, width, height } = card
     const isThere = existsSync(file) || (draws && Date.now() < end && (await keepCard(card)))
-    if (isThere) byPost.set(document, { address: `images/card-${hash}.png`, file, width, height })
+    if (isThere) byPost.set(document, { address: `images/card-${hash}.png`, file, width, height, tells: false })
   }
   return { find: (document) => byPost.get(document), found: () => [...byPost.values()] }
 }

@@ -8,7 +8,7 @@ import { addressOf, fileAt } from './address.ts'
 import { buildSite } from './build.ts'
 import { openCards } from './cards.ts'
 import { openImages } from './images.ts'
-import type { SiteFiles } from './manifest.ts'
+import type { SiteFile, SiteFiles } from './manifest.ts'
 import { siteFolder } from './out.ts'
 import { takeTurn } from './turn.ts'
 import { removeAside, swapIn, writeAside } from './write.ts'
@@ -48,8 +48,8 @@ export function openEdition({ settings, root, library, template }: Surroundings)
       ...(cards && { findCard: cards.find }),
     })
     const pictures = [...images.found(), ...(cards?.found() ?? [])]
-    const copies = pictures.map(({ address, file }) => [address, { copyOf: file }] as const)
-    return { documents, files: new Map<string, string | { copyOf: string }>([...pages, ...copies]) }
+    const copies = pictures.map(({ address, file, tells }) => [address, { copyOf: file, tells }] as const)
+    return { documents, files: new Map<string, SiteFile>([...pages, ...copies]) }
   }
   const putAside = async (): Promise<Built> => {
     stands = 'nowhere'

@@ -13,7 +13,8 @@ import {
 import { dirname, join } from 'node:path'
 import { UsageError } from '../errors.ts'
 import { foreignFile } from '../words/site.ts'
-import { MANIFEST, readManifest, type SiteFiles } from './manifest.ts'
+import { bytesOf } from './images.ts'
+import { MANIFEST, readManifest, type SiteFile, type SiteFiles } from './manifest.ts'
 
 /** Something in the site's folder that gnet did not write: `CNAME`, a picture, a `.git`. Empty folders count, too. */
 export interface Foreign {
@@ -69,9 +70,9 @@ function kindOf(child: Dirent): Foreign['kind'] {
   return child.isSymbolicLink() ? 'link' : 'file'
 }
 
-function isWhatWeWrite(file: string, content: string | { readonly copyOf: string } | undefined): boolean {
+function isWhatWeWrite(file: string, content: SiteFile | undefined): boolean {
   if (content === undefined) return false
-  const wanted = typeof content === 'string' ? Buffer.from(content) : readFileSync(content.copyOf)
+  const wanted = typeof content === 'string' ? Buffer.from(content) : bytesOf({ file: content.copyOf })
   return lstatSync(file).size === wanted.length && readFileSync(file).equals(wanted)
 }
 

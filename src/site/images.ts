@@ -3,6 +3,7 @@ import { lstatSync, readFileSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { findFile } from '../pictures/file.ts'
 import { imageKind } from '../pictures/kind.ts'
+import { withoutMetadata } from '../pictures/strip.ts'
 import type { Document } from '../types.ts'
 import { type Address, folderName } from './address.ts'
 
@@ -14,6 +15,15 @@ export interface SiteImage {
   readonly file: string
   readonly width: number
   readonly height: number
+  /** It says more than what is seen, such as where it was taken; that does not go to the site. */
+  readonly tells: boolean
+}
+
+/** The picture as it is shown to people: without what it says of place, camera and author. */
+export function bytesOf({ file }: Pick<SiteImage, 'file'>): Buffer {
+  const bytes = readFileSync(file)
+  const kind = imageKind(bytes)
+  return kind === null ? bytes : withoutMetadata(bytes, kind)
 }
 
 /** Finds a post's picture by what the post calls it; undefined where that is no picture beside the post. */
@@ -47,7 +57,8 @@ function readImage(file: string): SiteImage | undefined {
   const { extension, width, height } = kind
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 12)
   const name = folderName(basename(file, extname(file)).normalize('NFC'))
-  return { address: `images/${name}-${hash}.${extension}`, file, width, height }
+  const tells = !withoutMetadata(bytes, kind).equals(bytes)
+  return { address: `images/${name}-${hash}.${extension}`, file, width, height, tells }
 }
 
 function readOrNull(file: string): Buffer | null {

@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The files of a site by their path below its folder: their text, or the file (absolute) whose copy they are. */
-export type SiteFiles = ReadonlyMap<string, string | { readonly copyOf: string }>
+/** The files of a site by their path below its folder: their text, or the picture they are. */
+export type SiteFiles = ReadonlyMap<string, SiteFile>
+export type SiteFile = string | CopiedFile
+
+export interface CopiedFile {
+  /** Absolute. */
+  readonly copyOf: string
+  /** A picture that says more than what is seen; its copy does not. */
+  readonly tells: boolean
+}
 
 /** Lists what gnet wrote into the site's folder. Everything else there is somebody's own and is never removed. */
 export const MANIFEST = '.gnet-site.json'

@@ -4,6 +4,7 @@ import { UsageError } from '../errors.ts'
 import { siteNotWritten } from '../words/site.ts'
 import { besides, codeOf, isRunning, leftBeside, removeQuietly } from './aside.ts'
 import { carryOver, foreignFiles } from './foreign-files.ts'
+import { bytesOf } from './images.ts'
 import { MANIFEST, manifestOf, type SiteFiles } from './manifest.ts'
 
 /** Runs write in turn (`takeTurn`), but one that was frozen may awake amid another's. */
@@ -90,6 +91,7 @@ function writeFiles(files: SiteFiles, folder: string): void {
     made.add(parent)
     const target = join(folder, path)
     if (typeof content === 'string') writeFileSync(target, content, { flag: 'wx' })
+    else if (content.tells) writeFileSync(target, bytesOf({ file: content.copyOf }), { flag: 'wx' })
     else copyFileSync(content.copyOf, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
   }
   writeFileSync(join(folder, MANIFEST), manifestOf(files.keys()), { flag: 'wx' })

@@ -50,8 +50,8 @@ export const pictureBroken = (file: string): Fault => ({
 
 export const needsSharp = (file: string): Fault => ({
   code: 'GNET-327',
-  en: `The picture ${file} stays at home: it is too large, or carries notes such as the place where it was taken, and \`sharp\`, which would help, is not installed. Run: npm install sharp`,
-  ja: `画像「${file}」は送りません。大きすぎるか、撮影場所などの情報を含んでいますが、それを直す sharp が入っていません。npm install sharp を実行してください。`,
+  en: `The picture ${file} stays at home: it has to be made smaller, turned or converted, and \`sharp\`, which does that, is not installed. Run: npm install sharp`,
+  ja: `画像「${file}」は送りません。縮小・回転・変換が必要ですが、それに使う sharp が入っていません。npm install sharp を実行してください。`,
 })
 
 export const pictureTooLong = (file: string, ratio: readonly [number, number]): Fault => ({

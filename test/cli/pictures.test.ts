@@ -84,6 +84,9 @@ describe('a post with two pictures', () => {
       expect(bytes.length).toBeLessThan(4_000_000)
       expect(bytes.includes('Sakura')).toBe(false)
     }
+    const [onSite] = filesIn(join(cwd, 'public/images'))
+    const shown = readFileSync(join(cwd, 'public/images', onSite ?? 'none'))
+    expect([shown.length > 12_000_000, shown.includes('Sakura'), shown.includes('GPS')]).toEqual([true, false, false])
   })
 })
 

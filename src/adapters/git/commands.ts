@@ -8,7 +8,9 @@ import { gitNotFound, gitRefused } from '../../words/git-blog.ts'
 import { quote } from '../network.ts'
 
 /** Paths in the repository: their text, or the file (absolute) that is copied. */
-export type Files = ReadonlyMap<string, string | { readonly copyOf: string }>
+export type Files = ReadonlyMap<string, Content>
+/** Its text, or the picture that it is. */
+export type Content = string | Uint8Array
 
 export type Run = ((doing: string, args: readonly string[], options?: Parameters<Git>[1]) => Promise<string>) & {
   readonly raw: Git
@@ -77,10 +79,8 @@ export async function commitOn(head: string, { files, message }: Change, run: Ru
 }
 
 /** The name by which git knows a file's content. */
-export async function store(content: string | { readonly copyOf: string }, run: Run): Promise<string> {
-  const hash = typeof content === 'string' ? ['--stdin'] : ['--no-filters', '--', content.copyOf]
-  const input = typeof content === 'string' ? { input: content } : {}
-  return (await run('store a file', ['hash-object', '-w', ...hash], input)).trim()
+export async function store(content: Content, run: Run): Promise<string> {
+  return (await run('store a file', ['hash-object', '-w', '--stdin'], { input: content })).trim()
 }
 
 const AUTHOR = {

@@ -1,7 +1,9 @@
 import { DeliveryError } from '../../errors.ts'
+import { bytesOf } from '../../site/images.ts'
 import type { Connection, Delivery, Message, Sending, Surroundings } from '../../types.ts'
 import { fileTaken, pushUnclear } from '../../words/git-blog.ts'
 import { mustBeInTime } from '../network.ts'
+import type { Content } from './commands.ts'
 import { filesOf, markOf, type PostFiles } from './files.ts'
 import { openRepository, type Repository } from './repository.ts'
 
@@ -46,10 +48,10 @@ function isOurs(text: string, post: string): boolean {
   return text.split('\n', 2)[1] === markOf(post)
 }
 
-function all({ post, pictures }: PostFiles): Map<string, string | { copyOf: string }> {
-  return new Map<string, string | { copyOf: string }>([
+function all({ post, pictures }: PostFiles): Map<string, Content> {
+  return new Map<string, Content>([
     [post.path, post.text],
-    ...[...pictures].map(([path, copyOf]) => [path, { copyOf }] as const),
+    ...[...pictures].map(([path, image]) => [path, bytesOf(image)] as const),
   ])
 }
 

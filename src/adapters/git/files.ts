@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { DeliveryError } from '../../errors.ts'
-import { openImages } from '../../site/images.ts'
+import { openImages, type SiteImage } from '../../site/images.ts'
 import { cleanLine } from '../../text/clean.ts'
 import type { Message, Settings } from '../../types.ts'
 import { unusableFile } from '../../words/git-blog.ts'
@@ -11,7 +11,7 @@ import { type Field, generators } from './generators.ts'
 export interface PostFiles {
   readonly post: { readonly path: string; readonly text: string }
   /** Paths in the repository, and the files (absolute) that are copied there. */
-  readonly pictures: ReadonlyMap<string, string>
+  readonly pictures: ReadonlyMap<string, SiteImage>
 }
 
 export interface Filing {
@@ -34,12 +34,12 @@ export function filesOf(message: Message, { settings, root, post }: Filing): Pos
   const layout = generators[generator]
   const [folder, imageFolder] = [places.posts ?? layout.posts, places.images ?? layout.images]
   const images = openImages(root)
-  const pictures = new Map<string, string>()
+  const pictures = new Map<string, SiteImage>()
   const urlOf = (source: string) => {
     const image = images.find({ post: article }, source)
     if (image === undefined) return null
     const name = basename(image.address)
-    pictures.set(inside(`${imageFolder}/${name}`), image.file)
+    pictures.set(inside(`${imageFolder}/${name}`), image)
     return `${places.imageUrl ?? layout.imageUrl}/${encodeURIComponent(name)}`
   }
   const [cover] = media

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { DeliveryError } from '../../errors.ts'
-import { openImages, type SiteImage } from '../../site/images.ts'
+import { bytesOf, openImages, type SiteImage } from '../../site/images.ts'
 import type { Message } from '../../types.ts'
 import { missingRight, pictureRefused } from '../../words/wordpress.ts'
 import { multipart } from '../multipart.ts'
@@ -50,7 +49,7 @@ async function uploadOnce(image: SiteImage, alt: string, uploading: Uploading): 
   const { rest, signal } = uploading
   const { body, type } = multipart(
     { slug, alt_text: alt, title: file },
-    { field: 'file', name: file, type: 'application/octet-stream', bytes: readFileSync(image.file) },
+    { field: 'file', name: file, type: 'application/octet-stream', bytes: bytesOf(image) },
   )
   const answer = await rest.send('media', { method: 'POST', headers: { 'content-type': type }, body, signal })
   if (codeOf(answer) === 'rest_cannot_create') throw new DeliveryError('auth', missingRight('upload_files'))
