@@ -4,7 +4,7 @@ import { DeliveryError, LedgerError, UsageError } from './errors.ts'
 import { codeOf } from './ledger/disk.ts'
 import { attemptsAt, stateOf } from './ledger/state.ts'
 import type { Office } from './publish.ts'
-import { connectTo, missingFrom, refuseOtherAccount } from './sign-in.ts'
+import { connectTo, missingFrom, otherThanWanted, refuseOtherAccount } from './sign-in.ts'
 import type { Account, Adapter, Document, Finding, Sentence, Settings, Standing } from './types.ts'
 import { clockWrong, endsSoon, found, hasEnded, noSiteUrl, siteDown } from './words/doctor.ts'
 
@@ -80,7 +80,9 @@ async function platformCheck(adapter: Adapter, clinic: Clinic): Promise<Check> {
     const standing = await standingOf(adapter, clinic)
     await refuseOtherAccount(adapter, { account: standing.account, office: clinic })
     const { account, rights, expires } = standing
+    const unwanted = otherThanWanted(adapter, { account, office: clinic })
     const findings = [...standing.findings, ...ending(expires, clinic.clock.now())]
+    if (unwanted !== null) findings.push({ level: 'fault', fault: unwanted })
     const failure = findings.some(({ level }) => level === 'fault') ? 'auth' : null
     return check(adapter.name, {
       what: found.account(account.name, rights),

@@ -177,7 +177,7 @@ async function carryOut(post: PlannedPost, step: Step, desk: Desk): Promise<Resu
   if (missing.length > 0) return withoutCredentials(step, { missing, named: desk.named.includes(adapter.name) })
   try {
     const signedIn = await desk.signIn(adapter)
-    desk.progress(step.platform, step.reason)
+    desk.progress(step.platform, sayings.sending)
     const { connection, account } = signedIn
     const own = asBlog(connection, { adapter, document, desk })
     const followsSource = adapter.inPlace !== undefined

@@ -3,8 +3,10 @@ import { DeliveryError } from './errors.ts'
 import { attemptsAt } from './ledger/state.ts'
 import { documentsOnSite } from './library.ts'
 import type { Office } from './publish.ts'
-import type { Account, Adapter, Connection, Git, Intent, Media, Picture, Plan, Surroundings } from './types.ts'
-import { otherAccount } from './words/deliver.ts'
+import { isCalled } from './text/account.ts'
+import { cleanLine } from './text/clean.ts'
+import type { Account, Adapter, Connection, Fault, Git, Intent, Media, Picture, Plan, Surroundings } from './types.ts'
+import { notTheAccount, otherAccount, postsAs } from './words/deliver.ts'
 
 export type SignIn = (adapter: Adapter) => Promise<SignedIn>
 
@@ -23,8 +25,11 @@ async function signIn(adapter: Adapter, { office, plan }: { office: Office; plan
     ...office,
     library: () => documentsOnSite(plan, { world: office, blog: adapter.name }),
   })
-  const account = await connection.verify()
+  const account = await connection.verify(() => lastAccount(adapter, office))
+  const unwanted = otherThanWanted(adapter, { account, office })
+  if (unwanted !== null) throw new DeliveryError('auth', unwanted)
   await refuseOtherAccount(adapter, { account, office })
+  if (adapter.env(office.settings).length > 0) office.progress(adapter.name, postsAs(nameOf(account)))
   return { connection, account }
 }
 
@@ -64,15 +69,30 @@ interface Owner {
 /** The posts so far went to one account; credentials of another are a mix-up until somebody says otherwise. */
 export async function refuseOtherAccount(adapter: Adapter, { account, office }: Owner): Promise<void> {
   if (adapter.env(office.settings).length === 0) return
+  const before = await lastAccount(adapter, office)
+  if (!before || before.id === account.id || before.id === '' || account.id === '') return
+  throw new DeliveryError('auth', otherAccount(nameOf(account), nameOf(before)))
+}
+
+/** To which account the last post went. */
+async function lastAccount({ name }: Adapter, { ledger }: Pick<Office, 'ledger'>): Promise<Account | null> {
   let last: Intent | undefined
-  for (const post of await office.ledger.posts()) {
-    for (const { intent } of attemptsAt(await office.ledger.read(post), adapter.name)) {
+  for (const post of await ledger.posts()) {
+    for (const { intent } of attemptsAt(await ledger.read(post), name)) {
       if (intent.account !== null && (last === undefined || intent.at > last.at)) last = intent
     }
   }
-  const before = last?.account
-  if (!before || before.id === account.id || before.id === '' || account.id === '') return
-  throw new DeliveryError('auth', otherAccount(nameOf(account), nameOf(before)))
+  return last?.account ?? null
+}
+
+/** What is wrong where the settings name another account than that of the credentials. */
+export function otherThanWanted(
+  adapter: Adapter,
+  { account, office }: { account: Account; office: Pick<Office, 'settings'> },
+): Fault | null {
+  const wanted = adapter.account?.(office.settings) ?? null
+  if (wanted === null || isCalled(account, wanted)) return null
+  return notTheAccount(nameOf(account), { wanted: cleanLine(wanted), key: `${adapter.name}.account` })
 }
 
 function nameOf({ id, name }: Account): string {

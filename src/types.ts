@@ -412,8 +412,11 @@ export interface Retraction {
 
 /** One platform, as signed in. */
 export interface Connection {
-  /** Reads only: which account is this, may it post? Throws DeliveryError (`auth`). */
-  verify(): Promise<Account>
+  /**
+   * Reads only: which account is this, may it post? `before` tells to which account the last post went: what is known of
+   * it need not be asked again. Throws DeliveryError (`auth`).
+   */
+  verify(before?: () => Promise<Account | null>): Promise<Account>
   /**
    * Does for a post what takes long and nobody sees, before its attempt and so its deadline begin. Answers what clears
    * away what no attempt has used. Throws DeliveryError.
@@ -539,6 +542,8 @@ export interface Adapter {
   handsOver?(settings: Settings): boolean
   /** True where these settings have gnet help a person at a terminal with that step. */
   assists?(settings: Settings): boolean
+  /** By these settings the only account that may be posted to, by its id or its name; null where they name none. */
+  account?(settings: Settings): string | null
   /** What addresses of posts look like there, for a person who types one in; without it any https address will do. */
   readonly permalink?: { readonly isOne: (url: URL) => boolean; readonly example: string }
   /** Of one more blog: its own settings, and the post as it stands there. */

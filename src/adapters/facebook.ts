@@ -16,6 +16,7 @@ const adapter: Adapter = {
   // Graph API v26.0, "Page photos" (2026); of the size of the description nothing is said.
   pictures: { most: 10, bytes: 4_000_000, longest: 4096, ratio: null, alt: 1000 },
   env: () => ['GNET_FACEBOOK_PAGE_ID', 'GNET_FACEBOOK_PAGE_TOKEN', 'GNET_FACEBOOK_APP_SECRET'],
+  account: (settings) => settings.facebook.account,
   optionalEnv: ['GNET_FACEBOOK_ORIGIN'],
   permalink: {
     isOne: ({ hostname, pathname, search }) =>

@@ -19,6 +19,7 @@ const adapter: Adapter = {
   // docs.x.com, "Media best practices" and the schema of alt_text, 2026.
   pictures: { most: 4, bytes: 5_000_000, longest: 4096, ratio: null, alt: 1000 },
   env: () => ['GNET_X_API_KEY', 'GNET_X_API_SECRET', 'GNET_X_ACCESS_TOKEN', 'GNET_X_ACCESS_SECRET'],
+  account: (settings) => settings.x.account,
   optionalEnv: ['GNET_X_ORIGIN'],
   permalink: {
     isOne: ({ hostname, pathname }) =>

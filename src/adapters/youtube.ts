@@ -28,6 +28,7 @@ const adapter: Adapter = {
     'GNET_YOUTUBE_CHANNEL_ID',
     ...(byApi(settings) ? ['GNET_YOUTUBE_CLIENT_ID', 'GNET_YOUTUBE_CLIENT_SECRET', 'GNET_YOUTUBE_REFRESH_TOKEN'] : []),
   ],
+  account: (settings) => settings.youtube.account,
   optionalEnv: ['GNET_YOUTUBE_ORIGIN', 'GNET_GOOGLE_AUTH_ORIGIN'],
   handsOver: (settings) => !byApi(settings),
   assists: ({ youtube: { route } }) => route !== 'api' && route !== 'handoff',

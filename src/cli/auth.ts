@@ -4,6 +4,7 @@ import { DeliveryError, UsageError } from '../errors.ts'
 import { findingLine, nameOf } from '../preview/terminal.ts'
 import type { AuthReport } from '../report/auth.ts'
 import { reportFinding } from '../report/shape.ts'
+import { otherThanWanted } from '../sign-in.ts'
 import type { Adapter, Finding, SignedUp } from '../types.ts'
 import { account, ciMissing, envNotIgnored, nobodyThere, noSignIn, platformMissing, steps } from '../words/account.ts'
 import { noBrowserSignIn } from '../words/composer.ts'
@@ -142,6 +143,9 @@ async function keep(name: string, { variables, standing }: SignedUp, door: Door)
   const { expires, rights } = standing
   const days = expires === null ? null : Math.floor((expires - Date.now()) / DAY)
   const findings = [...standing.findings]
+  const adapter = door.adapters.find((it) => it.name === name)
+  const unwanted = adapter && otherThanWanted(adapter, { account: standing.account, office: project })
+  if (unwanted) findings.push({ level: 'fault', fault: unwanted })
   if (days !== null && days < SOON) findings.push({ level: 'warning', fault: endsSoon(days) })
   const good = findings.every(({ level }) => level !== 'fault')
   if (good) changeVariables(project.root, variables)

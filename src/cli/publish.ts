@@ -8,6 +8,7 @@ import { nameOf, resultLines } from '../preview/terminal.ts'
 import type { Office, Published } from '../publish.ts'
 import { exitCodeOf } from '../report/exit-code.ts'
 import { faultsOf, publishReport } from '../report/publish.ts'
+import { cleanLine } from '../text/clean.ts'
 import type { Ledger, Plan, Settings } from '../types.ts'
 import { ui } from '../words/cli.ts'
 import { filesStoreInCI } from '../words/ledger.ts'
@@ -113,7 +114,20 @@ async function projectFor(
   const { settings } = project
   const blog = rehearsed(settings.blog, out)
   const blogs = settings.blogs.map((it) => ({ ...it, blog: rehearsed(it.blog, `${REHEARSAL}/blogs/${it.name}`) }))
-  return { ...project, settings: { ...settings, blog, blogs, quiet: NEVER, pings: { indexNow: null, hub: null } } }
+  return {
+    ...project,
+    settings: {
+      ...settings,
+      blog,
+      blogs,
+      quiet: NEVER,
+      pings: { indexNow: null, hub: null },
+      // The stand-ins' accounts are made up.
+      x: { ...settings.x, account: null },
+      facebook: { ...settings.facebook, account: null },
+      youtube: { ...settings.youtube, account: null },
+    },
+  }
 }
 
 function rehearsed(blog: Settings['blog'], out: string): Settings['blog'] {
@@ -210,7 +224,7 @@ async function send(plan: Plan, sending: Sending): Promise<Ended> {
       named,
       counter: openCounter(world.ledger, interrupt),
       siteTemplate: (name) => readTemplate(name, { ...project, packageFolder: io.packageFolder }),
-      progress: (platform) => io.err(`${nameOf(platform, say)}: ${say(ui.sending)}\n`),
+      progress: (platform, what) => io.err(`${nameOf(platform, say)}: ${cleanLine(say(what))}\n`),
       note: session.note,
       output: (line) => io.err(`${line}\n`),
       machine: io.env,

@@ -61,7 +61,6 @@ export const ui = {
   notResolved: { en: 'Nothing was recorded.', ja: '何も記録しませんでした。' },
   warning: { en: 'Note', ja: '注意' },
   fault: { en: 'Fault', ja: 'エラー' },
-  sending: { en: 'sending …', ja: '送信しています…' },
   lookAt: (where: string): Sentence => ({ en: `The pages are in ${where}`, ja: `ページはここにあります: ${where}` }),
   from: (at: string): Sentence => ({ en: `goes out from ${at}`, ja: `${at} 以降に投稿します` }),
   waiting: { en: 'waiting', ja: '待っています' },

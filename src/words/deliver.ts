@@ -16,6 +16,14 @@ export function otherAccount(now: string, before: string): Fault {
   }
 }
 
+export function notTheAccount(found: string, { wanted, key }: { wanted: string; key: string }): Fault {
+  return {
+    code: 'GNET-423',
+    en: `These credentials belong to ${found}, but gnet.yaml says ${wanted} (${key}). Check the credentials or the setting.`,
+    ja: `この認証情報は ${found} のものですが、gnet.yaml（${key}）には ${wanted} とあります。認証情報か設定を確かめてください。`,
+  }
+}
+
 export function placeholderLink(): Fault {
   return {
     code: 'GNET-214',
@@ -72,7 +80,12 @@ export function partNowhere(post: string, part: string): Fault {
   }
 }
 
+export function postsAs(account: string): Sentence {
+  return { en: `signed in as ${account}`, ja: `投稿に使うアカウントは ${account} です` }
+}
+
 export const sayings = {
+  sending: { en: 'sending …', ja: '送信しています…' },
   heldByOrigin: {
     en: 'held back: the blog post is not out',
     ja: 'ブログの記事が公開されていないため、見合わせました',

@@ -138,14 +138,6 @@ export function xReadsOnly(): Fault {
   }
 }
 
-export function xOtherName(found: string, wanted: string): Fault {
-  return {
-    code: 'GNET-423',
-    en: `These keys belong to @${found}, but gnet.yaml says ${wanted} (x.account). Check the keys or the setting.`,
-    ja: `このキーは @${found} のものですが、gnet.yaml（x.account）には ${wanted} とあります。キーか設定を確かめてください。`,
-  }
-}
-
 export function facebookRightsMissing(missing: readonly string[]): Fault {
   return {
     code: 'GNET-442',

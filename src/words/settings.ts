@@ -147,8 +147,8 @@ export const settingsMeaning: Readonly<Record<string, Sentence>> = {
   'facebook.version': { en: 'Version of the Graph API.', ja: 'Graph API のバージョンです。' },
   'facebook.hashtags': { en: 'At most so many hashtags.', ja: 'ハッシュタグの最大数です。' },
   'facebook.account': {
-    en: 'The page that may be posted to, by its id; any other is refused.',
-    ja: '投稿してよいページの ID です。ほかのページには投稿しません。',
+    en: 'The page that may be posted to, by its id or name; any other is refused.',
+    ja: '投稿してよいページの ID か名前です。ほかのページには投稿しません。',
   },
   youtube: { en: 'Posts in the YouTube community.', ja: 'YouTube コミュニティへの投稿です。' },
   'youtube.route': {
@@ -162,8 +162,8 @@ export const settingsMeaning: Readonly<Record<string, Sentence>> = {
   },
   'youtube.hashtags': { en: 'At most so many hashtags.', ja: 'ハッシュタグの最大数です。' },
   'youtube.account': {
-    en: 'The channel that may be posted to, by its id; any other is refused.',
-    ja: '投稿してよいチャンネルの ID です。ほかのチャンネルには投稿しません。',
+    en: 'The channel that may be posted to, by its id or name; any other is refused.',
+    ja: '投稿してよいチャンネルの ID か名前です。ほかのチャンネルには投稿しません。',
   },
   'youtube.outbox': {
     en: 'The folder in which the text and pictures of posts lie that a person makes by hand.',

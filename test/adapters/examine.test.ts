@@ -46,14 +46,6 @@ describe('keys of X', () => {
     }))
     expect([codes(standing), standing.account]).toEqual([found, { id: '77', name: '@firm' }])
   })
-
-  it.each([
-    ['@Firm', []],
-    ['@other', ['fault GNET-423']],
-  ])('belong to the account of the settings, or not (%s)', async (account, found) => {
-    const own = settings({ x: { account } })
-    expect(codes(await examine({ adapter: x, env, settings: own }, () => ({ body })))).toEqual(found)
-  })
 })
 
 describe('a page token of Facebook', () => {

@@ -117,6 +117,19 @@ describe('a connection to X', () => {
     expect(requests()).toEqual([])
   })
 
+  it('asks once what the account is called where the settings name it, and not for one that the last post went to', async () => {
+    const id = standIns.env.GNET_X_ACCESS_TOKEN?.split('-')[0] ?? ''
+    const last = { id, name: '@firm' }
+    const knows = await connectWith({ x: { account: 'Firm' } })
+    expect(await knows.verify(async () => last)).toEqual(last)
+    expect(await (await connectWith({ x: { account: id } })).verify()).toEqual({ id, name: id })
+    expect(requests()).toEqual([])
+    const other = await connectWith({ x: { account: '@other' } })
+    await other.verify(async () => last)
+    expect((await other.verify(async () => last)).name).toMatch(/^@rehearsal_/)
+    expect(requests()).toEqual(['GET /2/users/me'])
+  })
+
   it('asks when the access token does not begin with an id', async () => {
     // The stand-in refuses the token, but has been asked.
     const connection = await connectWith({}, { ...standIns.env, GNET_X_ACCESS_TOKEN: 'opaque' })
@@ -126,7 +139,7 @@ describe('a connection to X', () => {
 
   it("writes the account's name into the address of the post", async () => {
     const connection = await connectWith({ x: { account: '@gnet_jp' } })
-    expect((await connection.verify()).name).toBe('@gnet_jp')
+    expect((await connection.verify()).name).toMatch(/^@rehearsal_/)
     const delivery = await connection.deliver(messageOf('夜勤明け'), sending())
     expect(delivery.url).toMatch(/^https:\/\/x\.com\/gnet_jp\/status\/\d+$/)
   })

@@ -166,3 +166,49 @@ describe('labels', () => {
     expect(held()[0]?.labels).toEqual(['paid_partnership', 'made_with_ai'])
   })
 })
+
+describe('the account', () => {
+  const files = (account: string) => ({ 'posts/a.md': POST, 'gnet.yaml': `${SETTINGS}x: { account: "${account}" }\n` })
+  const asked = (standIns: StandIns) =>
+    standIns.journal().x.requests.filter(({ path }) => path === '/2/users/me').length
+
+  it('behind the credentials must be the one of the settings: else nothing is sent there, exit 4', async () => {
+    const { publish, held } = await desk(files('@firm'))
+    const run = await publish('posts/a.md')
+    expect([run.code, run.out]).toEqual([
+      4,
+      expect.stringMatching(/belong to @rehearsal_\w+ \(\d+\), but gnet.yaml says @firm/),
+    ])
+    expect(held()).toHaveLength(0)
+  })
+
+  it('is shown before the first post, and asked for once, not in every run', async () => {
+    const standIns = await platforms()
+    const me = await userOf(standIns)
+    const { publish, held } = await desk(
+      { ...files(me), 'posts/b.md': POST.replace('休み方から', '帰り方から') },
+      standIns,
+    )
+    const first = await publish('posts/a.md')
+    expect(first.err).toMatch(new RegExp(`X: signed in as ${me} \\(\\d+\\)[\\s\\S]*X: sending`))
+    expect((await publish('posts/b.md')).code).toBe(0)
+    expect([held().length, asked(standIns)]).toEqual([2, 1])
+  })
+
+  it('of a rehearsal is made up, whatever the settings name', () => {
+    const cwd = project(files('@firm'))
+    expect(gnet(['publish', 'posts/a.md', '--rehearse', '--yes', '--to', 'x'], { cwd }).code).toBe(0)
+  })
+})
+
+/** What the stand-in's account is called: it stands in the address of its posts. */
+async function userOf(standIns: StandIns): Promise<string> {
+  const { cwd } = await desk(
+    { 'posts/c.md': POST.replace('休み方から', '働き方から'), 'gnet.yaml': SETTINGS },
+    standIns,
+  )
+  await startGnet(['publish', 'posts/c.md', '--to', 'x', '--yes'], { cwd, env: standIns.env }).done
+  const name = /x\.com\/(\w+)\//.exec(standIns.journal().x.holds[0]?.url ?? '')?.[1]
+  standIns.forget()
+  return `@${name}`
+}

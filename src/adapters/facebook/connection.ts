@@ -1,5 +1,7 @@
 import { DeliveryError } from '../../errors.ts'
-import type { Connection, Delivery, Message, Sending, Surroundings } from '../../types.ts'
+import { isCalled } from '../../text/account.ts'
+import { cleanLine } from '../../text/clean.ts'
+import type { Account, Connection, Delivery, Message, Sending, Surroundings } from '../../types.ts'
 import { facebookRepeats, unclear } from '../../words/adapters.ts'
 import { at, mustBeInTime, textAt, whileReading } from '../network.ts'
 import type { Uploads } from '../uploads.ts'
@@ -16,7 +18,7 @@ export async function connect(surroundings: Surroundings): Promise<Connection> {
   const drafts = new WeakMap<Sending, string>()
   const uploads = openUploads(graph, surroundings.picture)
   return {
-    verify: async () => ({ id: graph.page, name: surroundings.settings.facebook.account ?? graph.page }),
+    verify: (before) => verify(graph, { surroundings, before }),
     examine: () => examine(graph, surroundings),
     upload: async (message, signal) => void (await uploads(message, signal)),
     deliver: async (message, sending) => {
@@ -25,6 +27,26 @@ export async function connect(surroundings: Surroundings): Promise<Connection> {
     },
     find: (_message, sending) => find(sending, graph),
     revise: (delivery, message, sending) => revise(delivery, message, { graph, sending }),
+  }
+}
+
+interface Verifying {
+  readonly surroundings: Pick<Surroundings, 'settings' | 'signal'>
+  readonly before?: (() => Promise<Account | null>) | undefined
+}
+
+/** A token is its page's own. Its name is asked for only where the settings call the page by it, and not twice. */
+async function verify(graph: Graph, { surroundings, before }: Verifying): Promise<Account> {
+  const { settings, signal } = surroundings
+  const wanted = settings.facebook.account
+  if (wanted === null || wanted === graph.page) return { id: graph.page, name: graph.page }
+  const last = await before?.()
+  if (last?.id === graph.page && isCalled(last, wanted)) return last
+  try {
+    const page = await graph.get([graph.page], { fields: 'id,name' }, whileReading(signal))
+    return { id: graph.page, name: cleanLine(textAt(page, 'name') ?? graph.page) }
+  } catch (error) {
+    throw readFailureOf(error)
   }
 }
 

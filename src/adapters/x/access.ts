@@ -1,6 +1,8 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import type { TwitterApi, TwitterApiTokens } from 'twitter-api-v2'
+import { isCalled } from '../../text/account.ts'
+import { cleanLine } from '../../text/clean.ts'
 import type { Account, Surroundings } from '../../types.ts'
 import { originFrom, textAt, whileReading } from '../network.ts'
 import { answerOf, readFailureOf } from './failure.ts'
@@ -10,7 +12,7 @@ export const HOME = 'https://api.x.com'
 /** X as signed in. `request` opens a client whose requests end when the signal aborts. */
 export interface Access {
   readonly request: (signal: AbortSignal) => TwitterApi
-  readonly account: () => Promise<Account>
+  readonly account: (before?: () => Promise<Account | null>) => Promise<Account>
   /** The address of a post. */
   readonly addressOf: (id: string) => string
   readonly secrets: readonly string[]
@@ -34,16 +36,19 @@ export async function signIn({
   )
   // An access token of OAuth 1.0a begins with its user's id, and asking X costs money.
   const known = /^(\d{1,19})-/.exec(accessToken)?.[1] ?? null
-  const name = settings.x.account
-  let id = known
-  const account = async () => {
-    id ??= await askForId(request(whileReading(signal)), secrets)
-    return { id, name: name ?? (id === '' ? 'X' : id) }
-  }
-  const user = /^@?(\w{1,15})$/.exec(name ?? '')?.[1] ?? null
+  const wanted = settings.x.account
+  let account: Account | null =
+    known !== null && (wanted === null || wanted === known) ? { id: known, name: known } : null
+  const user = /^@?(\w{1,15})$/.exec(wanted ?? '')?.[1] ?? null
   return {
     request,
-    account,
+    account: async (before) => {
+      if (account !== null) return account
+      const last = known === null ? null : ((await before?.()) ?? null)
+      const isKnown = last !== null && last.id === known && isCalled(last, wanted ?? '')
+      account = isKnown ? last : await askWhoThisIs(request(whileReading(signal)), secrets)
+      return account
+    },
     addressOf: (id) => `https://x.com/${user ?? 'i/web'}/status/${id}`,
     secrets,
     retriesIdentical: settings.x.onUnknown === 'retry-identical',
@@ -73,12 +78,14 @@ export async function openClient(env: Surroundings['env'], tokens: TwitterApiTok
 
 type Plugin = NonNullable<NonNullable<ConstructorParameters<typeof TwitterApi>[1]>['plugins']>[number]
 
-/** Empty where X will not say; the account is then known by its name in the settings only. */
-async function askForId(client: TwitterApi, secrets: readonly string[]): Promise<string> {
+/** One read of a user, which X bills at a cent. The id is empty where X will not say. */
+async function askWhoThisIs(client: TwitterApi, secrets: readonly string[]): Promise<Account> {
   try {
-    return textAt(await client.v2.get('users/me'), 'data', 'id') ?? ''
+    const answer = await client.v2.get('users/me')
+    const username = textAt(answer, 'data', 'username')
+    return { id: textAt(answer, 'data', 'id') ?? '', name: username === null ? 'X' : `@${cleanLine(username)}` }
   } catch (error) {
-    if (answerOf(error)?.status === 404) return ''
+    if (answerOf(error)?.status === 404) return { id: '', name: 'X' }
     throw readFailureOf(error, secrets)
   }
 }

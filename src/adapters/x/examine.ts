@@ -1,5 +1,5 @@
 import type { Finding, Standing } from '../../types.ts'
-import { xOtherName, xReadsOnly } from '../../words/doctor.ts'
+import { xReadsOnly } from '../../words/doctor.ts'
 import { textAt, whileReading } from '../network.ts'
 import type { Access } from './access.ts'
 import { readFailureOf } from './failure.ts'
@@ -17,13 +17,8 @@ export async function examine(access: Access, signal: AbortSignal): Promise<Stan
     const level = textAt(headers, 'x-access-level')
     const findings: Finding[] = []
     if (level !== null && !level.includes('write')) findings.push({ level: 'fault', fault: xReadsOnly() })
-    const { name } = await access.account()
-    const wanted = name.startsWith('@') ? name.slice(1).toLowerCase() : null
-    if (wanted !== null && username !== null && username.toLowerCase() !== wanted) {
-      findings.push({ level: 'fault', fault: xOtherName(username, name) })
-    }
     return {
-      account: { id, name: username === null ? name : `@${username}` },
+      account: { id, name: username === null ? id : `@${username}` },
       rights: level === null ? [] : [level],
       expires: null,
       findings,

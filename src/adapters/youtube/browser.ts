@@ -15,6 +15,7 @@ import type {
 import { outOfTime } from '../../words/adapters.ts'
 import { byHandInstead, chromeFailed, composerUnclear, composing, notSignedIn } from '../../words/composer.ts'
 import { mustBeInTime, originFrom } from '../network.ts'
+import { channelAccount } from './account.ts'
 import { attachChrome, type Chrome, hasProfile, obstacleIn, reasonOf, showChrome } from './chrome.ts'
 import {
   type Composer,
@@ -50,7 +51,7 @@ export async function connectToBrowser(
   const { env, settings, picture } = surroundings
   const channel = env.GNET_YOUTUBE_CHANNEL_ID ?? ''
   const url = composerUrl(channel, originFrom(env, 'GNET_YOUTUBE_ORIGIN', COMPOSER.home))
-  const account = { id: channel, name: settings.youtube.account ?? channel }
+  const account = channelAccount(channel, settings)
   const desk = { person, permalink, patience, channel, url, submit: settings.youtube.browser.submit }
   return {
     patience: PATIENCE,

@@ -5,6 +5,7 @@ import { madeForKids, noChannel, noReply, otherChannel, unclear } from '../../wo
 import { at, listAt, mustBeInTime, textAt, whileReading } from '../network.ts'
 import { sameText, unescapeEntities } from '../same-text.ts'
 import { type Access, type Answer, openAccess, type Request } from './access.ts'
+import { channelAccount } from './account.ts'
 import { revise } from './change.ts'
 import { handedOver, published } from './delivery.ts'
 import { failureOf, readFailureOf } from './failure.ts'
@@ -17,7 +18,7 @@ const EARLIER = 60_000
 export async function connectToPerson({ env, settings }: Surroundings): Promise<Connection> {
   const channel = env.GNET_YOUTUBE_CHANNEL_ID ?? ''
   return {
-    verify: async () => ({ id: channel, name: settings.youtube.account ?? channel }),
+    verify: async () => channelAccount(channel, settings),
     deliver: async (_message, { attempt }) => handedOver(channel, attempt.post),
     find: async () => 'cannot tell',
   }
@@ -26,12 +27,12 @@ export async function connectToPerson({ env, settings }: Surroundings): Promise<
 /** Route `api`: the posts resource of the Data API v3, documented in 2026 and in a pilot until 2027. */
 export async function connectToApi(surroundings: Surroundings): Promise<Connection> {
   const access = await openAccess(surroundings)
-  const { settings, signal } = surroundings
+  const { signal } = surroundings
   const uploads = openUploads(access, surroundings.picture)
   return {
-    verify: () => verify(access, { name: settings.youtube.account, signal }),
+    verify: () => verify(access, signal),
     examine: async () => ({
-      account: await verify(access, { name: settings.youtube.account, signal }),
+      account: await verify(access, signal),
       rights: ['youtube'],
       expires: access.expires(),
       findings: [],
@@ -46,13 +47,7 @@ export async function connectToApi(surroundings: Surroundings): Promise<Connecti
   }
 }
 
-interface Verifying {
-  /** The account's name in the settings. */
-  readonly name: string | null
-  readonly signal: AbortSignal
-}
-
-async function verify(access: Access, { name, signal }: Verifying): Promise<Account> {
+async function verify(access: Access, signal: AbortSignal): Promise<Account> {
   const query = { part: 'id,snippet,status', mine: 'true' }
   const answer = await askOnly(access, { method: 'GET', path: 'channels', query, signal: whileReading(signal) })
   const channel = at(answer.body, 'items', 0)
@@ -60,7 +55,7 @@ async function verify(access: Access, { name, signal }: Verifying): Promise<Acco
   if (id === null) throw new DeliveryError('auth', noChannel())
   if (id !== access.channel) throw new DeliveryError('auth', otherChannel(cleanLine(id), access.channel))
   if (at(channel, 'status', 'madeForKids') === true) throw new DeliveryError('auth', madeForKids())
-  return { id, name: name ?? cleanLine(textAt(channel, 'snippet', 'title') ?? id) }
+  return { id, name: cleanLine(textAt(channel, 'snippet', 'title') ?? id) }
 }
 
 interface Post {
