@@ -33,7 +33,7 @@ export default defineConfig({
   input: { start: 'src/cli/start.ts' },
   platform: 'node',
   // What a user may leave out (npm's optionalDependencies): loaded from their node_modules, if it is there.
-  external: ['playwright-core', 'sharp', '@resvg/resvg-js'],
+  external: ['playwright-core', 'sharp', '@resvg/resvg-js', '@napi-rs/keyring'],
   plugins: [withoutChildProcesses(), withoutEval(), withoutPerformance(), withoutUndici(), asciiOnly()],
   // twitter-text means the package; the name alone is Node's deprecated module, which warns.
   // js-yaml twice, as ESM for us and as CommonJS for gray-matter, would cost every start.

@@ -529,7 +529,7 @@ export interface Adapter {
   /** Removes that profile from the person's folder; false where there is none. */
   leave?(person: Pick<SigningIn, 'env'> & Pick<Person, 'folder'>): Promise<boolean>
   /** Withdraws the credentials at the platform; false when it did not confirm that. */
-  signOut?(signingIn: Pick<SigningIn, 'env' | 'signal'>): Promise<boolean>
+  signOut?(signingIn: Pick<SigningIn, 'env' | 'settings' | 'signal'>): Promise<boolean>
   /** What is out can be brought up to date there, by these settings. */
   revises(settings: Settings): boolean
   /** How gnet takes a post back there, by these settings; null, or absent, where only a person can. */

@@ -14,18 +14,29 @@ export interface Consent {
   readonly verifier: string
 }
 
+/** Where a person's browser ended, and what came with it. */
+interface Back extends Omit<Consent, 'code'> {
+  readonly answer: URLSearchParams
+}
+
 /** The page on which a person consents, for a redirect address, a state and a challenge of this sign-in alone. */
 export type ConsentPage = (one: { redirect: string; state: string; challenge: string }) => URL
 
 /** How long a person has, in milliseconds. */
 const PATIENCE = 5 * 60_000
 
+/** Consent that brings a code (RFC 6749). Throws UsageError as `askBack` does, and when consent was refused. */
+export async function askConsent(page: ConsentPage, signingIn: SigningIn): Promise<Consent> {
+  const { answer, ...rest } = await askBack(page, signingIn)
+  return { code: codeIn(answer), ...rest }
+}
+
 /**
- * Lets a person consent in a browser, and takes the code on a loopback address (RFC 8252): an IP literal, a free port,
+ * Lets a person consent in a browser, and takes the answer on a loopback address (RFC 8252): an IP literal, a free port,
  * one answer with the right state, then the door is shut. Without a browser the person pastes the address at which
- * theirs has ended. Throws UsageError when consent was refused, or did not come in five minutes.
+ * theirs has ended. Throws UsageError when none came in five minutes.
  */
-export async function askConsent(page: ConsentPage, { person, signal }: SigningIn): Promise<Consent> {
+export async function askBack(page: ConsentPage, { person, signal }: SigningIn): Promise<Back> {
   const [state, verifier] = [randomBytes(24).toString('base64url'), randomBytes(48).toString('base64url')]
   const challenge = createHash('sha256').update(verifier).digest('base64url')
   const server = createServer()
@@ -40,12 +51,12 @@ export async function askConsent(page: ConsentPage, { person, signal }: SigningI
     // Shown when it is waited for; a person who pastes may come first.
     arrived.catch(() => undefined)
     person.tell(callback.open(url))
-    if (await person.browse(url)) return { code: codeIn(await arrived), redirect, verifier }
+    if (await person.browse(url)) return { answer: await arrived, redirect, verifier }
     // The browser may be on this machine all the same, or on another.
     const taken = new AbortController()
     const answer = await Promise.race([arrived, pasted({ redirect, state }, { person, taken: taken.signal })])
     taken.abort()
-    return { code: codeIn(answer), redirect, verifier }
+    return { answer, redirect, verifier }
   } finally {
     server.close()
     server.closeAllConnections()

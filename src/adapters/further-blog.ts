@@ -10,7 +10,12 @@ export function furtherBlog({ name, ...home }: FurtherBlog, adapter: Adapter): A
   const own = (settings: Settings): Settings => ({ ...settings, ...home })
   const there = (document: Document, settings: Settings) =>
     copyOf(document, { canonical: settings, here: own(settings) })
-  const { schedules: _, inPlace, ...same } = adapter
+  /** Its variables by the names that the kind's adapter knows. */
+  const plain = (env: Readonly<Record<string, string>>, settings: Settings) => {
+    const known = adapter.env(own(settings)).map((variable) => [variable, env[variableOf(variable, name)]] as const)
+    return Object.fromEntries(known.filter((pair): pair is [string, string] => pair[1] !== undefined))
+  }
+  const { schedules: _, inPlace, signIn, signOut, ...same } = adapter
   return {
     ...same,
     name: nameOf(name),
@@ -20,18 +25,24 @@ export function furtherBlog({ name, ...home }: FurtherBlog, adapter: Adapter): A
     check: (message, settings) => adapter.check(message, own(settings)),
     revises: (settings) => adapter.revises(own(settings)),
     connect: ({ env, settings, library, ...around }) => {
-      const plain = adapter.env(own(settings)).flatMap((variable) => {
-        const value = env[variableOf(variable, name)]
-        return value === undefined ? [] : [[variable, value] as const]
-      })
       return adapter.connect({
         ...around,
-        env: Object.fromEntries(plain),
+        env: plain(env, settings),
         settings: own(settings),
         library: async () => (await library()).map((document) => there(document, settings)),
       })
     },
     at: (document, settings) => ({ document: there(document, settings), settings: own(settings) }),
+    ...(signIn && {
+      signIn: async ({ env, settings, ...around }) => {
+        const { variables, standing } = await signIn({ ...around, env: plain(env, settings), settings: own(settings) })
+        const named = Object.entries(variables).map(([variable, value]) => [variableOf(variable, name), value])
+        return { variables: Object.fromEntries(named), standing }
+      },
+    }),
+    ...(signOut && {
+      signOut: ({ env, settings, signal }) => signOut({ env: plain(env, settings), settings: own(settings), signal }),
+    }),
     ...(inPlace && { inPlace: (document, settings, root) => inPlace(there(document, settings), own(settings), root) }),
   }
 }

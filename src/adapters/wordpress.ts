@@ -14,6 +14,8 @@ const wordpress: Adapter = {
 
   // Everything that can post is loaded here and not before.
   connect: async (surroundings) => (await import('./wordpress/connection.ts')).connect(surroundings),
+  signIn: async (signingIn) => (await import('./wordpress/sign-in.ts')).signIn(signingIn),
+  signOut: async (signingIn) => (await import('./wordpress/sign-in.ts')).signOut(signingIn),
 }
 
 export default wordpress

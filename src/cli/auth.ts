@@ -5,16 +5,25 @@ import { findingLine, nameOf } from '../preview/terminal.ts'
 import type { AuthReport } from '../report/auth.ts'
 import { reportFinding } from '../report/shape.ts'
 import { otherThanWanted } from '../sign-in.ts'
-import type { Adapter, Finding, SignedUp } from '../types.ts'
-import { account, ciMissing, envNotIgnored, nobodyThere, noSignIn, platformMissing, steps } from '../words/account.ts'
+import type { Adapter, Finding, Sentence, SignedUp } from '../types.ts'
+import {
+  account,
+  ciMissing,
+  envNotIgnored,
+  nobodyThere,
+  noSignIn,
+  noWordPress,
+  platformMissing,
+  steps,
+} from '../words/account.ts'
 import { noBrowserSignIn } from '../words/composer.ts'
 import { endsSoon, found } from '../words/doctor.ts'
-import { changeVariables } from './env-file.ts'
+import { type Changes, changeVariables } from './env-file.ts'
 import { interruptible } from './interrupt.ts'
 import { ownFolder } from './own-folder.ts'
 import { personAt } from './person.ts'
 import { destinations, platformNames } from './platforms.ts'
-import { openProject, type Project, readVariables, variablesInFile } from './project.ts'
+import { openProject, type Project, readVariables, variablesInFile, variablesInKeychain } from './project.ts'
 import { ownVariables } from './secrets.ts'
 import type { Session } from './session.ts'
 import { loadAdapters } from './world.ts'
@@ -34,16 +43,17 @@ export async function runAuth(
   const project = openProject(flags.config, session.io)
   const desk = { project, adapters: await loadAdapters(project), session }
   const known = destinations(project.settings)
+  const named = (it: string) => platformNames(it === 'wordpress' ? wordPressOf(project) : it, known)
   if (what === 'status') return showStatus(desk)
   if (what === 'logout') {
     if (platform === undefined) throw new UsageError(platformMissing())
-    return signOut(platformNames(platform, known), desk)
+    return signOut(named(platform), desk)
   }
   if (what === 'export') {
     if (!flags.ci) throw new UsageError(ciMissing())
     return showNames(desk)
   }
-  const [name = ''] = platformNames(what, known)
+  const [name = ''] = named(what)
   const interrupt = interruptible(session.io, () => undefined)
   try {
     const { browser = true } = flags
@@ -51,6 +61,14 @@ export async function runAuth(
   } finally {
     interrupt.release()
   }
+}
+
+/** WordPress is a kind of blog, and people ask for it by its own name. */
+function wordPressOf({ settings }: Project): string {
+  if (settings.blog.kind === 'wordpress') return 'blog'
+  const other = settings.blogs.find(({ blog }) => blog.kind === 'wordpress')
+  if (other === undefined) throw new UsageError(noWordPress())
+  return `blog:${other.name}`
 }
 
 export interface Desk {
@@ -64,7 +82,9 @@ export type Row = AuthReport['variables'][number]
 /** Every credential of every platform, and where it lies. */
 export async function rowsOf({ project, adapters, session }: Desk): Promise<readonly Row[]> {
   const [inFile, around] = [await variablesInFile(project), ownVariables(session.io.env)]
-  const placeOf = (name: string) => (around[name] ? 'environment' : inFile[name] ? '.env' : null)
+  const inKeychain = await variablesInKeychain(project, session.io)
+  const placeOf = (name: string) =>
+    around[name] ? 'environment' : inKeychain[name] ? 'keychain' : inFile[name] ? '.env' : null
   const names = adapters.flatMap((adapter) =>
     variablesOf(adapter, project).map((name) => [adapter.name, name] as const),
   )
@@ -80,14 +100,19 @@ export function variablesOf(adapter: Adapter, { settings }: Project): string[] {
   return [...new Set(names)].filter((name) => !name.endsWith('_ORIGIN'))
 }
 
+const PLACES: Readonly<Record<string, Sentence>> = {
+  environment: account.environment,
+  keychain: account.keychain,
+  '.env': account.file,
+}
+
 async function showStatus(desk: Desk): Promise<number> {
   const { say, json, lines } = desk.session
   const rows = await rowsOf(desk)
   json(reportOf(rows))
   const shown = rows.map(({ platform, name, where }) => {
     const title = platform === 'pings' ? say(account.pings) : nameOf(platform, say)
-    const place = where === null ? account.notSet : where === 'environment' ? account.environment : account.file
-    return `${title}: ${name}  ${say(place)}`
+    return `${title}: ${name}  ${say(PLACES[where ?? ''] ?? account.notSet)}`
   })
   lines(shown)
   return 0
@@ -148,19 +173,37 @@ async function keep(name: string, { variables, standing }: SignedUp, door: Door)
   if (unwanted) findings.push({ level: 'fault', fault: unwanted })
   if (days !== null && days < SOON) findings.push({ level: 'warning', fault: endsSoon(days) })
   const good = findings.every(({ level }) => level !== 'fault')
-  if (good) changeVariables(project.root, variables)
-  if (good && (await isShared(project.root))) findings.push({ level: 'warning', fault: envNotIgnored() })
+  const place = good ? await save(variables, door) : null
+  if (place === '.env' && (await isShared(project.root))) findings.push({ level: 'warning', fault: envNotIgnored() })
   session.json(reportOf(await rowsOf(door), { findings, account: standing.account, rights }))
   session.lines([
     `${nameOf(name, say)}: ${say(found.account(standing.account.name, rights))}`,
     ...(days === null ? [] : [`  ${say(found.daysLeft(days))}`]),
     ...findings.map((finding) => `  ${findingLine(finding, say)}`),
-    say(good ? steps.saved(Object.keys(variables)) : steps.notSaved),
+    say(place === null ? steps.notSaved : steps.saved[place](Object.keys(variables))),
   ])
   const shadowed = Object.keys(variables).filter((it) => ownVariables(session.io.env)[it] ?? false)
   const differ = shadowed.filter((it) => ownVariables(session.io.env)[it] !== variables[it])
   if (good && differ.length > 0) session.note(account.environmentWins(differ))
   return good ? 0 : 4
+}
+
+/** In the keychain where there is one, and then in no file; else in `.env`. */
+async function save(variables: SignedUp['variables'], { project, session }: Door): Promise<'keychain' | '.env'> {
+  const { openKeychain } = await import('./keychain.ts')
+  const keychain = await openKeychain(project.root, session.io)
+  if (keychain === null) {
+    changeVariables(project.root, variables)
+    return '.env'
+  }
+  keychain.write(variables)
+  const before = Object.keys(await variablesInFile(project)).filter((name) => name in variables)
+  if (before.length > 0) changeVariables(project.root, without(before))
+  return 'keychain'
+}
+
+function without(names: readonly string[]): Changes {
+  return Object.fromEntries(names.map((name) => [name, null]))
 }
 
 /** Would git take `.env` along? */
@@ -180,26 +223,33 @@ const WITHDRAWN_AT: Readonly<Record<string, string>> = {
 
 async function signOut(platforms: readonly string[], desk: Desk): Promise<number> {
   const { project, adapters, session } = desk
-  const { say } = session
+  const { say, io } = session
   const rows = (await rowsOf(desk)).filter(({ platform }) => platforms.includes(platform))
-  const env = await readVariables(project, session.io)
+  const env = await readVariables(project, io)
   session.mask(env)
-  const inFile = rows.filter(({ where }) => where === '.env').map(({ name }) => name)
-  const around = rows.filter(({ where }) => where === 'environment').map(({ name }) => name)
-  const lines = [say(inFile.length > 0 ? account.removed(inFile) : account.nothingInFile)]
+  const lying = (place: string) => rows.filter(({ where }) => where === place).map(({ name }) => name)
+  const [inKeychain, inFile, around] = [lying('keychain'), lying('.env'), lying('environment')]
+  const ours = [...inKeychain, ...inFile]
+  const lines = [say(ours.length > 0 ? account.removed(ours) : account.nothingOfIt)]
   if (around.length > 0) lines.push(say(account.stillInEnvironment(around)))
-  for (const adapter of inFile.length > 0 ? adapters.filter(({ name }) => platforms.includes(name)) : []) {
+  for (const adapter of ours.length > 0 ? adapters.filter(({ name }) => platforms.includes(name)) : []) {
     const where = WITHDRAWN_AT[adapter.name]
     if (where !== undefined) lines.push(say(account.withdrawThere(where)))
+    if (adapter.signOut === undefined) continue
     const signal = AbortSignal.timeout(15_000)
-    if (adapter.signOut !== undefined && rows.some(({ where }) => where === '.env')) {
-      lines.push(say((await adapter.signOut({ env, signal })) ? account.withdrawn : account.notWithdrawn))
-    }
+    const gone = await adapter.signOut({ env, settings: project.settings, signal })
+    const title = adapter.name === 'youtube' ? 'Google' : 'WordPress'
+    lines.push(say(gone ? account.withdrawn(title) : account.notWithdrawn(title)))
+  }
+  if (inFile.length > 0) changeVariables(project.root, without(inFile))
+  if (inKeychain.length > 0) {
+    const { openKeychain } = await import('./keychain.ts')
+    const keychain = await openKeychain(project.root, io)
+    keychain?.write(without(inKeychain))
   }
   for (const adapter of adapters.filter(({ name }) => platforms.includes(name))) {
     if (await adapter.leave?.({ env, folder: ownFolder(session.io.env) })) lines.push(say(account.profileRemoved))
   }
-  if (inFile.length > 0) changeVariables(project.root, Object.fromEntries(inFile.map((name) => [name, null])))
   session.json(reportOf(await rowsOf(desk)))
   session.lines(lines)
   return 0

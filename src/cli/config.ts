@@ -61,11 +61,13 @@ async function variablesOf(
   session: Session,
 ): Promise<ConfigReport['variables']> {
   const rows = await rowsOf({ project, adapters: await loadAdapters(project), session })
-  const [all, around] = [await readVariables(project, session.io), ownVariables(session.io.env)]
+  const all = await readVariables(project, session.io)
+  const where = Object.fromEntries(rows.map(({ name, where }) => [name, where]))
+  const around = ownVariables(session.io.env)
   const names = [...new Set([...rows.map(({ name }) => name), ...Object.keys(all).sort()])]
   return names.map((name) => {
     const value = all[name]
-    const from = value === undefined ? null : around[name] === undefined ? '.env' : 'environment'
+    const from = value === undefined ? null : (where[name] ?? (around[name] === undefined ? '.env' : 'environment'))
     return { name, from, value: value === undefined || isSecret(name) ? null : value }
   })
 }
@@ -97,5 +99,6 @@ function linesOf(
 
 const WHENCE: Readonly<Record<string, typeof account.file>> = {
   environment: account.environment,
+  keychain: account.keychain,
   '.env': account.file,
 }

@@ -1,3 +1,5 @@
+import type { Keyring } from './keychain.ts'
+
 /** What a command may touch of the process it runs in. Tests pass their own. */
 export interface Io {
   readonly out: (text: string) => void
@@ -10,6 +12,8 @@ export interface Io {
   readonly columns: () => number | null
   /** Asks on stderr; null when the input ended or the question was taken back. */
   readonly ask: (question: string, how?: Asking) => Promise<string | null>
+  /** Loads the package that talks to the keychain; rejects where it is not installed. */
+  readonly keyring?: () => Promise<Keyring>
   /** Where gnet itself lies: `package.json` and the built-in templates. */
   readonly packageFolder: string
   /** Calls at the first interrupt; the answer stops listening. */

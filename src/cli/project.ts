@@ -57,11 +57,19 @@ function readText(file: string, shown: string): string {
 }
 
 /**
- * gnet's variables from the environment, else from the project's `.env`. The file is parsed, never put into the
+ * gnet's variables from the environment, else from the keychain, else from the project's `.env`. The file is parsed, never put into the
  * process, where a line such as NODE_TLS_REJECT_UNAUTHORIZED=0 would switch safety off.
  */
 export async function readVariables(project: Project, io: Io): Promise<Record<string, string>> {
-  return { ...(await variablesInFile(project)), ...ownVariables(io.env) }
+  const inFile = await variablesInFile(project)
+  return { ...inFile, ...(await variablesInKeychain(project, io)), ...ownVariables(io.env) }
+}
+
+/** Those that a sign-in has put into the keychain of this machine. */
+export async function variablesInKeychain({ root }: Pick<Project, 'root'>, io: Io): Promise<Record<string, string>> {
+  if (io.keyring === undefined) return {}
+  const { openKeychain } = await import('./keychain.ts')
+  return (await openKeychain(root, io))?.read() ?? {}
 }
 
 /** Those of the project's `.env`. Throws UsageError when it holds secrets that others on this machine can read. */

@@ -40,6 +40,7 @@ function thisProcess(packageFolder: string): Io {
     interactive: () => Boolean(process.stdin.isTTY && process.stdout.isTTY),
     columns: () => (process.stdout.isTTY ? process.stdout.columns : null),
     ask,
+    keyring: () => import('@napi-rs/keyring'),
     packageFolder,
     onInterrupt,
   }

@@ -29,7 +29,7 @@ export function commandTable(program: Command): CommandRow[] {
 /** What a placeholder of the help stands for. */
 function valuesOf(placeholder: string): readonly string[] {
   const names = Object.keys(platforms)
-  const accounts = names.filter((name) => name !== 'blog')
+  const accounts = [...names.filter((name) => name !== 'blog'), 'wordpress']
   const known: Readonly<Record<string, readonly string[]>> = {
     names,
     platform: accounts,

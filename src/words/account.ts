@@ -1,24 +1,44 @@
 import type { Fault, Sentence } from '../types.ts'
 
+type Withdrawable = 'Google' | 'WordPress'
+
+const WITHDRAW: Readonly<Record<Withdrawable, Sentence>> = {
+  Google: {
+    en: 'https://myaccount.google.com/permissions',
+    ja: 'https://myaccount.google.com/permissions',
+  },
+  WordPress: {
+    en: 'Users › Profile › Application Passwords',
+    ja: 'ユーザー › プロフィール › アプリケーションパスワード',
+  },
+}
+
 export const account = {
   environment: { en: 'environment', ja: '環境変数' },
+  keychain: { en: 'keychain', ja: 'キーチェーン' },
   file: { en: '.env', ja: '.env' },
   notSet: { en: 'not set', ja: '未設定' },
   pings: { en: 'Pings', ja: '更新通知' },
   removed: (names: readonly string[]): Sentence => ({
-    en: `Removed from .env: ${names.join(', ')}.`,
-    ja: `.env から消しました：${names.join('、')}`,
+    en: `Removed: ${names.join(', ')}.`,
+    ja: `消しました：${names.join('、')}`,
   }),
-  nothingInFile: { en: 'Nothing of it stands in .env.', ja: '.env には何も書かれていません。' },
+  nothingOfIt: {
+    en: 'Nothing of it is kept in the keychain or in .env.',
+    ja: 'キーチェーンにも .env にも、何も残っていません。',
+  },
   stillInEnvironment: (names: readonly string[]): Sentence => ({
     en: `Still set in the environment, which gnet does not change: ${names.join(', ')}.`,
     ja: `環境変数にはまだ残っています（gnet は環境変数を変更しません）：${names.join('、')}`,
   }),
-  withdrawn: { en: 'The sign-in was withdrawn at Google.', ja: 'Google 側のサインインも取り消しました。' },
-  notWithdrawn: {
-    en: 'Google could not be told; withdraw the sign-in at https://myaccount.google.com/permissions.',
-    ja: 'Google 側は取り消せませんでした。https://myaccount.google.com/permissions で取り消してください。',
-  },
+  withdrawn: (where: Withdrawable): Sentence => ({
+    en: `The sign-in was withdrawn at ${where}.`,
+    ja: `${where} 側のサインインも取り消しました。`,
+  }),
+  notWithdrawn: (where: Withdrawable): Sentence => ({
+    en: `${where} could not be told; withdraw the sign-in there: ${WITHDRAW[where].en}.`,
+    ja: `${where} 側は取り消せませんでした。こちらで取り消してください：${WITHDRAW[where].ja}`,
+  }),
   profileRemoved: {
     en: "gnet's own Chrome profile, with its sign-in, was removed.",
     ja: 'gnet 専用の Chrome プロファイルを、ログイン情報ごと削除しました。',
@@ -135,8 +155,10 @@ export const callback = {
     en: 'That is not the address of this sign-in. Copy all of it.',
     ja: 'このサインインのアドレスではありません。全体をコピーしてください。',
   },
-  page: '<!doctype html><html lang="ja"><meta charset="utf-8"><title>gnet</title><p>gnet にサインインしました。この画面を閉じて、ターミナルに戻ってください。</p><p lang="en">You are signed in. Close this page and go back to the terminal.</p>',
+  page: '<!doctype html><html lang="ja"><meta charset="utf-8"><title>gnet</title><p>gnet が答えを受け取りました。この画面を閉じて、ターミナルに戻ってください。</p><p lang="en">gnet has your answer. Close this page and go back to the terminal.</p>',
 } satisfies Record<string, Sentence | string | ((...values: never[]) => Sentence)>
+
+type Said = Sentence | ((...values: never[]) => Sentence)
 
 export const steps = {
   x: {
@@ -184,12 +206,45 @@ export const steps = {
   clientId: { en: 'Client ID: ', ja: 'クライアント ID： ' },
   clientSecret: { en: 'Client secret: ', ja: 'クライアント シークレット： ' },
   asSet: (name: string): Sentence => ({ en: `${name}: as it is set`, ja: `${name}：設定済みの値を使います` }),
-  saved: (names: readonly string[]): Sentence => ({
-    en: `Saved in .env, for you alone: ${names.join(', ')}.`,
-    ja: `.env に保存しました（本人だけが読めます）：${names.join('、')}`,
+  wordpress: {
+    en: `WordPress: on the page that opens, sign in as the user who is to publish (an Editor), and press
+  "Yes, I approve of this connection".`,
+    ja: `WordPress：開いた画面で、投稿に使うユーザー（編集者）としてログインし、「はい、この接続を承認します」を押します。`,
+  },
+  openForPassword: (url: string): Sentence => ({
+    en: `WordPress then shows a password for gnet alone. If no browser has opened, open:\n${url}`,
+    ja: `gnet 専用のパスワードが表示されます。ブラウザーが開かない場合は、次を開いてください：\n${url}`,
   }),
+  wordpressUser: { en: 'User name in WordPress: ', ja: 'WordPress のユーザー名： ' },
+  wordpressPassword: { en: 'The password that it shows: ', ja: '表示されたパスワード： ' },
+  saved: {
+    keychain: (names: readonly string[]): Sentence => ({
+      en: `Saved in this machine's keychain: ${names.join(', ')}.`,
+      ja: `このパソコンのキーチェーンに保存しました：${names.join('、')}`,
+    }),
+    '.env': (names: readonly string[]): Sentence => ({
+      en: `Saved in .env, for you alone: ${names.join(', ')}.`,
+      ja: `.env に保存しました（本人だけが読めます）：${names.join('、')}`,
+    }),
+  },
   notSaved: { en: 'Nothing was saved.', ja: '何も保存していません。' },
-} satisfies Record<string, Sentence | ((...values: never[]) => Sentence)>
+} satisfies Record<string, Said | Readonly<Record<string, Said>>>
+
+export function noWordPress(): Fault {
+  return {
+    code: 'GNET-632',
+    en: 'No blog here is WordPress. Set `blog: { kind: wordpress, url: https://… }` in gnet.yaml, then run the same command again.',
+    ja: 'WordPress のブログが設定されていません。gnet.yaml に blog: { kind: wordpress, url: https://… } と書いて、もう一度実行してください。',
+  }
+}
+
+export function keychainRefused(): Fault {
+  return {
+    code: 'GNET-633',
+    en: "This machine's keychain did not take the credentials. Nothing was changed. Unlock it, then run the same command again.",
+    ja: 'このパソコンのキーチェーンに保存できませんでした。何も変更していません。ロックを解除して、もう一度実行してください。',
+  }
+}
 
 export function envNotIgnored(): Fault {
   return {

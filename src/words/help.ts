@@ -115,8 +115,8 @@ export const help = {
     ja: '使われる設定のすべてと、その出どころを表示します（認証情報の値は表示しません）',
   },
   auth: {
-    en: 'sign in to x, facebook or youtube; status, logout <platform>, export --ci',
-    ja: 'x・facebook・youtube にサインインします。ほかに status、logout <投稿先>、export --ci',
+    en: 'sign in to x, facebook, youtube or wordpress; status, logout <platform>, export --ci',
+    ja: 'x・facebook・youtube・wordpress にサインインします。ほかに status、logout <投稿先>、export --ci',
   },
   authWhat: { en: 'a platform, or status, logout, export', ja: '投稿先、または status・logout・export' },
   ownBrowser: {

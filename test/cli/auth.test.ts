@@ -239,7 +239,7 @@ describe('credentials', () => {
     expect(out).toContain('withdrawn at Google')
     expect(out).toContain('Still set in the environment, which gnet does not change: GNET_YOUTUBE_CHANNEL_ID')
     expect(standIns.journal().google.requests.at(-1)).toMatchObject({ path: '/revoke', accepted: true })
-    expect((await auth(['logout', 'youtube'], [])).out).toContain('Nothing of it stands in .env.')
+    expect((await auth(['logout', 'youtube'], [])).out).toContain('Nothing of it is kept')
     expect((await auth(['logout'], [])).code).toBe(2)
   })
 

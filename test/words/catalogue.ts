@@ -63,9 +63,7 @@ function collect(
     const forms = faults.get(value.code) ?? new Map<string, Fault[]>()
     faults.set(value.code, forms.set(names.join(' '), [...(forms.get(names.join(' ')) ?? []), value]))
   } else if (typeof value === 'function') {
-    const [most = [], ...others] = waysToSay(name, value.length)
-    collect(value(...most), { names, faults })
-    for (const way of others)
+    for (const way of waysToSay(name, value.length))
       collect(
         attempt(() => value(...way)),
         { names, faults },
@@ -75,7 +73,7 @@ function collect(
   }
 }
 
-/** Not everything may be left out. */
+/** Not everything may be left out, and what is looked up by name knows no `…`. */
 function attempt(say: () => unknown): unknown {
   try {
     return say()

@@ -4,7 +4,7 @@ import { unclear } from '../../words/adapters.ts'
 import { addressDiffers, addressTaken, notOurs, postGone, slugChanged } from '../../words/wordpress.ts'
 import { slugIn } from '../article.ts'
 import { mustBeInTime, whileReading } from '../network.ts'
-import { verify } from './account.ts'
+import { examine, verify } from './account.ts'
 import { readFailureOf } from './failure.ts'
 import { fieldsOf } from './fields.ts'
 import {
@@ -26,6 +26,7 @@ export async function connect(surroundings: Surroundings): Promise<Connection> {
   const desk = { ...surroundings, rest, drafts }
   return {
     verify: () => verify(rest, surroundings.signal),
+    examine: () => examine(rest, surroundings.signal),
     deliver: (message, sending) => deliver(message, { ...desk, sending }),
     find: (message, sending) => find(message, { ...desk, sending }),
     revise: (delivery, message, sending) => revise(delivery, message, { ...desk, sending }),

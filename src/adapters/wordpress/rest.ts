@@ -26,7 +26,7 @@ export type Query = Readonly<Record<string, string | readonly string[]>>
 export type Asking = Pick<Request, 'method' | 'headers' | 'body' | 'signal'> & { readonly query?: Query }
 
 /** Throws UsageError where the password would travel in the open. */
-export function openRest({ env, settings }: Surroundings): Rest {
+export function openRest({ env, settings }: Pick<Surroundings, 'env' | 'settings'>): Rest {
   const home = settings.blog.url ?? ''
   if (!URL.canParse(home) || !isSecure(new URL(home))) throw new UsageError(insecureAddress())
   const { GNET_WORDPRESS_USER: user = '', GNET_WORDPRESS_APP_PASSWORD: password = '' } = env
