@@ -24,9 +24,8 @@ export async function documentsOnSite(plan: Plan, { world, blog }: AtBlog): Prom
     if (document !== null && step !== undefined && isWork(step)) documents.set(document.post.id, document)
   }
   let moved: Moved | null = null
-  for (const id of await world.ledger.posts()) {
+  for (const [id, attempts] of await world.ledger.survey()) {
     if (documents.has(id)) continue
-    const attempts = await world.ledger.read(id)
     if (!isOnSite(attemptsAt(attempts, blog))) continue
     const file = join(world.root, attempts.at(-1)?.intent.path ?? '')
     const known = await documentAt(file, id, world)

@@ -214,8 +214,8 @@ async function refuseOverCap(posts: PlannedPost[], world: World): Promise<Planne
 async function spentThisMonth({ ledger, clock }: World): Promise<number> {
   const month = new Date(clock.now()).toISOString().slice(0, 7)
   let spent = 0
-  for (const post of await ledger.posts()) {
-    for (const { intent, outcome, resolution } of await ledger.read(post)) {
+  for (const attempts of (await ledger.survey()).values()) {
+    for (const { intent, outcome, resolution } of attempts) {
       const isOut = outcome?.status !== 'failed' && resolution?.status !== 'absent'
       if (intent.at.startsWith(month) && isOut) spent += intent.cost?.amount ?? 0
     }

@@ -17,14 +17,17 @@ export function recogniser(ledger: Ledger, root: string): Recogniser {
     const intents = await known
     const former = intents.size === 0 ? undefined : intents.get(contentOf(document.post))
     if (former === undefined || existsSync(join(root, former.path))) return document
-    return { ...document, url: former.url, post: { ...document.post, id: former.post } }
+    const own = { url: former.url, post: { ...document.post, id: former.post } }
+    // By their descriptions, since asking for the HTML would render it.
+    const described = { ...Object.getOwnPropertyDescriptors(document), ...Object.getOwnPropertyDescriptors(own) }
+    return Object.defineProperties({}, described) as Document
   }
 }
 
 async function intentsByContent(ledger: Ledger): Promise<Map<string, Intent>> {
   const known = new Map<string, Intent>()
-  for (const post of await ledger.posts()) {
-    for (const { intent } of await ledger.read(post)) known.set(intent.content, intent)
+  for (const attempts of (await ledger.survey()).values()) {
+    for (const { intent } of attempts) known.set(intent.content, intent)
   }
   return known
 }

@@ -77,8 +77,8 @@ export async function refuseOtherAccount(adapter: Adapter, { account, office }: 
 /** To which account the last post went. */
 async function lastAccount({ name }: Adapter, { ledger }: Pick<Office, 'ledger'>): Promise<Account | null> {
   let last: Intent | undefined
-  for (const post of await ledger.posts()) {
-    for (const { intent } of attemptsAt(await ledger.read(post), name)) {
+  for (const attempts of (await ledger.survey()).values()) {
+    for (const { intent } of attemptsAt(attempts, name)) {
       if (intent.account !== null && (last === undefined || intent.at > last.at)) last = intent
     }
   }

@@ -628,6 +628,8 @@ export interface Ledger {
   posts(): Promise<readonly string[]>
   /** A post's attempts, by destination and number. */
   read(post: string): Promise<readonly Attempt[]>
+  /** The attempts of all posts, by id. What was read before and has not changed since is not read again. */
+  survey(): Promise<ReadonlyMap<string, readonly Attempt[]>>
   /** False when another run was first. Throws LedgerError when it cannot be made durable. */
   begin(intent: Intent): Promise<boolean>
   keepDraft(intent: Intent, draft: string): Promise<void>

@@ -4,6 +4,7 @@ import { html, markup } from '../preview/markup.ts'
 import { addressOf, fileAt, linkFrom } from '../site/address.ts'
 import { buildSite } from '../site/build.ts'
 import { bytesOf, openImages, type SiteImage } from '../site/images.ts'
+import { textOf } from '../site/manifest.ts'
 import { withPictures } from '../site/pictures.ts'
 import { cleanLine } from '../text/clean.ts'
 import type { Document, Message, Plan, Step, Template } from '../types.ts'
@@ -54,7 +55,7 @@ async function sitePages(plan: Plan, { world, template, images, blog }: Building
   const style = `<style nonce="${NONCE}">${template('site/style.css').source}</style>`
   return (document: Document) => {
     const address = addressOf(at(document).document, settings)
-    let page = files.get(fileAt(address)) ?? ''
+    let page = textOf(files.get(fileAt(address)) ?? '')
     for (const image of images.found()) {
       const source = `src="${linkFrom(address, image.address)}"`
       if (page.includes(source)) page = page.replaceAll(source, () => `src="${dataOf(image)}"`)

@@ -28,10 +28,12 @@ export function filesLedger(store: FilesStore): Ledger {
     const file = { path, content: recordText(record), aside: store.unique(), takeBack }
     return guard(ledgerUnwritable, () => createDurably(store.disk, file))
   }
+  const known = new Map<string, Known>()
   const read = (post: string) => guard(ledgerUnreadable, () => readSettled(store, post))
   return {
     posts: async () => guard(ledgerUnreadable, () => postsIn(store)),
     read: async (post) => read(post),
+    survey: async () => guard(ledgerUnreadable, () => surveyOf(store, known)),
     begin: async (intent) => mayBegin(read(intent.post), intent) && create(intent, 'intent', intent),
     keepDraft: async (intent, draft) => {
       create(intent, 'draft', { version: 1, at: new Date(store.now()).toISOString(), draft })
@@ -58,6 +60,33 @@ function postsIn(store: FilesStore): string[] {
   return [...posts].sort()
 }
 
+/** What a folder holds, and the names of the records it was read from: none of them is ever changed. */
+interface Known {
+  readonly names: string
+  readonly post: string
+  readonly attempts: readonly Attempt[]
+}
+
+function surveyOf(store: FilesStore, known: Map<string, Known>): Map<string, readonly Attempt[]> {
+  const posts = new Map<string, readonly Attempt[]>()
+  for (const name of namesIn(store.disk, store.folder)) {
+    if (name.startsWith('.')) continue
+    const folder = join(store.folder, name)
+    const names = recordsIn(store, folder)
+    let found = known.get(name)
+    if (found?.names !== names.join()) {
+      const texts = settledTexts(store, { folder, names })
+      const first = firstIntent(texts.keys())
+      if (first === null) continue
+      const post = postOf(name, { text: texts.get(first) as string, path: join(folder, first) })
+      found = { names: names.join(), post, attempts: attemptsIn(post, { folder, texts }) }
+      known.set(name, found)
+    }
+    posts.set(found.post, found.attempts)
+  }
+  return new Map([...posts].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
 /** How often the records are read anew because others have written meanwhile. */
 const LOOKS = 20
 
@@ -65,11 +94,14 @@ const LOOKS = 20
 // that is already resolved. Two listings that are alike miss nothing.
 function readSettled(store: FilesStore, post: string): Attempt[] {
   const folder = folderOf(store, post)
-  let names = recordsIn(store, folder)
+  return attemptsIn(post, { folder, texts: settledTexts(store, { folder, names: recordsIn(store, folder) }) })
+}
+
+function settledTexts(store: FilesStore, { folder, names }: { folder: string; names: string[] }): Map<string, string> {
   for (let look = 1; look <= LOOKS; look++) {
     const texts = textsOf(store, { folder, names })
     const now = recordsIn(store, folder)
-    if (now.join() === names.join()) return attemptsIn(post, { folder, texts })
+    if (now.join() === names.join()) return texts
     names = now
   }
   throw new LedgerError(ledgerUnreadable('it keeps changing'))

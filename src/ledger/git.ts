@@ -19,6 +19,7 @@ export function gitLedger(store: GitStore): Ledger {
   const truth = openTruth(store)
   const put = openDesk(truth, store.branch)
   const own = new Set<string>()
+  let surveyed: { readonly snapshot: Snapshot; readonly posts: ReadonlyMap<string, readonly Attempt[]> } | undefined
   const attemptsOf = (snapshot: Snapshot, post: string) => attemptsAt(snapshot, { post, branch: store.branch })
   return {
     posts: async () => postsIn(await truth.seen(), store.branch),
@@ -27,6 +28,14 @@ export function gitLedger(store: GitStore): Ledger {
       // Another run may be at it: what it has said in the meantime decides what this one does next.
       const open = attempts.some((it) => it.outcome === null && it.resolution === null && !own.has(claimOf(it.intent)))
       return open ? attemptsOf(await truth.seen(FRESH), post) : attempts
+    },
+    survey: async () => {
+      const snapshot = await truth.seen()
+      if (surveyed?.snapshot !== snapshot) {
+        const posts = postsIn(snapshot, store.branch).map((post) => [post, attemptsOf(snapshot, post)] as const)
+        surveyed = { snapshot, posts: new Map(posts) }
+      }
+      return surveyed.posts
     },
     begin: async (intent) => {
       const won = await put(intent, 'intent', intent)

@@ -22,28 +22,49 @@ const PLACEHOLDER = 'https://blog.example.jp'
 export interface Placing {
   readonly settings: Settings
   readonly siblings: Siblings
-  readonly body: Body
+  readonly body: () => Body
 }
 
-/** What a post says, ready to be composed for any platform. Pure. */
+/**
+ * What a post says, ready to be composed for any platform; worked out as far as somebody asks, since most posts of a large
+ * blog are only named in lists. Pure.
+ */
 export function toDocument(post: Post, { settings, siblings, body }: Placing): Document {
   const { title, tags } = post
   const skeleton = { title, tags, boilerplate: siblings.boilerplate, ownLines: settings.boilerplate }
-  let html: string | undefined
+  const own = {}
+  const said = () => atHand(own, 'body', body)
   return {
     post,
     url: `${settings.site.url ?? PLACEHOLDER}${permalink(settings.permalink, post)}`,
-    language: languageOf(body.blocks, settings.site.language),
-    body: body.blocks,
-    blocks: contentOf(body.blocks, skeleton),
-    lead: body.lead,
+    get language() {
+      return atHand(own, 'language', () => languageOf(said().blocks, settings.site.language))
+    },
+    get body() {
+      return said().blocks
+    },
+    get blocks() {
+      return atHand(own, 'blocks', () => contentOf(said().blocks, skeleton))
+    },
+    get lead() {
+      return said().lead
+    },
     // Only a page needs it; a plan of announcements does without.
     get html() {
-      html ??= renderHtml(post.markdown, post.title)
-      return html
+      return atHand(own, 'html', () => renderHtml(post.markdown, post.title))
     },
     tagFrequency: siblings.tagFrequency,
   }
+}
+
+let latest: { readonly owner: object; readonly parts: Map<string, unknown> } | undefined
+
+/** Kept for the document at hand alone: of ten thousand all that they say would fill the memory. */
+function atHand<T>(owner: object, part: string, make: () => T): T {
+  if (latest?.owner !== owner) latest = { owner, parts: new Map() }
+  const { parts } = latest
+  if (!parts.has(part)) parts.set(part, make())
+  return parts.get(part) as T
 }
 
 /** Copies of one post in a folder repeat all of it; then what siblings repeat says nothing. */

@@ -75,6 +75,7 @@ export async function parsePost(source: string, at: Origin): Promise<Post> {
   const { path } = at
   const text = source.toWellFormed()
   let digest: string | undefined
+  let { bytes } = at
   if (text.includes('\0')) throw new UsageError(postNotText(), { path })
   if (/^[\s\ufeff]*$/.test(text)) throw new UsageError(postEmpty(), { path, line: 1, column: 1 })
   const front = await splitFrontMatter(text, path)
@@ -92,7 +93,8 @@ export async function parsePost(source: string, at: Origin): Promise<Post> {
     id: names.id,
     path,
     get digest() {
-      digest ??= sha256(at.bytes ?? source)
+      digest ??= sha256(bytes ?? source)
+      bytes = undefined
       return digest
     },
     title,

@@ -24,11 +24,17 @@ export interface Project {
 export function openShelf(project: Project): Shelf {
   const { root, settings } = project
   const post = once((file) => readPost(file, { root, timezone: settings.site.timezone }))
-  const body = once(async (file) => bodyOf(await post(file)))
+  const bodies = new Map<string, Body>()
+  const body = async (file: string) => {
+    const read = bodyOf(await post(file))
+    bodies.set(file, read)
+    return read
+  }
   const siblings = once((folder) => siblingsIn(folder, { post, body }))
   const document = once(async (file) => {
-    const placing = { settings, siblings: await siblings(dirname(file)), body: await body(file) }
-    return toDocument(await post(file), placing)
+    const read = await post(file)
+    const placing = { settings, siblings: await siblings(dirname(file)), body: () => bodies.get(file) ?? bodyOf(read) }
+    return toDocument(read, placing)
   })
   return { post, document }
 }

@@ -1,4 +1,4 @@
-import { renderHtmlTemplate, type Variables } from '../text/template.ts'
+import { parseHtmlTemplate, renderHtmlTemplate, type Variables } from '../text/template.ts'
 import type { Document, Settings, Template } from '../types.ts'
 import { type Address, fileAt, linkFrom } from './address.ts'
 import { type Entry, toEntries } from './entries.ts'
@@ -16,8 +16,10 @@ import {
   overviewPage,
   type RenderItem,
 } from './list-pages.ts'
+import type { Page } from './manifest.ts'
 import type { FindCard } from './pictures.ts'
 import { postVariables } from './post-page.ts'
+import { type Fill, quickTemplate } from './quick-template.ts'
 import { relatedPosts } from './related.ts'
 import { robots, sitemap } from './sitemap.ts'
 
@@ -34,7 +36,7 @@ export interface Site {
 
 /**
  * Every file of the site by its path below the site's folder. Pure: the same posts, settings and templates give the same
- * bytes. Throws UsageError where two pages want one place or a template is at fault.
+ * bytes. Throws UsageError where two pages want one place; pages throw it when they are made and a template is at fault.
  */
 export function buildSite({
   documents,
@@ -42,7 +44,7 @@ export function buildSite({
   template,
   findImage = () => undefined,
   findCard = () => undefined,
-}: Site): ReadonlyMap<string, string> {
+}: Site): ReadonlyMap<string, Page> {
   const entries = toEntries(documents, settings)
   const tags = groupBy(entries, { folder: 'tags', namesOf: (entry) => entry.tags })
   const categories = groupBy(entries, {
@@ -57,7 +59,8 @@ export function buildSite({
   })
   const files = collectFiles()
   const templates = remembered(template)
-  const render = renderer(templates)
+  const fill = filler(templates)
+  const render = renderer(fill)
 
   const related = relatedPosts(entries, { tags, categories })
   entries.forEach((entry, i) => {
@@ -68,15 +71,16 @@ export function buildSite({
       newer: entries[i - 1] ?? null,
       older: entries[i + 1] ?? null,
     }
-    files.add(fileAt(entry.address), render('post', postVariables(entry, around, frame)), entry.document.post.path)
+    const page = () => render('post', postVariables(entry, around, frame))
+    files.add(fileAt(entry.address), page, entry.document.post.path)
   })
-  const item = itemRenderer(templates, categories)
+  const item = itemRenderer(fill, categories)
   for (const [name, pages] of generalPages(entries, { tags, categories, frame, item })) {
-    for (const { address, variables } of pages) files.add(fileAt(address), render(name, variables))
+    for (const { address, variables } of pages) files.add(fileAt(address), () => render(name, variables()))
   }
-  files.add('404.html', render('not-found', notFoundVariables(frame)))
-  files.add('feed.xml', renderHtmlTemplate(templates('site/feed.liquid'), feedVariables(entries, frame), templates))
-  files.add('feed.json', jsonFeed(entries, frame))
+  files.add('404.html', () => render('not-found', notFoundVariables(frame)))
+  files.add('feed.xml', () => fill('feed', feedVariables(entries, frame)))
+  files.add('feed.json', () => jsonFeed(entries, frame))
   files.add('sitemap.xml', sitemap(entries, { groups: [...categories.groups, ...tags.groups], settings }))
   files.add('robots.txt', robots(settings))
   const key = settings.pings.indexNow
@@ -88,22 +92,29 @@ export function buildSite({
 
 type Sources = (name: string) => Template
 
-/** Renders a page's own template, then the frame around it. */
-function renderer(templates: Sources): (name: string, variables: Variables) => string {
+type Render = (name: string, variables: Variables) => string
+
+/** Fills in a template of the site, by its name. */
+function filler(templates: Sources): Render {
+  const known = new Map<Template, Fill | null>()
   return (name, variables) => {
-    const content = renderHtmlTemplate(templates(`site/${name}.liquid`), variables, templates)
-    return renderHtmlTemplate(templates('site/page.liquid'), { ...variables, content }, templates)
+    const template = templates(`site/${name}.liquid`)
+    if (!known.has(template)) known.set(template, quickTemplate(parseHtmlTemplate(template, templates)))
+    return known.get(template)?.(variables) ?? renderHtmlTemplate(template, variables, templates)
   }
 }
 
+/** Renders a page's own template, then the frame around it. */
+function renderer(fill: Render): Render {
+  return (name, variables) => fill('page', { ...variables, content: fill(name, variables) })
+}
+
 /** A post stands in a list for each of its tags; seen from the same depth it looks the same, and is rendered once. */
-function itemRenderer(templates: Sources, categories: Grouping): RenderItem {
+function itemRenderer(fill: Render, categories: Grouping): RenderItem {
   const known = new Map<string, string>()
   return (entry, { from, withText }) => {
     const key = `${from.split('/').length} ${withText} ${entry.address}`
-    const html =
-      known.get(key) ??
-      renderHtmlTemplate(templates('site/item.liquid'), itemVariables(entry, { from, withText, categories }), templates)
+    const html = known.get(key) ?? fill('item', itemVariables(entry, { from, withText, categories }))
     known.set(key, html)
     return html
   }

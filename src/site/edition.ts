@@ -7,8 +7,8 @@ import { siteTooLate } from '../words/site.ts'
 import { addressOf, fileAt } from './address.ts'
 import { buildSite } from './build.ts'
 import { openCards } from './cards.ts'
-import { openImages } from './images.ts'
-import type { SiteFile, SiteFiles } from './manifest.ts'
+import { openImages, withImages } from './images.ts'
+import { type SiteFiles, textOf } from './manifest.ts'
 import { siteFolder } from './out.ts'
 import { takeTurn } from './turn.ts'
 import { removeAside, swapIn, writeAside } from './write.ts'
@@ -27,6 +27,7 @@ export interface Edition {
 
 interface Built {
   readonly documents: readonly Document[]
+  readonly pages: ReturnType<typeof buildSite>
   readonly files: SiteFiles
 }
 
@@ -47,16 +48,14 @@ export function openEdition({ settings, root, library, template }: Surroundings)
       findImage: images.find,
       ...(cards && { findCard: cards.find }),
     })
-    const pictures = [...images.found(), ...(cards?.found() ?? [])]
-    const copies = pictures.map(({ address, file, tells }) => [address, { copyOf: file, tells }] as const)
-    return { documents, files: new Map<string, SiteFile>([...pages, ...copies]) }
+    const found = () => [...images.found(), ...(cards?.found() ?? [])]
+    return { documents, pages, files: withImages(pages, found) }
   }
-  const putAside = async (): Promise<Built> => {
+  const putAside = async (): Promise<void> => {
     stands = 'nowhere'
     built = await build({ draws: true })
     writeAside(built.files, folder)
     stands = 'aside'
-    return built
   }
   const isCurrent = async () =>
     stands === 'aside' && built !== undefined && sameSources(built.documents, await library())
@@ -66,7 +65,7 @@ export function openEdition({ settings, root, library, template }: Surroundings)
     const document = built.documents.find((it) => it.post.id === post)
     if (document === undefined) return false
     const file = fileAt(addressOf(document, settings))
-    return isWritten(join(root, settings.blog.out, file), built.files.get(file))
+    return isWritten(join(root, settings.blog.out, file), textOf(built.pages.get(file) ?? ''))
   }
   const isDone = async (post: string) => stands === 'in place' && (await holds(post))
 
@@ -77,9 +76,9 @@ export function openEdition({ settings, root, library, template }: Surroundings)
   const swap = async (sending: Sending): Promise<void> => {
     const endTurn = await takeTurn(folder, () => mustBeInTime(sending))
     try {
-      const { files } = built !== undefined && (await isCurrent()) ? built : await putAside()
+      if (!(await isCurrent())) await putAside()
       mustBeInTime(sending)
-      swapIn(files, folder)
+      swapIn(folder)
       stands = 'in place'
     } finally {
       endTurn()
@@ -101,7 +100,9 @@ export function openEdition({ settings, root, library, template }: Surroundings)
     }
   }
   return {
-    check: async () => void (await build({ draws: false })),
+    check: async () => {
+      for (const page of (await build({ draws: false })).pages.values()) textOf(page)
+    },
     prepare: async (post) => {
       await orFail(async () => {
         if (stands !== 'aside' && !(await isDone(post))) await putAside()
@@ -123,7 +124,7 @@ function sameSources(before: readonly Document[], now: readonly Document[]): boo
 }
 
 /** Another run may take the site aside between any two looks at it. */
-function isWritten(file: string, content: ReturnType<SiteFiles['get']>): boolean {
+function isWritten(file: string, content: string): boolean {
   try {
     return readFileSync(file, 'utf8') === content
   } catch {

@@ -1,19 +1,20 @@
 import { UsageError } from '../errors.ts'
 import { sameAddress } from '../words/site.ts'
+import type { Page } from './manifest.ts'
 
 /** The files of a site as they are made. */
 export interface Files {
-  readonly all: ReadonlyMap<string, string>
+  readonly all: ReadonlyMap<string, Page>
   /** `owner` is the post's file, or left out for gnet's own pages. Null is no file. Throws UsageError. */
-  readonly add: (path: string, content: string | null, owner?: string) => void
+  readonly add: (path: string, content: Page | null, owner?: string) => void
 }
 
 /** Refuses two files for one place: also where letter case or Unicode form alone tells them apart, or a folder is meant. */
 export function collectFiles(): Files {
-  const all = new Map<string, string>()
+  const all = new Map<string, Page>()
   const owners = new Map<string, string>()
   const folders = new Map<string, string>()
-  const add = (path: string, content: string | null, owner = path) => {
+  const add = (path: string, content: Page | null, owner = path) => {
     if (content === null) return
     const key = keyOf(path)
     const above = foldersAbove(key)

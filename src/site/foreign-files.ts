@@ -1,5 +1,4 @@
 import {
-  constants,
   copyFileSync,
   type Dirent,
   linkSync,
@@ -8,13 +7,13 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  rmSync,
   symlinkSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { UsageError } from '../errors.ts'
 import { foreignFile } from '../words/site.ts'
-import { bytesOf } from './images.ts'
-import { MANIFEST, readManifest, type SiteFile, type SiteFiles } from './manifest.ts'
+import { MANIFEST, readManifest } from './manifest.ts'
 
 /** Something in the site's folder that gnet did not write: `CNAME`, a picture, a `.git`. Empty folders count, too. */
 export interface Foreign {
@@ -23,8 +22,12 @@ export interface Foreign {
   readonly kind: 'file' | 'link' | 'folder'
 }
 
-/** What must be carried over into the next site. Throws UsageError where one of it stands in the place of a page. */
-export function foreignFiles(folder: string, files: SiteFiles): Foreign[] {
+/**
+ * What must be carried over into the next site, which is written already. Throws UsageError where one of it stands in the
+ * place of a page.
+ */
+export function foreignFiles(folder: string, next: string): Foreign[] {
+  const files = readManifest(next)
   const ours = readManifest(folder)
   const foreign: Foreign[] = []
   const walk = (path: string) => {
@@ -38,10 +41,11 @@ export function foreignFiles(folder: string, files: SiteFiles): Foreign[] {
     }
   }
   walk('')
+  if (foreign.length === 0) return []
   const pages = foldersOf(files)
   return foreign.filter((it) => {
     // A manifest may have been lost; a file that is what we would write anyway is ours.
-    if (it.kind === 'file' && isWhatWeWrite(join(folder, it.path), files.get(it.path))) return false
+    if (it.kind === 'file' && files.has(it.path) && isSame(join(folder, it.path), join(next, it.path))) return false
     const blocks = files.has(it.path) || (it.kind !== 'folder' && pages.has(it.path))
     if (blocks || foldersAbove(it.path).some((above) => files.has(above))) throw new UsageError(foreignFile(it.path))
     return true
@@ -53,6 +57,7 @@ export function carryOver(foreign: readonly Foreign[], { from, to }: { from: str
   for (const { path, kind } of foreign) {
     const target = join(to, path)
     mkdirSync(kind === 'folder' ? target : dirname(target), { recursive: true })
+    if (kind === 'link') rmSync(target, { force: true })
     if (kind === 'link') symlinkSync(readlinkSync(join(from, path)), target)
     if (kind === 'file') linkOrCopy(join(from, path), target)
   }
@@ -62,7 +67,7 @@ function linkOrCopy(from: string, to: string): void {
   try {
     linkSync(from, to)
   } catch {
-    copyFileSync(from, to, constants.COPYFILE_EXCL)
+    copyFileSync(from, to)
   }
 }
 
@@ -70,15 +75,13 @@ function kindOf(child: Dirent): Foreign['kind'] {
   return child.isSymbolicLink() ? 'link' : 'file'
 }
 
-function isWhatWeWrite(file: string, content: SiteFile | undefined): boolean {
-  if (content === undefined) return false
-  const wanted = typeof content === 'string' ? Buffer.from(content) : bytesOf({ file: content.copyOf })
-  return lstatSync(file).size === wanted.length && readFileSync(file).equals(wanted)
+function isSame(one: string, other: string): boolean {
+  return lstatSync(one).size === lstatSync(other).size && readFileSync(one).equals(readFileSync(other))
 }
 
-function foldersOf(files: SiteFiles): ReadonlySet<string> {
+function foldersOf(files: ReadonlySet<string>): ReadonlySet<string> {
   const folders = new Set<string>()
-  for (const path of files.keys()) for (const folder of foldersAbove(path)) folders.add(folder)
+  for (const path of files) for (const folder of foldersAbove(path)) folders.add(folder)
   return folders
 }
 

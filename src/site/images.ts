@@ -6,6 +6,7 @@ import { imageKind } from '../pictures/kind.ts'
 import { withoutMetadata } from '../pictures/strip.ts'
 import type { Document } from '../types.ts'
 import { type Address, folderName } from './address.ts'
+import type { Page, SiteFiles } from './manifest.ts'
 
 /** A picture that lies beside a post, and where it will stand on the site. */
 export interface SiteImage {
@@ -48,6 +49,12 @@ export function openImages(root: string): { readonly find: FindImage; readonly f
     return byFile.get(file)
   }
   return { find, found: () => [...byFile.values()].filter((it) => it !== undefined) }
+}
+
+/** The files of a site: its pages one after the other, and then the pictures that they turned out to show. */
+export function* withImages(pages: ReadonlyMap<string, Page>, found: () => readonly SiteImage[]): SiteFiles {
+  yield* pages
+  for (const { address, file, tells } of found()) yield [address, { copyOf: file, tells }]
 }
 
 function readImage(file: string): SiteImage | undefined {

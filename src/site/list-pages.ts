@@ -9,7 +9,7 @@ const PAGE_LENGTH = { withText: 20, titlesOnly: 50 }
 
 export interface ListPage {
   readonly address: Address
-  readonly variables: Variables
+  readonly variables: () => Variables
 }
 
 export interface List {
@@ -40,6 +40,11 @@ export function listPages(list: List, { frame, item }: { frame: Frame; item: Ren
   return Array.from({ length: pages }, (_, i) => {
     const n = i + 1
     const address = addressOf(n)
+    return { address, variables: () => variablesOf(n) }
+  })
+
+  function variablesOf(n: number): Variables {
+    const address = addressOf(n)
     const link = (to: Address) => linkFrom(address, to)
     const name = listTitle(list.name, { language, page: n, pages })
     const crumbs = [
@@ -59,9 +64,9 @@ export function listPages(list: List, { frame, item }: { frame: Frame; item: Ren
       frame,
     )
     const place = { from: address, withText: list.withText }
-    const items = list.entries.slice(i * length, n * length).map((entry) => item(entry, place))
-    return { address, variables: { ...base, list: { items } } }
-  })
+    const items = list.entries.slice((n - 1) * length, n * length).map((entry) => item(entry, place))
+    return { ...base, list: { items } }
+  }
 }
 
 /** The variables of one post in a list. */
@@ -86,6 +91,13 @@ export function overviewPage(
   about: { readonly address: Address; readonly name: string; readonly groups: readonly Group[] },
   frame: Frame,
 ): ListPage {
+  return { address: about.address, variables: () => overviewVariables(about, frame) }
+}
+
+function overviewVariables(
+  about: { readonly address: Address; readonly name: string; readonly groups: readonly Group[] },
+  frame: Frame,
+): Variables {
   const link = (to: Address) => linkFrom(about.address, to)
   const breadcrumbs: Crumb[] = [
     { name: frame.labels.home, href: link('') },
@@ -99,7 +111,7 @@ export function overviewPage(
     href: link(address),
     count: entries.length,
   }))
-  return { address: about.address, variables: { ...base, overview } }
+  return { ...base, overview }
 }
 
 /** Posts by month, newest first; those without a date stand last. */

@@ -1,14 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The files of a site by their path below its folder: their text, or the picture they are. */
-export type SiteFiles = ReadonlyMap<string, SiteFile>
-export type SiteFile = string | CopiedFile
+/** A text, or what makes it: pages are made when they are written, so that never more than one of them is in memory. */
+export type Page = string | (() => string)
 
+export function textOf(page: Page): string {
+  return typeof page === 'string' ? page : page()
+}
+
+/** The files of a site by their path below its folder, in the order in which they are made. */
+export type SiteFiles = Iterable<readonly [path: string, file: Page | CopiedFile]>
+
+/** A picture. */
 export interface CopiedFile {
   /** Absolute. */
   readonly copyOf: string
-  /** A picture that says more than what is seen; its copy does not. */
+  /** It says more than what is seen; its copy does not. */
   readonly tells: boolean
 }
 

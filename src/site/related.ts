@@ -48,12 +48,24 @@ export function relatedPosts(
         scores[other] = (scores[other] as number) + rarity
       }
     }
-    const nearest = found
-      .map((place) => ({ place, score: scores[place] as number, distance: Math.abs(place - here) }))
-      .sort((a, b) => b.score - a.score || a.distance - b.distance || a.place - b.place)
+    const isNearer = (a: number, b: number) =>
+      (scores[b] as number) - (scores[a] as number) || Math.abs(a - here) - Math.abs(b - here) || a - b
+    const nearest = firstBy(isNearer, found)
     for (const place of found) scores[place] = 0
-    return nearest.slice(0, MOST).map(({ place }) => entries[place] as Entry)
+    return nearest.map((place) => entries[place] as Entry)
   }
+}
+
+/** The first few in an order, without sorting the hundreds behind them. */
+function firstBy(order: (a: number, b: number) => number, numbers: readonly number[]): number[] {
+  const first: number[] = []
+  for (const number of numbers) {
+    let at = first.length
+    while (at > 0 && order(number, first[at - 1] as number) < 0) at--
+    if (at < MOST) first.splice(at, 0, number)
+    if (first.length > MOST) first.pop()
+  }
+  return first
 }
 
 /** Words that mean something: neither single letters nor what is written in hiragana alone. */

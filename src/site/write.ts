@@ -5,7 +5,7 @@ import { siteNotWritten } from '../words/site.ts'
 import { besides, codeOf, isRunning, leftBeside, removeQuietly } from './aside.ts'
 import { carryOver, foreignFiles } from './foreign-files.ts'
 import { bytesOf } from './images.ts'
-import { MANIFEST, manifestOf, type SiteFiles } from './manifest.ts'
+import { MANIFEST, manifestOf, type SiteFiles, textOf } from './manifest.ts'
 
 /** Runs write in turn (`takeTurn`), but one that was frozen may awake amid another's. */
 const TRIES = 5
@@ -17,16 +17,23 @@ const TRIES = 5
  */
 export function writeSite(files: SiteFiles, folder: string): void {
   writeAside(files, folder)
-  swapIn(files, folder)
+  swapIn(folder)
 }
 
 /** Writes a site beside its folder, where nobody sees it; no turn is needed. Throws UsageError, and leaves nothing. */
 export function writeAside(files: SiteFiles, folder: string): void {
-  inWords(folder, () => {
-    tidyUp(folder)
+  const aside = besides(folder, 'new')
+  try {
+    inWords(folder, () => {
+      tidyUp(folder)
+      removeAside(folder)
+      mkdirSync(aside, { recursive: true })
+      writeFiles(files, aside)
+    })
+  } catch (error) {
     removeAside(folder)
-    writeAnew(files, besides(folder, 'new'))
-  })
+    throw error
+  }
 }
 
 /** Removes what was written aside and not swapped in. */
@@ -35,20 +42,28 @@ export function removeAside(folder: string): void {
 }
 
 /** Puts what was written aside in the place of the old site, as `writeSite` does. */
-export function swapIn(files: SiteFiles, folder: string): void {
+export function swapIn(folder: string): void {
   const aside = besides(folder, 'new')
-  inWords(folder, () => {
-    for (let tries = 1; ; tries++) {
-      try {
-        if (!existsSync(aside)) writeAnew(files, aside)
-        replace(files, { aside, folder })
-        return
-      } catch (error) {
-        removeQuietly(aside)
-        if (tries === TRIES || !isOfSwapping(error)) throw error
-      }
-    }
-  })
+  try {
+    inWords(folder, () => {
+      for (let tries = 1; !replaced(folder, aside); tries++) if (tries === TRIES) throw new Error(CROWDED)
+    })
+  } finally {
+    removeQuietly(aside)
+  }
+}
+
+const CROWDED = 'the site keeps being replaced'
+
+/** False where another run has taken the site away at this instant, or put its own there. */
+function replaced(folder: string, aside: string): boolean {
+  try {
+    replace(folder, aside)
+    return true
+  } catch (error) {
+    if (!isOfSwapping(error) || !existsSync(aside)) throw error
+    return false
+  }
 }
 
 function inWords(folder: string, act: () => void): void {
@@ -60,21 +75,10 @@ function inWords(folder: string, act: () => void): void {
   }
 }
 
-function writeAnew(files: SiteFiles, aside: string): void {
-  try {
-    mkdirSync(aside, { recursive: true })
-    writeFiles(files, aside)
-  } catch (error) {
-    removeQuietly(aside)
-    throw error
-  }
-}
-
-function replace(files: SiteFiles, { aside, folder }: { aside: string; folder: string }): void {
+function replace(folder: string, aside: string): void {
   tidyUp(folder)
-  // In the instant in which another run has taken its site aside this throws, and all is tried again.
   const replaces = existsSync(folder) || leftBeside(folder).some(({ kind }) => kind === 'old')
-  if (replaces) carryOver(foreignFiles(folder, files), { from: folder, to: aside })
+  if (replaces) carryOver(foreignFiles(folder, aside), { from: folder, to: aside })
   exchange(aside, { folder, replaces })
 }
 
@@ -85,16 +89,18 @@ function isOfSwapping(error: unknown): boolean {
 
 function writeFiles(files: SiteFiles, folder: string): void {
   const made = new Set(['.'])
+  const paths: string[] = []
   for (const [path, content] of files) {
+    paths.push(path)
     const parent = dirname(path)
     if (!made.has(parent)) mkdirSync(join(folder, parent), { recursive: true })
     made.add(parent)
     const target = join(folder, path)
-    if (typeof content === 'string') writeFileSync(target, content, { flag: 'wx' })
+    if (typeof content !== 'object') writeFileSync(target, textOf(content), { flag: 'wx' })
     else if (content.tells) writeFileSync(target, bytesOf({ file: content.copyOf }), { flag: 'wx' })
     else copyFileSync(content.copyOf, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
   }
-  writeFileSync(join(folder, MANIFEST), manifestOf(files.keys()), { flag: 'wx' })
+  writeFileSync(join(folder, MANIFEST), manifestOf(paths), { flag: 'wx' })
 }
 
 /** Between the two renames there is no site; whoever finds it so puts the old one back (`tidyUp`). */

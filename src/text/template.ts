@@ -46,6 +46,11 @@ export function renderHtmlTemplate(template: Template, variables: Variables, par
   return render(engine, { template, parsed, variables, limits: PAGE_LIMITS })
 }
 
+/** What Liquid makes of such a template, for whoever fills it in without Liquid. Throws UsageError. */
+export function parseHtmlTemplate(template: Template, partials: Partials): readonly unknown[] {
+  return parse(htmlEngine(partials), template)
+}
+
 let plain: Liquid | undefined
 
 function plainEngine(): Liquid {

@@ -24,6 +24,20 @@ export function testLedger(name: string, fresh: () => { open: () => Ledger }): v
       expect(await store.open().posts()).toEqual(['post-1'])
     })
 
+    it('surveys all posts at once, also what has been written since the last time', async () => {
+      const ledger = fresh().open()
+      expect([...(await ledger.survey())]).toEqual([])
+      await ledger.begin(intent())
+      await ledger.begin(intent({ post: 'post-2' }))
+      expect((await ledger.survey()).get('post-1')).toEqual([
+        { intent: intent(), draft: null, outcome: null, resolution: null },
+      ])
+      await ledger.settle(intent(), outcome())
+      const all = await ledger.survey()
+      expect([...all.keys()]).toEqual(await ledger.posts())
+      for (const [post, attempts] of all) expect(attempts).toEqual(await ledger.read(post))
+    })
+
     it('lets one of several runs begin an attempt', async () => {
       const store = fresh()
       const won = await Promise.all([1, 2, 3, 4].map((run) => store.open().begin(intent({ run: `run-${run}` }))))

@@ -1,6 +1,6 @@
 import type { Disk } from '../../src/ledger/disk.ts'
 import { filesLedger } from '../../src/ledger/files.ts'
-import type { Ledger } from '../../src/types.ts'
+import type { Attempt, Ledger } from '../../src/types.ts'
 import { failure } from './disk.ts'
 import { type Process, step, type Turn } from './process.ts'
 import { begins, keyOf } from './watch.ts'
@@ -17,6 +17,13 @@ export function ledgerOf(process: Process): Ledger {
   const files = filesLedger({ folder: LEDGER, disk: diskOf(process), now, unique })
   return {
     posts: () => call(process, () => files.posts()),
+    // Not the store's own: a call that was interrupted is lived again from its start, and must find nothing remembered.
+    survey: async () => {
+      const all = new Map<string, readonly Attempt[]>()
+      for (const post of await call(process, () => files.posts()))
+        all.set(post, await call(process, () => files.read(post)))
+      return all
+    },
     read: (post) => call(process, () => files.read(post)),
     begin: async (intent) => {
       begins(process, intent)

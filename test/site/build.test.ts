@@ -6,7 +6,7 @@ import { openShelf } from '../../src/post/shelf.ts'
 import { buildSite } from '../../src/site/build.ts'
 import { settings } from '../adapters/document.ts'
 import { faultsIn, textOf, unescapeXml } from './markup.ts'
-import { at, build, page, post, SITE, template } from './pages.ts'
+import { at, build, made, page, post, SITE, template } from './pages.ts'
 
 const POSTS = [
   post('first', { date: '2026-09-01T09:00:00+09:00', tags: ['医師', '転職', 'C++'], category: '働き方' }),
@@ -172,7 +172,7 @@ describe('a site', () => {
 
   it('says which template is at fault', () => {
     const own = template({ 'site/post.liquid': 'ok\n{{ post.titel }}' })
-    const faulty = () => buildSite({ documents: POSTS, settings: SITE, template: own })
+    const faulty = () => made(buildSite({ documents: POSTS, settings: SITE, template: own }))
     expect(faulty).toThrow(UsageError)
     expect(faulty).toThrow(/titel/)
   })

@@ -2,8 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import { buildSite } from '../../src/site/build.ts'
-import { openImages } from '../../src/site/images.ts'
-import type { SiteFile } from '../../src/site/manifest.ts'
+import { openImages, withImages } from '../../src/site/images.ts'
 import { writeSite } from '../../src/site/write.ts'
 import { settings } from '../adapters/document.ts'
 import { post, template } from './pages.ts'
@@ -126,8 +125,7 @@ export function buildGallery(folder: string, url: string): readonly string[] {
   const images = openImages(folder)
   const documents = [full, hostile, ...many].map(at)
   const pages = buildSite({ documents, settings: set, template: template(), findImage: images.find })
-  const copies = images.found().map(({ address, file, tells }) => [address, { copyOf: file, tells }] as const)
-  writeSite(new Map<string, SiteFile>([...pages, ...copies]), join(folder, 'public'))
+  writeSite(withImages(pages, images.found), join(folder, 'public'))
   return [...pages.keys()]
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { renderHtml } from '../../src/post/markdown.ts'
 import { buildSite } from '../../src/site/build.ts'
+import { type Page, textOf } from '../../src/site/manifest.ts'
 import type { Document, Post, Settings, Template } from '../../src/types.ts'
 import { document, settings } from '../adapters/document.ts'
 
@@ -35,12 +36,17 @@ export function template(own: Readonly<Record<string, string>> = {}): (name: str
 }
 
 export function build(documents: readonly Document[], of: Settings = SITE): ReadonlyMap<string, string> {
-  return buildSite({ documents, settings: of, template: template() })
+  return made(buildSite({ documents, settings: of, template: template() }))
+}
+
+/** The pages of a site, made one after the other. */
+export function made(pages: ReturnType<typeof buildSite>): ReadonlyMap<string, string> {
+  return new Map([...pages].map(([path, page]) => [path, textOf(page)]))
 }
 
 /** A file that must be there. */
-export function page(files: ReadonlyMap<string, string>, path: string): string {
+export function page(files: ReadonlyMap<string, Page>, path: string): string {
   const found = files.get(path)
   if (found === undefined) throw new Error(`no ${path} among ${[...files.keys()].join(', ')}`)
-  return found
+  return textOf(found)
 }
