@@ -7,6 +7,7 @@ import { openImages } from '../site/images.ts'
 import { picturesShown } from '../text/images.ts'
 import type { Document, Plan } from '../types.ts'
 import type { BlogPage } from './blog-pages.ts'
+import type { CardPictures } from './card-pictures.ts'
 import type { Language } from './language.ts'
 
 /** What is shown at one time. */
@@ -15,6 +16,8 @@ export interface Scene {
   /** The site's name. */
   readonly site: string
   readonly plan: Plan
+  /** Null where gnet makes none. */
+  readonly cards: CardPictures | null
   readonly blog: () => Promise<BlogPage>
 }
 
@@ -50,6 +53,7 @@ export function servePreview({ language, scene }: Showing): Promise<LocalServer>
     try {
       shown = await scene()
       pages = null
+      const { cards } = shown
       const body = renderPage(shown.plan, {
         language,
         nonce,
@@ -58,8 +62,9 @@ export function servePreview({ language, scene }: Showing): Promise<LocalServer>
         blog: ({ steps }, { i, step }) => ({ where: `blog/${i}/${steps.indexOf(step)}` }),
         picture: (document, { i, source }) => {
           const k = picturesShown(document).findIndex((it) => it.source === source)
-          return k >= 0 && isOnDisk(source) ? `picture/${i}/${k}` : null
+          return k >= 0 && isOnDisk(source) ? `picture/${i}/${k}` : (cards?.named(source) ?? null)
         },
+        card: (document) => cards?.ofPost(document) ?? null,
       })
       return { type: 'html', body }
     } catch (error) {

@@ -7,6 +7,7 @@ import { preview, type Request } from '../planning.ts'
 import { faultsOf, publishReport } from '../report/publish.ts'
 import type { Plan, Step } from '../types.ts'
 import { preview as words } from '../words/preview.ts'
+import type { CardPictures } from './card-pictures.ts'
 import { destinations, platformNames } from './platforms.ts'
 import { openProject, type Project, readTemplate } from './project.ts'
 import { refusalOf } from './publish.ts'
@@ -88,6 +89,7 @@ export async function pageOf(
     }
   }
   const images = openImages(project.root)
+  const cards = project.settings.card.make ? await cardsOf(plan, project) : null
   return renderPage(plan, {
     language: session.language,
     nonce: randomHex(16),
@@ -98,10 +100,15 @@ export async function pageOf(
     },
     picture: (document, { source }) => {
       const image = images.find(document, source)
-      return image === undefined ? null : dataOf(image)
+      return image === undefined ? (cards?.named(source) ?? null) : dataOf(image)
     },
+    card: (document) => cards?.ofPost(document) ?? null,
     live: false,
   })
+}
+
+async function cardsOf(plan: Plan, project: Project): Promise<CardPictures> {
+  return (await import('./card-pictures.ts')).cardPictures(plan, project)
 }
 
 async function pagesFor(plan: Plan, { project, session }: { project: Project; session: Session }) {
@@ -125,7 +132,8 @@ async function servePage(project: Project, looking: Looking & { first: Plan }): 
       const plan = known?.plan ?? (await planNow(now, looking))
       known = null
       const { root, settings } = now
-      return { root, site: settings.site.name, plan, blog: () => pagesFor(plan, { project: now, session }) }
+      const cards = settings.card.make ? await cardsOf(plan, now) : null
+      return { root, site: settings.site.name, plan, cards, blog: () => pagesFor(plan, { project: now, session }) }
     },
   })
   const { root, settings } = project

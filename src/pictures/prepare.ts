@@ -8,7 +8,7 @@ import { withoutMetadata } from './strip.ts'
 export const MOST_PIXELS = 100_000_000
 
 /** Seconds for one picture. */
-const PATIENCE = 20
+const PATIENCE = 60
 
 /** Pixels of the longer side, which no platform shows more of; what has to be worked on anyway is made so small. */
 const COMFORTABLE = 2048
@@ -16,29 +16,24 @@ const COMFORTABLE = 2048
 /** Why a picture cannot be sent. */
 export type Obstacle = 'needs sharp' | 'broken'
 
-/**
- * Pictures that are small enough and stand upright go as they are, but for their metadata; all others through sharp, where
- * it is installed.
- */
-export async function prepare(
-  bytes: Buffer,
-  kind: ImageKind,
-  rules: Pick<PictureRules, 'bytes' | 'longest'>,
-): Promise<Picture | Obstacle> {
+type Limits = Pick<PictureRules, 'bytes' | 'longest'>
+
+/** The picture without its metadata and else to the last pixel as it is; null where that does not do. */
+export function asItIs(bytes: Buffer, kind: ImageKind, limits: Limits): Picture | null {
   const lean = withoutMetadata(bytes, kind)
-  if (isReady(lean, kind, rules)) return asPicture(lean, kind)
+  const fits = lean.length <= limits.bytes && Math.max(kind.width, kind.height) <= limits.longest
+  return fits && isBare(lean, kind) ? asPicture(lean, kind) : null
+}
+
+/** Made smaller, turned, converted: by sharp, where it is installed. */
+export async function reworked(bytes: Buffer, kind: ImageKind, limits: Limits): Promise<Picture | Obstacle> {
   const sharp = await loadSharp()
   if (sharp === null) return 'needs sharp'
   try {
-    return await rework(sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }), kind, rules)
+    return await rework(sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' }), kind, limits)
   } catch {
     return 'broken'
   }
-}
-
-function isReady(bytes: Buffer, kind: ImageKind, rules: Pick<PictureRules, 'bytes' | 'longest'>): boolean {
-  const fits = bytes.length <= rules.bytes && Math.max(kind.width, kind.height) <= rules.longest
-  return fits && isBare(bytes, kind)
 }
 
 async function loadSharp() {
@@ -53,20 +48,20 @@ async function loadSharp() {
  * Turned upright, made smaller, and encoded anew, which leaves all metadata behind (sharp keeps none unless told to). A
  * drawing stays a PNG as long as that is small enough; a JPEG is made coarser, and then smaller, until it is.
  */
-async function rework(image: Sharp, { extension }: ImageKind, rules: Pick<PictureRules, 'bytes' | 'longest'>) {
+async function rework(image: Sharp, { extension }: ImageKind, limits: Limits) {
   const upright = image.autoOrient().timeout({ seconds: PATIENCE })
   const sized = (share: number) => {
-    const longest = Math.round(Math.min(rules.longest, COMFORTABLE) * share)
+    const longest = Math.round(Math.min(limits.longest, COMFORTABLE) * share)
     return upright.clone().resize({ width: longest, height: longest, fit: 'inside', withoutEnlargement: true })
   }
   if (extension === 'png' || extension === 'gif') {
     const png = await sized(1).png().toBuffer()
-    if (png.length <= rules.bytes) return checked(png)
+    if (png.length <= limits.bytes) return checked(png)
   }
   for (const share of [1, 0.7, 0.5]) {
     for (const quality of [85, 70]) {
       const jpeg = await sized(share).flatten({ background: '#fff' }).jpeg({ quality }).toBuffer()
-      if (jpeg.length <= rules.bytes) return checked(jpeg)
+      if (jpeg.length <= limits.bytes) return checked(jpeg)
     }
   }
   return 'broken'

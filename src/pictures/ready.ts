@@ -6,7 +6,7 @@ import { cleanLine } from '../text/clean.ts'
 import type { Media, Picture, PictureRules } from '../types.ts'
 import { pictureChanged } from '../words/pictures.ts'
 import { type ImageKind, imageKind } from './kind.ts'
-import { type Obstacle, prepare } from './prepare.ts'
+import { asItIs, type Obstacle, reworked } from './prepare.ts'
 
 interface Raw {
   readonly bytes: Buffer
@@ -14,14 +14,17 @@ interface Raw {
   readonly kind: ImageKind
 }
 
-/** What was made ready for the plan is what is sent, and is not made twice. */
-const known = new Map<string, Promise<Picture | Obstacle>>()
+/** What was made for one place does for every other that it fits, and what was made for the plan is what is sent. */
+const known = new Map<string, Picture | Obstacle>()
 const MOST_KEPT = 32
 
-export function ready({ bytes, digest, kind }: Raw, rules: PictureRules): Promise<Picture | Obstacle> {
-  const key = `${digest} ${rules.bytes} ${rules.longest}`
-  const picture = known.get(key) ?? prepare(bytes, kind, rules)
-  known.set(key, picture)
+export async function ready({ bytes, digest, kind }: Raw, rules: PictureRules): Promise<Picture | Obstacle> {
+  const own = asItIs(bytes, kind, rules)
+  if (own !== null) return own
+  const before = known.get(digest)
+  if (before !== undefined && (typeof before === 'string' || before.bytes.length <= rules.bytes)) return before
+  const picture = await reworked(bytes, kind, rules)
+  known.set(digest, picture)
   const [oldest] = known.keys()
   if (known.size > MOST_KEPT && oldest !== undefined) known.delete(oldest)
   return picture

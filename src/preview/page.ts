@@ -27,6 +27,8 @@ export interface PageOptions {
   ) => { readonly where: string } | { readonly page: string } | null
   /** How this page gets at a picture of a post; null where it cannot. */
   readonly picture: (document: Document, at: { readonly i: number; readonly source: string }) => string | null
+  /** The picture that gnet makes for links to a post without one; null where it makes none. */
+  readonly card: (document: Document) => string | null
   /** The page loads itself again after a save; false where it is a file for others. */
   readonly live: boolean
 }
@@ -60,7 +62,7 @@ interface Showing {
 
 function postSection(post: PlannedPost, { i, options }: Showing): Markup {
   const { document } = post
-  const card = document === null ? null : cardOf(post, document, (source) => options.picture(document, { i, source }))
+  const card = document === null ? null : cardOf(post, document, { i, options })
   const views = post.steps.map((step) => view(step, { post, i, options, card }))
   const around =
     card === null
@@ -75,9 +77,13 @@ ${around}
 }
 
 /** What the blog's page says of itself. */
-function cardOf({ steps }: PlannedPost, { post, url }: Document, sourceOf: (source: string) => string | null): Card {
+function cardOf({ steps }: PlannedPost, document: Document, { i, options }: Showing): Card {
+  const { post, url } = document
   const description = steps.find(({ role }) => role === 'origin')?.message?.text ?? post.description ?? ''
-  const image = post.image === null ? null : { alt: post.image.alt, source: sourceOf(post.image.source) }
+  const made = options.card(document)
+  const { source = '', alt = post.title } = post.image ?? {}
+  const image =
+    post.image === null && made === null ? null : { alt, source: made ?? options.picture(document, { i, source }) }
   return { url, title: post.title, description, image }
 }
 

@@ -20,6 +20,7 @@ const page = (text: string, title?: string) =>
     site: 'みどり坂',
     blog: () => ({ page: `<p>${text}</p>` }),
     picture: () => null,
+    card: () => null,
     live: false,
   })
 
@@ -64,11 +65,28 @@ describe('the preview page', () => {
     expect(source).not.toMatch(/(?:src|href)="(?!#|data:)/)
   })
 
+  it('shows the picture that gnet makes for links to a post without one', () => {
+    const post = plannedPost('一行目', { platforms: ['x', 'facebook'] })
+    const steps = post.steps.map((step) => ({ ...step, message: step.message && { ...step.message, media: [] } }))
+    const options = { language: 'ja', nonce: 'abc', site: 'みどり坂', blog: () => null, live: false } as const
+    const made = { picture: () => null, card: () => 'data:image/png,made' }
+    const source = renderPage(planOf({ ...post, steps }), { ...options, ...made })
+    // On X, on Facebook, and where the link is sent around.
+    expect(source.match(/<img src="data:image\/png,made" alt="A day off">/g)).toHaveLength(3)
+  })
+
   it('shows a post with its pictures instead of the card of its link', () => {
     const media = [1, 2].map((n) => ({ source: `${n}.png`, alt: `${n}枚目` }))
     const post = plannedPost('一行目')
     const steps = post.steps.map((step) => ({ ...step, message: step.message && { ...step.message, media } }))
-    const options = { language: 'ja', nonce: 'abc', site: 'みどり坂', blog: () => null, live: false } as const
+    const options = {
+      language: 'ja',
+      nonce: 'abc',
+      site: 'みどり坂',
+      blog: () => null,
+      card: () => null,
+      live: false,
+    } as const
     const picture = (_: unknown, { source }: { source: string }) => (source === '1.png' ? 'data:image/png,1' : null)
     const source = renderPage(planOf({ ...post, steps }), { ...options, picture })
     const galleries = source.match(/<div class="gallery">.*?<\/div><\/div>/gs) ?? []
@@ -121,7 +139,14 @@ describe('the preview page', () => {
       const { page: tab, complaints } = await open()
       const posts = VECTORS.map((vector) => plannedPost(vector, { title: vector, platforms: ['blog', 'x'] }))
       const blog = (_: unknown, { i }: { i: number }) => ({ page: `<p>${VECTORS[i]}</p>` })
-      const options = { language: 'ja', nonce: 'abc', site: 'みどり坂', picture: () => null, live: false } as const
+      const options = {
+        language: 'ja',
+        nonce: 'abc',
+        site: 'みどり坂',
+        picture: () => null,
+        card: () => null,
+        live: false,
+      } as const
       await tab.setContent(renderPage(planOf(...posts), { ...options, blog }))
       expect(await tab.locator('[data-text="x"]').allTextContents()).toEqual(VECTORS)
       for (const i of VECTORS.keys()) {
