@@ -66,6 +66,7 @@ function platform(script: Partial<Connection> = {}) {
       return published
     },
     find: async (sent, sending) => (script.find ? script.find(sent, sending) : 'cannot tell'),
+    ...(script.patience && { patience: script.patience }),
     ...(script.prepare && { prepare: script.prepare }),
     ...(script.upload && { upload: script.upload }),
   }
@@ -121,6 +122,17 @@ describe('what takes long', () => {
       },
     })
     expect(await send(blog.connection)).toMatchObject({ status: 'published', fault: null })
+  })
+
+  it('may be an attempt in which a person takes part', async () => {
+    const youtube = platform({
+      patience: 20 * DEADLINE,
+      deliver: async (_, { attempt }) => {
+        expect(Date.parse(attempt.deadline) - now).toBe(20 * DEADLINE)
+        return published
+      },
+    })
+    expect(await send(youtube.connection)).toMatchObject({ status: 'published', fault: null })
   })
 
   it('is cleared away where another run was quicker', async () => {

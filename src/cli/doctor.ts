@@ -18,6 +18,7 @@ import {
   states,
 } from '../words/doctor.ts'
 import { interruptible } from './interrupt.ts'
+import { isInCI } from './io.ts'
 import { personAt } from './person.ts'
 import { destinations, platformNames } from './platforms.ts'
 import { openProject, type Project, readTemplate, readVariables } from './project.ts'
@@ -64,7 +65,7 @@ async function allChecks(flags: DoctorFlags, session: Session): Promise<readonly
       ledger: inThisPlace(world.ledger, { project, session }),
       env,
       machine: io.env,
-      person: personAt({ session, env, browser: false }),
+      person: isInCI(io.env) ? null : personAt({ session, env, browser: false }),
       named: to ?? [],
       counter: openCounter(world.ledger, interrupt),
       siteTemplate: (name: string) => readTemplate(name, { ...project, packageFolder: io.packageFolder }),

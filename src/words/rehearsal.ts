@@ -102,8 +102,8 @@ export const stageWords = {
   google: { en: 'Google sign-in (for YouTube)', ja: 'Google のログイン（YouTube 用）' },
   empty: { en: 'Nothing has been posted yet.', ja: 'まだ投稿はありません。' },
   byHand: {
-    en: 'gnet hands YouTube posts to a person here (`youtube: { route: handoff }`), so none arrives by itself.',
-    ja: 'YouTube は手作業で投稿する設定です（youtube: { route: handoff }）。ここには自動では届きません。',
+    en: 'YouTube posts are made by hand here (`youtube.route` in gnet.yaml), so none arrives by itself.',
+    ja: 'YouTube は手作業で投稿する設定です（gnet.yaml の youtube.route）。ここには自動では届きません。',
   },
   results: { en: 'What gnet said', ja: 'gnet の結果' },
   code: (code: number): Sentence => ({ en: `Exit code ${code}`, ja: `終了コード ${code}` }),

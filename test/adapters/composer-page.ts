@@ -9,7 +9,8 @@ import { executablePath, FLAGS } from '../chromium.ts'
 export interface Quirks {
   /** Elements by the names that they have in the map → by those they have here. */
   readonly renamed?: Readonly<Record<string, string>>
-  readonly signedOut?: boolean
+  /** Without having been on the start page, or in spite of it. */
+  readonly signedIn?: boolean
   /** The editor puts text in its own way. */
   readonly mangles?: boolean
   readonly onePictureAtATime?: boolean
@@ -36,7 +37,7 @@ export async function composerPage(quirks: Quirks = {}) {
   const state = { press: false, visits: [] as string[] }
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://here')
-    const signedIn = (request.headers.cookie ?? '').includes('SID=') && !quirks.signedOut
+    const signedIn = quirks.signedIn ?? (request.headers.cookie ?? '').includes('SID=')
     const html = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY }
     if (pathname === '/press') response.end(String(state.press))
     else if (pathname === '/create') {

@@ -21,10 +21,9 @@ afterEach(async () => {
 describe.skipIf(!hasChromium)('the composer, against the map of it (skipped without Chromium)', () => {
   const open = useChromium()
   const work = async (quirks: Quirks) => {
-    const site = await composerPage(quirks)
+    const site = await composerPage({ signedIn: true, ...quirks })
     pages.push(site)
     const { page } = await open()
-    await page.context().addCookies([{ name: 'SID', value: '1', url: site.origin }])
     const composer = await openComposer(page, composerUrl('UC1', site.origin), PATIENCE)
     await fill(composer, { text: '一行目\n\n三行目', pictures: PICTURES })
     return site
@@ -42,7 +41,7 @@ describe.skipIf(!hasChromium)('the composer, against the map of it (skipped with
     ['pictures that do not arrive', { losesPictures: true }, 'all pictures'],
     ['no button', { renamed: { 'submit-button': 'send-button' } }, 'the button that posts'],
     ['an editor that changes the text', { mangles: true }, 'the text as it was put in'],
-    ['nobody signed in', { signedOut: true }, 'not signed in'],
+    ['nobody signed in', { signedIn: false }, 'not signed in'],
   ])('is refused where there is %s', async (_, quirks, said) => {
     const error = await failureOf(work(quirks))
     expect(error.fault.en).toContain(said)

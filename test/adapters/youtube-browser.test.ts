@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { connectToBrowser } from '../../src/adapters/youtube/browser.ts'
 import { PAGE_PATIENCE } from '../../src/adapters/youtube/composer.ts'
 import youtube from '../../src/adapters/youtube.ts'
@@ -36,11 +36,9 @@ function someone(
   const left = [...answers]
   const said: string[] = []
   const nobody = () => Promise.reject(new Error('not asked for'))
-  const ask = async (question: Sentence, signal?: AbortSignal) => {
+  const ask = async (question: Sentence) => {
     said.push(question.en)
     onTell(question)
-    // This one closes the window instead.
-    if (question.en.includes('Signed in?')) await new Promise((resolve) => signal?.addEventListener('abort', resolve))
     return left.shift() ?? ''
   }
   return {
@@ -65,19 +63,19 @@ interface Sitting {
   readonly answers?: readonly string[]
   readonly submit?: boolean
   readonly presses?: boolean
-  /** Where gnet keeps what is this person's. */
-  readonly folder?: string
+  /** A profile is there. */
+  readonly known?: boolean
 }
 
 /** A page, a person before it, and a connection. */
-async function sit({ quirks = {}, answers = [], submit = false, presses = true, folder = '' }: Sitting = {}) {
-  const page = await composerPage(quirks)
+async function sit({ quirks = {}, answers = [], submit = false, presses = true, known = true }: Sitting = {}) {
+  const page = await composerPage({ signedIn: true, ...quirks })
   open.push(page)
   const env = { GNET_YOUTUBE_CHANNEL_ID: CHANNEL, GNET_YOUTUBE_ORIGIN: page.origin }
-  const someoneHere = someone(answers, ({ en }) => {
+  const person = someone(answers, ({ en }) => {
     if (en.includes('press Post')) page.state.press = presses
   })
-  const person = folder === '' ? someoneHere : { ...someoneHere, folder }
+  if (known) mkdirSync(join(person.folder, 'chrome', CHANNEL), { recursive: true })
   const routed: Settings = settings({ youtube: { route: 'browser', browser: { submit } } })
   const trial = { adapter: youtube, template: template('youtube'), settings: routed }
   const given = {
@@ -92,9 +90,7 @@ async function sit({ quirks = {}, answers = [], submit = false, presses = true, 
   const connection = await (quirks.silent
     ? connectToBrowser(given, { person, permalink, patience })
     : youtube.connect(given))
-  const signIn = () =>
-    youtube.signInWithin?.({ env, settings: routed, person, signal: new AbortController().signal }) ?? Promise.reject()
-  return { page, person, connection, signIn }
+  return { page, person, connection }
 }
 
 async function until(holds: () => boolean): Promise<void> {
@@ -109,18 +105,8 @@ const message = (pictures = 0) => ({
 })
 
 describe.skipIf(!hasChromium)('the route browser, in a real Chromium (skipped without it)', { timeout: 60_000 }, () => {
-  let folder: string
-  beforeAll(async () => {
-    const { person, signIn } = await sit()
-    folder = person.folder
-    expect(await signIn()).toMatchObject({
-      variables: { GNET_YOUTUBE_CHANNEL_ID: CHANNEL },
-      standing: { account: { id: CHANNEL } },
-    })
-  }, 60_000)
-
   it('fills in the text to the letter and ten pictures, waits for the person, and knows the address', async () => {
-    const { page, person, connection } = await sit({ folder })
+    const { page, person, connection } = await sit()
     expect(await connection.verify()).toEqual({ id: CHANNEL, name: CHANNEL })
     const delivery = await connection.deliver(message(10), sending())
     const url = 'https://www.youtube.com/post/Ugkx-New_1'
@@ -133,54 +119,29 @@ describe.skipIf(!hasChromium)('the route browser, in a real Chromium (skipped wi
   })
 
   it('presses the button where the settings say so, and takes pictures one by one where it must', async () => {
-    const { page, person, connection } = await sit({ folder, submit: true, quirks: { onePictureAtATime: true } })
+    const { page, person, connection } = await sit({ submit: true, quirks: { onePictureAtATime: true } })
     expect(await connection.deliver(message(3), sending())).toMatchObject({ id: 'Ugkx-New_1' })
     expect([page.posted[0]?.pictures.length, person.said, page.state.press]).toEqual([3, [], false])
   })
 
-  it.each<[string, Quirks, string]>([
-    ['another page than the one it knows', { renamed: { 'submit-button': 'send-button' } }, 'the button that posts'],
-    ['nobody signed in', { signedOut: true }, 'not signed in'],
-  ])('says so, posts nothing and leaves the post to the person where there is %s', async (_, quirks, said) => {
-    const { page, person, connection } = await sit({ folder, quirks })
-    expect(await connection.deliver(message(), sending())).toMatchObject({
-      status: 'handoff',
-      url: `https://www.youtube.com/channel/${CHANNEL}/posts?show_create_dialog=1`,
-      how: { en: expect.stringMatching(new RegExp(`${said}[\\s\\S]*gnet resolve night-shift`)) },
-    })
-    expect([person.said.join(), page.posted]).toEqual([expect.stringContaining(said), []])
-  })
-
-  it('asks the person for the address where the post does not show, and otherwise does not know', async () => {
+  it('asks the person for the address where the post does not show, again where it is another', async () => {
     const answers = ['https://example.com', 'https://www.youtube.com/post/UgkxAbc']
-    const asked = await sit({ folder, quirks: { silent: true }, answers })
+    const asked = await sit({ quirks: { silent: true }, answers })
     const url = 'https://www.youtube.com/post/UgkxAbc'
     expect(await asked.connection.deliver(message(), sending())).toEqual({ status: 'published', id: null, url })
     expect(asked.person.left).toEqual([])
-    const { connection } = await sit({ folder, quirks: { silent: true }, answers: [''] })
-    expect((await failureOf(connection.deliver(message(), sending()))).failure).toBe('unknown')
-    expect(await connection.find(message(), sending())).toBe('cannot tell')
   })
 
   it('closes the window when the time is up, and does not know whether the button was pressed', async () => {
     const stop = new AbortController()
-    const { page, person, connection } = await sit({ folder, presses: false })
+    const { page, person, connection } = await sit({ presses: false })
     const failure = failureOf(connection.deliver(message(), sending({ signal: stop.signal })))
     await until(() => person.said.length > 0)
     stop.abort()
     expect((await failure).failure).toBe('unknown')
+    expect(await connection.find(message(), sending())).toBe('cannot tell')
     page.state.press = true
     expect(page.posted).toEqual([])
-  })
-
-  it('keeps the sign-in where nobody else can read it, and forgets it on logout', async () => {
-    const profile = join(folder, 'chrome', CHANNEL)
-    expect([folder, profile].map((it) => statSync(it).mode & 0o777)).toEqual([0o700, 0o700])
-    const copied = mkdtempSync(join(tmpdir(), 'gnet-own-'))
-    mkdirSync(join(copied, 'chrome', CHANNEL), { recursive: true })
-    const leaving = { env: { GNET_YOUTUBE_CHANNEL_ID: CHANNEL }, folder: copied }
-    expect([await youtube.leave?.(leaving), await youtube.leave?.(leaving)]).toEqual([true, false])
-    expect(existsSync(join(copied, 'chrome', CHANNEL))).toBe(false)
   })
 })
 
@@ -193,7 +154,7 @@ describe('the route browser, where it cannot work', () => {
   })
 
   it('opens nothing for somebody who has never signed in', async () => {
-    const { page, connection } = await sit()
+    const { page, connection } = await sit({ known: false })
     expect(await connection.deliver(message(), sending())).toMatchObject({
       how: { en: expect.stringContaining('gnet auth youtube --browser') },
     })

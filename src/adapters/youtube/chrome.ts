@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { accessSync, chmodSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { DeliveryError } from '../../errors.ts'
 import { cleanLine } from '../../text/clean.ts'
 import type { Person } from '../../types.ts'
 import { chromeFailed, chromeMissing, playwrightMissing } from '../../words/composer.ts'
+import { installedChrome } from './installed-chrome.ts'
 
 /** A window of the person's Chrome that gnet works in, beside them. */
 export interface Chrome {
@@ -30,13 +31,13 @@ function openProfile(person: Person, channel: string): string {
 /** False where there is none. */
 export function removeProfile(person: Pick<Person, 'folder'>, channel: string): boolean {
   const profile = profileFolder(person, channel)
-  if (!isThere(profile, constants.F_OK)) return false
+  if (!existsSync(profile)) return false
   rmSync(profile, { recursive: true, force: true })
   return true
 }
 
 export function hasProfile(person: Person, channel: string): boolean {
-  return isThere(profileFolder(person, channel), constants.F_OK)
+  return existsSync(profileFolder(person, channel))
 }
 
 interface ShownChrome {
@@ -48,7 +49,7 @@ interface ShownChrome {
 
 /** Chrome by itself, without anything that steers it: Google lets nobody sign in otherwise. */
 export function showChrome(url: string, { person, channel }: { person: Person; channel: string }): ShownChrome {
-  const child = spawn(findChrome(person), [`--user-data-dir=${openProfile(person, channel)}`, ...QUIET, url], {
+  const child = spawn(chromeOf(person), [`--user-data-dir=${openProfile(person, channel)}`, ...QUIET, url], {
     stdio: 'ignore',
     env: person.machine,
   })
@@ -74,7 +75,7 @@ export async function attachChrome(person: Person, channel: string): Promise<Chr
   const { chromium } = await loadPlaywright()
   try {
     const context = await chromium.launchPersistentContext(openProfile(person, channel), {
-      executablePath: findChrome(person),
+      executablePath: chromeOf(person),
       headless: false,
       chromiumSandbox: true,
       viewport: null,
@@ -110,7 +111,7 @@ async function loadPlaywright(): Promise<typeof import('playwright-core')> {
 /** What stands between gnet and this route on this machine; null when nothing does. */
 export async function obstacleIn(person: Person): Promise<DeliveryError | null> {
   try {
-    findChrome(person)
+    chromeOf(person)
     await loadPlaywright()
     return null
   } catch (error) {
@@ -119,49 +120,16 @@ export async function obstacleIn(person: Person): Promise<DeliveryError | null> 
   }
 }
 
+function chromeOf({ machine }: Person): string {
+  const program = installedChrome(machine, process.platform)
+  if (program === null) throw new DeliveryError('invalid', chromeMissing())
+  return program
+}
+
 /** The first line of what a browser or its driver complains of; the rest is a log. */
 export function reasonOf(error: unknown): string {
   const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
   return cleanLine(line).slice(0, 200)
-}
-
-// ── which program ─────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** Chrome, Chromium or Edge, as people install them. Throws DeliveryError. */
-function findChrome({ machine }: Person): string {
-  const found = [...fixedPlaces(process.platform, machine), ...onPath(machine)].find((it) =>
-    isThere(it, constants.X_OK),
-  )
-  if (found === undefined) throw new DeliveryError('invalid', chromeMissing())
-  return found
-}
-
-function onPath({ PATH = '' }: Person['machine']): string[] {
-  const names = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser', 'microsoft-edge']
-  const folders = PATH.split(delimiter).filter((folder) => folder !== '')
-  return names.flatMap((name) => folders.map((folder) => join(folder, name)))
-}
-
-function fixedPlaces(platform: string, machine: Person['machine']): string[] {
-  if (platform === 'darwin') {
-    const apps = ['Google Chrome', 'Chromium', 'Microsoft Edge']
-    return apps.map((app) => `/Applications/${app}.app/Contents/MacOS/${app}`)
-  }
-  if (platform !== 'win32') return []
-  const roots = [machine.PROGRAMFILES, machine['PROGRAMFILES(X86)'], machine.LOCALAPPDATA].filter(
-    (it) => it !== undefined,
-  )
-  const programs = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe']
-  return programs.flatMap((program) => roots.map((root) => join(root, program)))
-}
-
-function isThere(path: string, how: number): boolean {
-  try {
-    accessSync(path, how)
-    return true
-  } catch {
-    return false
-  }
 }
 
 function known(machine: Person['machine']): Record<string, string> {
