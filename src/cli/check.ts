@@ -8,6 +8,7 @@ import { findingLine } from '../preview/terminal.ts'
 import { checkReport } from '../report/publish.ts'
 import { checked } from '../words/check.ts'
 import { noPosts } from '../words/plan.ts'
+import { prepareForPosts } from './many-posts.ts'
 import { openProject, type Project } from './project.ts'
 import type { Session } from './session.ts'
 import { LEDGER, openWorld } from './world.ts'
@@ -22,6 +23,7 @@ export async function runCheck(files: readonly string[], flags: CheckFlags, sess
   const project = openProject(flags.config, io)
   const world = await openWorld(project, { io, ledger: LEDGER })
   const named = files.length > 0 ? files.map((file) => resolve(io.cwd, file)) : allPosts(project)
+  await prepareForPosts(named.length)
   const plan = await preview({ files: named, to: null, revise: false, max: null }, world)
   const found = plan.posts.map((post) => inspect(post, project))
   const findings = found.flat()

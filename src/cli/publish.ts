@@ -16,6 +16,7 @@ import { usage } from '../words/usage.ts'
 import type { HandedOn } from './hand-over.ts'
 import { interruptible } from './interrupt.ts'
 import { isInCI, isYes } from './io.ts'
+import { prepareForPosts } from './many-posts.ts'
 import { destinations, platformNames } from './platforms.ts'
 import { openProject, type Project, readTemplate, readVariables } from './project.ts'
 import type { Session } from './session.ts'
@@ -63,6 +64,7 @@ export async function carryOut(files: readonly string[], flags: PublishFlags, se
   const ledger = flags.rehearse ? join(REHEARSAL, 'ledger') : LEDGER
   const world = await openWorld(project, { io, ledger })
   const request = { files: files.map((file) => resolve(io.cwd, file)), to, revise: flags.revise ?? false, max }
+  await prepareForPosts(files.length)
   const plan = await preview(request, world)
   const ended = await act(plan, { world, project, flags, named: to ?? [], filesNamed: files.length > 0, session })
   return { ...ended, plan, ledger: world.ledger }

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { sentencesOf } from '../text/sentences.ts'
 import { repeatedSentences } from '../text/skeleton.ts'
@@ -56,6 +56,8 @@ const MARKDOWN = /\.(md|mdx|markdown)$/i
 const FEW = 3
 /** More than these say nothing new about what a firm writes under every post. */
 const ENOUGH = 100
+/** In bytes: no post that people write is as large; a folder of such would take a minute to read. */
+const NO_POST = 300_000
 
 const NONE: Siblings = { boilerplate: [], tagFrequency: {} }
 
@@ -65,11 +67,8 @@ interface Reading {
 }
 
 async function siblingsIn(folder: string, { post, body }: Reading): Promise<Siblings> {
-  const files = sample(
-    readdirSync(folder)
-      .filter((name) => MARKDOWN.test(name))
-      .sort(),
-  )
+  const names = readdirSync(folder).filter((name) => MARKDOWN.test(name))
+  const files = sample(names.sort()).filter((name) => isReadable(join(folder, name)))
   if (files.length < FEW) return NONE
   const sentences: string[][] = []
   const tags: string[] = []
@@ -84,6 +83,10 @@ async function siblingsIn(folder: string, { post, body }: Reading): Promise<Sibl
     }
   }
   return { boilerplate: repeatedSentences(sentences), tagFrequency: shares(tags, files.length) }
+}
+
+function isReadable(file: string): boolean {
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) <= NO_POST
 }
 
 function sample(names: readonly string[]): readonly string[] {

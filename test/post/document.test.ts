@@ -25,6 +25,14 @@ describe('the matter of a post', () => {
     expect(first).toBe('一つ目の話です。')
   })
 
+  it('is not measured by siblings of a size that no post has', async () => {
+    const monsters = Array(3).fill(`${FOOTER}\n\n`.repeat(5_000))
+    const matter = await matterOf(
+      ['一つ目の話です。', '二つ目の話です。'].map((it) => `${it}\n\n${FOOTER}`).concat(monsters),
+    )
+    expect(matter[0]).toContain(FOOTER)
+  })
+
   it('is all of it where the siblings are copies of it', async () => {
     const [first] = await matterOf(Array(4).fill('同じ話を、四つの場所に置いています。'))
     expect(first).toBe('同じ話を、四つの場所に置いています。')

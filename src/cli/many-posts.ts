@@ -1,0 +1,14 @@
+/** With so many posts the gain is larger than what the change costs. */
+const MANY = 30
+
+/**
+ * V8 gets ready for a program that runs for hours: it soon compiles anew what has run a few hundred times, and begins with
+ * little room for what is soon forgotten. A plan of hundreds of posts ends within seconds, and needs a fifth less time
+ * when it is spared both. Chunks that are loaded after this are compiled without their cache (code-cache.ts).
+ */
+export async function prepareForPosts(count: number): Promise<void> {
+  if (count < MANY) return
+  const { setFlagsFromString } = await import('node:v8')
+  setFlagsFromString('--interrupt-budget=400000')
+  setFlagsFromString('--semi-space-growth-factor=16')
+}
