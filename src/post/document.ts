@@ -38,7 +38,9 @@ export function toDocument(post: Post, { settings, siblings, body }: Placing): D
     post,
     url: `${settings.site.url ?? PLACEHOLDER}${permalink(settings.permalink, post)}`,
     get language() {
-      return atHand(own, 'language', () => languageOf(said().blocks, settings.site.language))
+      return atHand(own, 'language', () => {
+        return isPlainlyJapanese(post.markdown) ? 'ja' : languageOf(said().blocks, settings.site.language)
+      })
     },
     get body() {
       return said().blocks
@@ -72,6 +74,14 @@ function contentOf(blocks: readonly Block[], skeleton: Skeleton): Block[] {
   const content = prose(blocks, skeleton)
   const saysSomething = content.some(({ kind }) => kind !== 'heading')
   return saysSomething ? content : prose(blocks, { ...skeleton, boilerplate: [] })
+}
+
+/** Where even code, addresses and marks leave the text Japanese, it need not be taken apart to know. */
+function isPlainlyJapanese(markdown: string): boolean {
+  const sample = markdown.slice(0, 4000)
+  const kana = sample.match(/[\u3041-\u30ff]/g)?.length ?? 0
+  const letters = sample.match(/[A-Za-z\u00c0-\u024f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/g)?.length ?? 0
+  return kana > 0.3 * letters
 }
 
 function languageOf(blocks: readonly Block[], siteLanguage: string): string {

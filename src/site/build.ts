@@ -32,6 +32,8 @@ export interface Site {
   readonly findImage?: FindImage
   /** The pictures made for posts that have none. */
   readonly findCard?: FindCard
+  /** Somebody has put a `favicon.ico` into the site's folder. */
+  readonly hasFavicon?: boolean
 }
 
 /**
@@ -44,6 +46,7 @@ export function buildSite({
   template,
   findImage = () => undefined,
   findCard = () => undefined,
+  hasFavicon = false,
 }: Site): ReadonlyMap<string, Page> {
   const entries = toEntries(documents, settings)
   const tags = groupBy(entries, { folder: 'tags', namesOf: (entry) => entry.tags })
@@ -56,6 +59,7 @@ export function buildSite({
     hasCategories: categories.groups.length > 0,
     findImage,
     findCard,
+    hasFavicon,
   })
   const files = collectFiles()
   const templates = remembered(template)
@@ -81,7 +85,8 @@ export function buildSite({
   files.add('404.html', () => render('not-found', notFoundVariables(frame)))
   files.add('feed.xml', () => fill('feed', feedVariables(entries, frame)))
   files.add('feed.json', () => jsonFeed(entries, frame))
-  files.add('sitemap.xml', sitemap(entries, { groups: [...categories.groups, ...tags.groups], settings }))
+  const maps = sitemap(entries, { groups: [...categories.groups, ...tags.groups], settings })
+  for (const [path, content] of maps) files.add(path, content)
   files.add('robots.txt', robots(settings))
   const key = settings.pings.indexNow
   if (key !== null) files.add(`${key}.txt`, key)

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DeliveryError, UsageError } from '../errors.ts'
 import type { Document, Sending, Surroundings } from '../types.ts'
@@ -7,6 +7,7 @@ import { siteTooLate } from '../words/site.ts'
 import { addressOf, fileAt } from './address.ts'
 import { buildSite } from './build.ts'
 import { openCards } from './cards.ts'
+import { FAVICON } from './icon.ts'
 import { openImages, withImages } from './images.ts'
 import { type SiteFiles, textOf } from './manifest.ts'
 import { siteFolder } from './out.ts'
@@ -46,6 +47,7 @@ export function openEdition({ settings, root, library, template }: Surroundings)
       settings,
       template,
       findImage: images.find,
+      hasFavicon: existsSync(join(folder, FAVICON)),
       ...(cards && { findCard: cards.find }),
     })
     const found = () => [...images.found(), ...(cards?.found() ?? [])]

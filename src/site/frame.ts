@@ -64,8 +64,9 @@ export function toFrame(
   {
     findImage,
     findCard,
+    hasFavicon,
     ...groups
-  }: Pick<Frame, 'findImage' | 'findCard'> & { hasTags: boolean; hasCategories: boolean },
+  }: Pick<Frame, 'findImage' | 'findCard'> & { hasTags: boolean; hasCategories: boolean; hasFavicon: boolean },
 ): Frame {
   const { language } = settings.site
   const { links, callToAction } = settings.theme
@@ -87,7 +88,7 @@ export function toFrame(
     findImage,
     findCard,
     banner: bannerOf(settings, findImage),
-    icon: iconOf(settings, findImage),
+    icon: iconOf(settings, { findImage, hasFavicon }),
   }
 }
 

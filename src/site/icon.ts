@@ -15,8 +15,21 @@ export interface Icon {
   readonly svg: string | null
 }
 
-/** The firm's own, or the first letter of the site's name. Throws UsageError where the settings name none. */
-export function iconOf({ site, theme }: Settings, findImage: FindImage): Icon {
+/** What browsers ask for where a page names no icon; many sites have had one for years. */
+export const FAVICON = 'favicon.ico'
+
+interface Icons {
+  readonly findImage: FindImage
+  /** Somebody has put a `favicon.ico` into the site's folder. */
+  readonly hasFavicon: boolean
+}
+
+/**
+ * The firm's own, as the settings name it or as it lies in the site's folder, or the first letter of the site's name.
+ * Throws UsageError where what the settings name is no picture.
+ */
+export function iconOf({ site, theme }: Settings, { findImage, hasFavicon }: Icons): Icon {
+  if (theme.icon === null && hasFavicon) return { address: FAVICON, type: 'image/x-icon', svg: null }
   if (theme.icon === null) return { address: 'icon.svg', type: 'image/svg+xml', svg: letterIcon(plain(site.name)) }
   const found = findImage({ post: { path: SETTINGS } }, theme.icon)
   if (found === undefined) throw new UsageError(iconNotFound(cleanLine(theme.icon)), { path: SETTINGS })

@@ -4,12 +4,15 @@ import type { Entry } from './entries.ts'
 import type { Group } from './groups.ts'
 import { canonicalOf } from './post-page.ts'
 
-/** https://www.sitemaps.org/protocol.html; null without an address on the web. Posts that are at home elsewhere stay out. */
+/**
+ * https://www.sitemaps.org/protocol.html: the files by their paths; none without an address on the web. Posts that are at
+ * home elsewhere stay out. More than 50,000 addresses are too many for one file: then `sitemap.xml` is an index of several.
+ */
 export function sitemap(
   entries: readonly Entry[],
-  { groups, settings }: { groups: readonly Group[]; settings: Settings },
-) {
-  if (settings.site.url === null) return null
+  { groups, settings, most = MOST }: { groups: readonly Group[]; settings: Settings; most?: number },
+): (readonly [path: string, content: string])[] {
+  if (settings.site.url === null) return []
   const place = (address: Address, entry: Entry | undefined) =>
     `<url><loc>${escapeXml(absolute(address, settings) as string)}</loc>${
       entry?.date ? `<lastmod>${entry.date.iso}</lastmod>` : ''
@@ -20,8 +23,22 @@ export function sitemap(
     ...own.map((entry) => place(entry.address, entry)),
     ...groups.map((group) => place(group.address, group.entries[0])),
   ]
-  const head = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-  return `${head}${urls.join('')}</urlset>\n`
+  if (urls.length <= most) return [['sitemap.xml', sheet('urlset', urls)]]
+  const parts = Array.from({ length: Math.ceil(urls.length / most) }, (_, i) => {
+    return [`sitemap-${i + 1}.xml`, sheet('urlset', urls.slice(i * most, (i + 1) * most))] as const
+  })
+  const index = parts.map(
+    ([path]) => `<sitemap><loc>${escapeXml(absolute(path, settings) as string)}</loc></sitemap>\n`,
+  )
+  return [['sitemap.xml', sheet('sitemapindex', index)], ...parts]
+}
+
+/** Addresses in one file. */
+const MOST = 50_000
+
+function sheet(element: 'urlset' | 'sitemapindex', lines: readonly string[]): string {
+  const head = `<?xml version="1.0" encoding="utf-8"?>\n<${element} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n`
+  return `${head}${lines.join('')}</${element}>\n`
 }
 
 /** Search engines read it at the top of a host alone; null where the site is only a part of one. */

@@ -150,6 +150,16 @@ describe('publishing to the blog', () => {
     expect(readdirSync(root)).toEqual(['public'])
   })
 
+  it('shows the favicon.ico that somebody has put into the folder, and leaves it there', async () => {
+    mkdirSync(join(root, 'public'))
+    writeFileSync(join(root, 'public/favicon.ico'), 'icon')
+    const connection = await blog.connect(surroundings([FIRST]))
+    await connection.prepare?.('first')
+    await connection.deliver(compose(FIRST), of(FIRST))
+    expect(read('favicon.ico')).toBe('icon')
+    expect(read('first/index.html')).toContain('href="../favicon.ico"')
+  })
+
   it('removes what was written for an attempt that never began, and writes it for the next', async () => {
     const connection = await blog.connect(surroundings([FIRST, SECOND]))
     await (await connection.prepare?.('first'))?.()

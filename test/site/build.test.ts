@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { UsageError } from '../../src/errors.ts'
 import { openShelf } from '../../src/post/shelf.ts'
 import { buildSite } from '../../src/site/build.ts'
+import { toEntries } from '../../src/site/entries.ts'
+import { sitemap } from '../../src/site/sitemap.ts'
 import { settings } from '../adapters/document.ts'
 import { faultsIn, textOf, unescapeXml } from './markup.ts'
 import { at, build, made, page, post, SITE, template } from './pages.ts'
@@ -367,6 +369,19 @@ describe('whoever follows the site', () => {
 })
 
 describe('search engines', () => {
+  it('find several sitemaps behind an index where one would be too long', () => {
+    const entries = toEntries(POSTS, SITE)
+    const files = sitemap(entries, { groups: [], settings: SITE, most: 2 })
+    const [index, ...parts] = files.map(([, content]) => content)
+    expect(files.map(([path]) => path).slice(0, 3)).toEqual(['sitemap.xml', 'sitemap-1.xml', 'sitemap-2.xml'])
+    expect(index?.match(/<sitemap><loc>[^<]*<\/loc>/g)).toHaveLength(parts.length)
+    expect(index).toContain('<loc>https://blog.example.jp/sitemap-2.xml</loc>')
+    const [whole] = sitemap(entries, { groups: [], settings: SITE })
+    const places = (text = '') => text.match(/<url>.*<\/url>/g) ?? []
+    expect(parts.flatMap(places)).toEqual(places(whole?.[1]))
+    expect(Math.max(...parts.map((part) => places(part).length))).toBe(2)
+  })
+
   it('find every post in the sitemap, with its day', () => {
     const map = page(build(POSTS), 'sitemap.xml')
     expect(map).toContain(

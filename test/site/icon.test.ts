@@ -35,6 +35,12 @@ describe("the site's icon", () => {
     expect(iconIn(page(files, '404.html'))).toEqual(['image/svg+xml', '/blog/icon.svg'])
   })
 
+  it('is the favicon.ico that somebody has put into the folder of the site', () => {
+    const files = buildSite({ documents: [post('a')], settings: SITE, template: template(), hasFavicon: true })
+    expect(iconIn(page(files, 'a/index.html'))).toEqual(['image/x-icon', '../favicon.ico'])
+    expect([...files.keys()].filter((path) => /icon/.test(path))).toEqual([])
+  })
+
   it("is the firm's own where the settings name it, and a fault where that is no picture", () => {
     const root = mkdtempSync(join(tmpdir(), 'gnet-icon-'))
     try {
