@@ -60,16 +60,21 @@ function fit(title: string, shape: CardShape): { readonly lines: readonly string
     most: Math.floor((height - 2 * EDGE) / (size * LEADING)),
     wide: (width - 2 * MARGIN) / size,
   })
-  for (const size of sizes) {
-    const { most, wide } = room(size)
-    const lines = breakLines(title, { width: wide, measure })
-    if (lines.length <= most) return { lines, size }
-  }
+  const fitting = sizes
+    .map((size) => ({ size, ...breakLines(title, { width: room(size).wide, measure }) }))
+    .filter(({ size, lines }) => lines.length <= room(size).most)
+  const [largest] = fitting
+  // A little smaller, and no phrase has to be torn apart.
+  const best = fitting.find(({ size, worst }) => worst <= COMMA && size >= (largest?.size ?? 0) * 0.75) ?? largest
+  if (best !== undefined) return best
   const size = sizes.at(-1) as number
   const { most, wide } = room(size)
-  const all = breakLines(title, { width: wide - 1, measure })
-  return { lines: [...all.slice(0, most - 1), `${all[most - 1]}…`], size }
+  const { lines } = breakLines(title, { width: wide - 1, measure })
+  return { lines: [...lines.slice(0, most - 1), `${lines[most - 1]}…`], size }
 }
+
+/** Of the kinds of borders at which lines break. */
+const COMMA = 1
 
 /** In widths of a full-width letter; of the Latin ones rather too much, since the font is proportional. */
 function measure(line: string): number {

@@ -6,12 +6,18 @@ export interface Width {
   readonly measure: (text: string) => number
 }
 
+export interface Lines {
+  readonly lines: readonly string[]
+  /** The worst kind of border that was needed: 0 the end of a sentence, 1 a comma, 2 between two phrases, then worse. */
+  readonly worst: number
+}
+
 /**
  * A text in as few lines as it needs, each about as long as the others, broken where a reader would breathe: after a
  * sentence, at a comma, between two phrases, and only in need within one. Never within a number, a Latin word or an emoji
  * as long as these fit into a line.
  */
-export function breakLines(text: string, { width, measure }: Width): string[] {
+export function breakLines(text: string, { width, measure }: Width): Lines {
   const whole = text.replace(/\s+/g, ' ').trim()
   let best = broken(whole, { width, measure })
   // Narrower by a little, as long as that adds no line and tears nothing apart: the last line is then no orphan.
@@ -19,16 +25,10 @@ export function breakLines(text: string, { width, measure }: Width): string[] {
     const tried = broken(whole, { width: narrow, measure })
     if (tried.lines.length === best.lines.length && tried.worst <= best.worst) best = tried
   }
-  return best.lines
+  return best
 }
 
-interface Broken {
-  readonly lines: string[]
-  /** The worst kind of border that was needed; 0 is the end of a sentence. */
-  readonly worst: number
-}
-
-function broken(text: string, room: Width): Broken {
+function broken(text: string, room: Width): Lines {
   const lines: string[] = []
   let worst = 0
   for (let rest = text; rest !== ''; ) {

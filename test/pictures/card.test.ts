@@ -37,6 +37,12 @@ describe('what stands on a card picture', () => {
     ])
   })
 
+  it('is a little smaller where that leaves its phrases whole', () => {
+    const title = '休み方から決めると、働き方が変わります'
+    const svg = layOut({ title, category: null, site: 'みどり坂' }, { ...look, shape: 'square' })
+    expect(linesOf(svg)).toEqual(['休み方から決めると、', '働き方が変わります', 'みどり坂'])
+  })
+
   it('is data: signs of SVG are letters, emoji and what cannot be seen are left out', () => {
     const svg = on('</text><script>alert("1")</script>\u202e🎉&amp;')
     expect(svg).not.toMatch(/<script|🎉|\u202e/)

@@ -4,7 +4,7 @@ import { breakLines } from '../../src/text/lines.ts'
 
 /** In half-width letters. */
 const measure = (text: string) => [...text].reduce((sum, letter) => sum + (/[ -~]/.test(letter) ? 1 : 2), 0)
-const lines = (text: string, width: number) => breakLines(text, { width, measure })
+const lines = (text: string, width: number) => breakLines(text, { width, measure }).lines
 
 describe('a title in lines', () => {
   it.each([
