@@ -19,7 +19,7 @@ export const VARIABLES = {
 
 /** The platforms' own connections with a text of two words; the blog is a stand-in, as the real one writes a disk. */
 export function adapterFor(process: Process, name: PlatformName): Adapter {
-  const { parts } = process.world.rules
+  const { parts, pictures } = process.world.rules
   const isThread = name === 'x' && parts > 1
   return {
     name,
@@ -32,7 +32,7 @@ export function adapterFor(process: Process, name: PlatformName): Adapter {
       text: `${post.id} ${isThread ? 1 : process.versions.get(post.id)}`,
       link: url,
       hashtags: [],
-      media: [],
+      media: pictures && name !== 'blog' ? [{ source: 'a.png', alt: 'a' }] : [],
       summary: '',
     }),
     continues: ({ post }) => partsAfterFirst(isThread ? parts : 1).map((number) => partOf(post.id, number)),
@@ -54,12 +54,15 @@ interface Connecting {
   readonly surroundings: Surroundings
 }
 
-function connectionTo(name: PlatformName, { process, surroundings }: Connecting): Promise<Connection> {
+function connectionTo(name: PlatformName, { process, surroundings: given }: Connecting): Promise<Connection> {
+  const surroundings = { ...given, picture: async () => PICTURE }
   if (name === 'x') return connectToX(surroundings)
   if (name === 'facebook') return connectToFacebook(surroundings)
   if (name === 'blog') return connectToBlog(process)
   return surroundings.settings.youtube.route === 'api' ? connectToApi(surroundings) : connectToPerson(surroundings)
 }
+
+const PICTURE = { bytes: Buffer.from('a picture'), type: 'image/png', width: 1, height: 1 } as const
 
 /** Lets the world know which attempt a platform's requests belong to. */
 function watched(connection: Connection, { process, name }: { process: Process; name: PlatformName }): Connection {

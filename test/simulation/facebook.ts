@@ -1,7 +1,7 @@
 // Stands in for src/adapters/exchange.ts: HTTP on the simulated network, where Facebook's Graph API answers.
 import type { Reply, Request } from '../../src/adapters/exchange.ts'
 import { running } from './running.ts'
-import { becamePublic } from './watch.ts'
+import { becamePublic, refuseWrongPictures } from './watch.ts'
 import { type Act, type Answer, ask, type Course } from './wire.ts'
 import type { Shown, World } from './world.ts'
 
@@ -34,6 +34,7 @@ export async function exchange(url: string, { method, body, signal }: Request): 
 function actOf({ method, path }: Call): Act {
   if (method === 'DELETE') return 'remove'
   if (method === 'GET') return 'read'
+  if (path === `${PAGE}/photos`) return 'upload'
   return path === `${PAGE}/feed` ? 'create' : 'reveal'
 }
 
@@ -41,7 +42,9 @@ function handle(world: World, { method, path, fields }: Call): Answer {
   const { facebook: posts } = world.shelves
   const now = world.schedule.now()
   const listed = posts.filter((post) => post.listedFrom <= now)
+  if (path === `${PAGE}/photos`) return { status: 200, body: { id: '5' } }
   if (path === `${PAGE}/feed`) {
+    refuseWrongPictures(world, fields.get('message') ?? '', fields.get('attached_media') === '[{"media_fbid":"5"}]')
     const post = { id: `${PAGE}_${posts.length}`, text: fields.get('message') ?? '', hidden: true, at: now }
     posts.push({ ...post, listedFrom: now + world.rules.lag })
     return { status: 200, body: { id: post.id } }

@@ -9,6 +9,16 @@ const SEND = '    return await settle(what, { intent, sent: await send(what, { s
 
 export const mutations = [
   {
+    name: 'a picture that did not get there is a post that nobody knows of',
+    changes: [
+      [
+        'src/adapters/uploads.ts',
+        'there.push(await bring(media, signal))',
+        "there.push(await bring(media, signal).catch(() => '0'))",
+      ],
+    ],
+  },
+  {
     name: 'a part of a thread does not wait for the one before it',
     changes: [
       [
@@ -162,14 +172,14 @@ export const mutations = [
     changes: [
       [
         'src/adapters/x/find.ts',
-        "? sendAgain(sending, access) : 'cannot tell'",
-        "? sendAgain(sending, access) : 'absent'",
+        "? sendAgain(message, sending, finding) : 'cannot tell'",
+        "? sendAgain(message, sending, finding) : 'absent'",
       ],
     ],
   },
   {
     name: 'X is sent the same text again without having been told to',
-    changes: [['src/adapters/x/find.ts', 'return access.retriesIdentical ? ', 'return access !== null ? ']],
+    changes: [['src/adapters/x/find.ts', 'return finding.access.retriesIdentical ? ', 'return finding !== null ? ']],
   },
   {
     name: 'Facebook reveals a post before its id is kept',

@@ -5,9 +5,13 @@ interface Choices {
   readonly onUnknown: 'ask' | 'retry-identical'
   readonly lag: number
   readonly parts?: number
+  readonly pictures?: boolean
 }
 
-export function rulesFor(platforms: readonly PlatformName[], { onUnknown, lag, parts = 1 }: Choices): Rules {
+export function rulesFor(
+  platforms: readonly PlatformName[],
+  { onUnknown, lag, parts = 1, pictures = false }: Choices,
+): Rules {
   const settings = defaultSettings()
   return {
     posts: ['post-1'],
@@ -19,6 +23,7 @@ export function rulesFor(platforms: readonly PlatformName[], { onUnknown, lag, p
       youtube: { ...settings.youtube, route: 'api' },
     },
     parts,
+    pictures,
     refusesDuplicates: onUnknown === 'retry-identical',
     lag,
   }

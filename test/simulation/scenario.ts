@@ -35,7 +35,7 @@ function rulesOf(random: Random, mood: Mood): Rules {
   const lag = random.pick([0, 0, 5_000, 5 * MINUTE])
   // Where a duplicate is all that proves a post, its address is unknown, and a thread waits for a person.
   const parts = onUnknown === 'ask' && random.chance(0.3) ? random.int(2, 4) : 1
-  const rules = rulesFor([...origin, ...wanted], { onUnknown, lag, parts })
+  const rules = rulesFor([...origin, ...wanted], { onUnknown, lag, parts, pictures: random.chance(0.3) })
   const { settings } = rules
   return {
     ...rules,
@@ -67,7 +67,7 @@ function coursesOf(random: Random, mood: Mood) {
   const all: readonly Course[] = mood.courses?.map((name) => courses[name]) ?? Object.values(courses)
   const few = random.chance(0.5)
   const some = () => (few ? [random.pick(all), random.pick(all)] : all)
-  return { create: some(), reveal: some(), read: some(), remove: some() }
+  return { create: some(), reveal: some(), read: some(), remove: some(), upload: some() }
 }
 
 /** A disk that is full or read-only stays so for a while. */

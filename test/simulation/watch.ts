@@ -39,6 +39,11 @@ export function violated(world: World, what: string): void {
   world.history?.push(`VIOLATED: ${what}`)
 }
 
+/** A post goes out with the picture that it is to take along, and with none where there is none. */
+export function refuseWrongPictures(world: World, text: string, pictured: boolean): void {
+  if (pictured !== world.rules.pictures) violated(world, `"${text}" has ${pictured ? 'a' : 'no'} picture`)
+}
+
 export function keyOf({ post, destination, n }: Intent): string {
   return `${post}/${destination}.${n}`
 }

@@ -3,7 +3,7 @@ import { answered, leaves, leftUnanswered } from './watch.ts'
 import { note, type PlatformName } from './world.ts'
 
 /** What a request does at the platform. */
-export type Act = 'create' | 'reveal' | 'read' | 'remove'
+export type Act = 'create' | 'reveal' | 'read' | 'remove' | 'upload'
 
 export interface Request {
   readonly platform: Exclude<PlatformName, 'blog'>

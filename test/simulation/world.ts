@@ -59,6 +59,8 @@ export interface Rules {
   readonly settings: Settings
   /** How many posts make up the thread on X; 1: none. */
   readonly parts: number
+  /** Announcements take a picture along. */
+  readonly pictures: boolean
   /** X refuses a text that it already holds. */
   readonly refusesDuplicates: boolean
   /** How long a platform takes to list what it has made, in milliseconds. */

@@ -4,7 +4,7 @@ import type { Access } from '../../src/adapters/x/access.ts'
 import { partName } from '../../src/text/destination.ts'
 import type { Surroundings } from '../../src/types.ts'
 import { running } from './running.ts'
-import { becamePublic, violated } from './watch.ts'
+import { becamePublic, refuseWrongPictures, violated } from './watch.ts'
 import { type Answer, ask, type Course, type Reply } from './wire.ts'
 import { sourceAt, type World } from './world.ts'
 
@@ -19,8 +19,9 @@ export async function signIn({ settings }: Surroundings): Promise<Access> {
 }
 
 function posting(signal: AbortSignal) {
-  return async (_path: string, body: Body) => {
+  return async (path: string, body: Body) => {
     const { world } = running()
+    if (path.startsWith('media/')) return send({ act: 'upload', what: path, handle: () => MEDIA }, signal)
     return send({ act: 'create', what: body.text, handle: () => create(world, body) }, signal)
   }
 }
@@ -32,8 +33,10 @@ function reading(signal: AbortSignal) {
   }
 }
 
+const MEDIA: Answer = { status: 200, body: { data: { id: '5' } } }
+
 interface Asked {
-  readonly act: 'create' | 'read'
+  readonly act: 'create' | 'read' | 'upload'
   readonly what: string
   readonly handle: () => Answer
 }
@@ -58,6 +61,7 @@ async function send(asked: Asked, signal: AbortSignal): Promise<unknown> {
 
 interface Body {
   readonly text: string
+  readonly media?: { readonly media_ids: readonly string[] }
   readonly reply?: { readonly in_reply_to_tweet_id: string }
 }
 
@@ -72,6 +76,7 @@ function refuseWrongAnswer(world: World, { text, reply }: Body): void {
 function create(world: World, body: Body): Answer {
   const { text } = body
   refuseWrongAnswer(world, body)
+  if (body.reply === undefined) refuseWrongPictures(world, text, body.media?.media_ids[0] === '5')
   const at = world.schedule.now()
   const same = world.shelves.x.some((post) => post.text === text && at - post.at < 12 * 3_600_000)
   if (same && world.rules.refusesDuplicates) {

@@ -4,7 +4,7 @@ import type { Access, Request } from '../../src/adapters/youtube/access.ts'
 import { DeliveryError } from '../../src/errors.ts'
 import { failed, unclear } from '../../src/words/adapters.ts'
 import { running } from './running.ts'
-import { becamePublic } from './watch.ts'
+import { becamePublic, refuseWrongPictures } from './watch.ts'
 import { type Answer, ask, type Course } from './wire.ts'
 import type { World } from './world.ts'
 
@@ -18,12 +18,13 @@ async function send(request: Request) {
   const process = running()
   const { world } = process
   request.check?.()
-  const creates = request.method === 'POST'
+  const uploads = request.upload !== undefined
+  const creates = request.method === 'POST' && !uploads
   const asked = {
     platform: 'youtube',
-    act: creates ? 'create' : 'read',
+    act: uploads ? 'upload' : creates ? 'create' : 'read',
     what: creates ? textOf(request) : request.path,
-    handle: () => (creates ? create(world, textOf(request)) : read(world, request.path)),
+    handle: () => (uploads ? TOKEN : creates ? create(world, request) : read(world, request.path)),
     refuse,
   } as const
   try {
@@ -47,7 +48,11 @@ function parsed(text: string): unknown {
   }
 }
 
-function create(world: World, text: string): Answer {
+const TOKEN: Answer = { status: 200, body: { uploadToken: '5' } }
+
+function create(world: World, request: Request): Answer {
+  const text = textOf(request)
+  refuseWrongPictures(world, text, JSON.stringify(request.data).includes('"uploadToken":"5"'))
   const at = world.schedule.now()
   const post = { id: `Ugk-${world.shelves.youtube.length}`, text, hidden: false, at, listedFrom: at + world.rules.lag }
   world.shelves.youtube.push(post)
