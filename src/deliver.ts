@@ -39,7 +39,7 @@ const LONGEST_PAUSE = 3_000
 /** What came of one step in this run. */
 export interface Result {
   readonly platform: string
-  readonly status: 'published' | 'handoff' | 'failed' | 'unknown' | 'held' | 'skipped'
+  readonly status: 'published' | 'handoff' | 'failed' | 'unknown' | 'held' | 'skipped' | 'retracted'
   readonly account: Account | null
   readonly url: string | null
   readonly fault: Fault | null
@@ -83,6 +83,7 @@ export async function deliverStep(what: Case): Promise<Result> {
   try {
     const before = await readState(what)
     const state = await closeOpenAttempt(what)
+    if (wasTakenBack(state, what)) return result(what, { status: 'skipped', note: sayings.takenBack })
     if (state.kind === 'published' && before.kind !== 'published') {
       const landed = (state.latest.resolution ?? state.latest.outcome)?.status === 'published'
       if (landed) return alreadyOut(what, state, { status: 'published', note: sayings.foundPublished })
@@ -100,9 +101,23 @@ export async function deliverStep(what: Case): Promise<Result> {
   }
 }
 
+/** By another run, since this one looked; what the plan knew of may be published anew. */
+function wasTakenBack({ kind, latest }: State, { step }: Case): boolean {
+  return kind === 'retracting' || (kind === 'retracted' && latest.intent.n !== step.latest?.intent.n)
+}
+
 // ── an earlier attempt without an end ─────────────────────────────────────────────────────────────────────────────
 
-async function closeOpenAttempt(what: Case): Promise<State> {
+/** As much of a case as it takes to learn what became of an attempt. */
+export interface Trace extends Pick<Case, 'counter'> {
+  readonly document: { readonly post: { readonly id: string } }
+  readonly step: Pick<Step, 'platform' | 'answers'>
+  readonly message: Pick<Message, 'media' | 'labels'>
+  readonly signedIn: Pick<SignedIn, 'connection'>
+}
+
+/** Settles an attempt without an end where its run is over: asks the platform what came of it. Throws LedgerError. */
+export async function closeOpenAttempt(what: Trace): Promise<State> {
   const { counter } = what
   const state = await waitForOther(what)
   if (state.kind !== 'open' && state.kind !== 'unknown') return state
@@ -122,19 +137,25 @@ async function closeOpenAttempt(what: Case): Promise<State> {
   return readState(what)
 }
 
+/** Begun, perhaps by a run that is still at it. */
+export function isUnfinished(state: State): state is State & { readonly latest: Attempt } {
+  if (state.latest === null) return false
+  return state.latest.outcome === null && state.latest.resolution === null
+}
+
 /** Waits until an unfinished attempt is settled by its own run, or can no longer be under way. */
-async function waitForOther(what: Case): Promise<State> {
+export async function waitForOther(what: Trace): Promise<State> {
   const { counter } = what
   for (let pause = FIRST_PAUSE; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE)) {
     const state = await readState(what)
-    if (state.kind !== 'open' || counter.isGone(state.latest.intent.by)) return state
+    if (!isUnfinished(state) || counter.isGone(state.latest.intent.by)) return state
     const left = Date.parse(state.latest.intent.deadline) + GRACE - counter.clock.now()
     if (left <= 0 || counter.stop.aborted) return state
     await wait(counter.clock, Math.min(left, pause), counter.stop)
   }
 }
 
-async function readState(what: Case): Promise<State> {
+async function readState(what: Trace): Promise<State> {
   const attempts = await what.counter.ledger.read(what.document.post.id)
   return stateOf(attemptsAt(attempts, what.step.platform))
 }
@@ -144,7 +165,7 @@ interface Looking {
   readonly signal: AbortSignal
 }
 
-async function look(what: Case, { state, signal }: Looking): Promise<Delivery | 'absent' | 'cannot tell'> {
+async function look(what: Trace, { state, signal }: Looking): Promise<Delivery | 'absent' | 'cannot tell'> {
   const { intent, draft } = state.latest
   const sending: Sending = {
     attempt: intent,
@@ -162,7 +183,7 @@ async function look(what: Case, { state, signal }: Looking): Promise<Delivery | 
 }
 
 /** What an earlier run sent, as far as it takes to recognise it; should it be sent once more, with today's pictures and labels. */
-function messageOf(intent: Intent, { media, labels = [] }: Message): Message {
+function messageOf(intent: Intent, { media, labels = [] }: Trace['message']): Message {
   const message = { text: intent.text, hashtags: [], media, labels, summary: '' }
   return intent.link === null ? message : { ...message, link: intent.link }
 }

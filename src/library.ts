@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from './errors.ts'
-import { attemptsAt, isOut, stateOf } from './ledger/state.ts'
+import { attemptsAt, stateOf } from './ledger/state.ts'
 import { isWork } from './plan.ts'
 import type { World } from './planning.ts'
 import { contentOf } from './post/content.ts'
@@ -46,7 +46,7 @@ export async function documentsOnSite(plan: Plan, { world, blog }: AtBlog): Prom
  */
 function isOnSite(attempts: readonly Attempt[]): boolean {
   const { kind, latest } = stateOf(attempts)
-  return attempts.some(isOut) || kind === 'open' || kind === 'unknown' || latest?.outcome?.failure === 'hidden'
+  return kind === 'published' || kind === 'open' || kind === 'unknown' || latest?.outcome?.failure === 'hidden'
 }
 
 function refuseSameAddress(documents: readonly Document[]): void {

@@ -10,6 +10,8 @@ export interface Origin {
   readonly waits: boolean
   /** A connection by which a post counts as published only once people can read it. */
   readonly whole: (connection: Connection, document: Document) => Connection
+  /** Puts the site online as it is now. Throws DeliveryError (`hidden`). */
+  readonly redeploy: () => Promise<void>
   /** Why the post cannot be read, at once or after all the patience that is left to this run; null when it can. */
   readonly obstacle: (document: Document, patient: boolean) => Promise<Sentence | null>
 }
@@ -55,8 +57,17 @@ export function openOrigin(settings: Settings, office: Office): Origin {
       }),
     }
   }
+  const redeploy = async () => {
+    const fault = await deployed()
+    if (fault !== null) throw new DeliveryError('hidden', fault)
+  }
   const asBuilt = blog.deploy === null && !waits
-  return { waits, obstacle, whole: (connection, document) => (asBuilt ? connection : whole(connection, document)) }
+  return {
+    waits,
+    obstacle,
+    redeploy,
+    whole: (connection, document) => (asBuilt ? connection : whole(connection, document)),
+  }
 }
 
 /** The whole site is deployed at once, however many posts of it are new. */

@@ -41,6 +41,8 @@ export interface Planning {
   readonly revise: boolean
   /** The pictures that go along, by platform, and what is to be said of them. */
   readonly pictures?: ReadonlyMap<string, Chosen>
+  /** `--again`: publish anew what was taken back. */
+  readonly again?: boolean
 }
 
 /** Decides what every platform will get of one post. Pure but for a look whether the page is on this disk. */
@@ -54,7 +56,7 @@ export function planPost(document: Document, attempts: readonly Attempt[], plann
     id: post.id,
     path: post.path,
     document,
-    steps: onBlog ? steps : warnOfMissingBlog(steps),
+    steps: onBlog ? steps : warnOfMissingBlog(heldByRetraction(steps, attempts, planning)),
     findings: [...post.findings, ...(steps.some((step) => step.action === 'refuse') ? objections : milder(objections))],
   }
 }
@@ -114,7 +116,8 @@ function planAt(document: Document, attempts: readonly Attempt[], planning: Aimi
 /** A part is due only where the one before it goes out in this run, or is out as this plan has it. */
 function following(step: Step, { before, attempts }: { before: Step; attempts: readonly Attempt[] }): Step {
   if (step.action !== 'publish' || before.action !== 'skip') return step
-  const out = attemptsAt(attempts, before.platform).findLast(isOut)
+  const there = attemptsAt(attempts, before.platform)
+  const out = stateOf(there).kind === 'published' ? there.findLast(isOut) : undefined
   if (out === undefined) return { ...step, action: 'skip', reason: before.reason }
   return isBegunBy(out, before) ? step : { ...step, action: 'skip', reason: reasons.otherThread }
 }
@@ -162,6 +165,8 @@ function decide(document: Document, state: State, planning: StepPlanning): Decis
     const faulty = planning.refused || hasFault(planning.review)
     return decision.action === 'revise' && faulty ? { action: 'refuse', reason: reasons.faulty } : decision
   }
+  if (state.kind === 'retracting') return { action: 'skip', reason: reasons.retracting }
+  if (state.kind === 'retracted' && !planning.again) return { action: 'skip', reason: reasons.retracted }
   if (state.kind === 'open' || state.kind === 'unknown') return { action: 'ask', reason: reasons.unknown }
   if (state.kind === 'handoff') {
     const changed = state.latest.intent.source !== document.post.digest
@@ -173,7 +178,12 @@ function decide(document: Document, state: State, planning: StepPlanning): Decis
     return { action: 'refuse', reason: reasons.faulty }
   }
   if (planning.adapter.handsOver?.(planning.settings)) return { action: 'handoff', reason: reasons.handsOver }
-  return { action: 'publish', reason: state.kind === 'none' ? reasons.notPublishedYet : reasons.triedBefore }
+  return { action: 'publish', reason: whyPublish(state) }
+}
+
+function whyPublish({ kind }: State): Sentence {
+  if (kind === 'retracted') return reasons.again
+  return kind === 'none' ? reasons.notPublishedYet : reasons.triedBefore
 }
 
 function hasFault({ findings }: Review): boolean {
@@ -224,6 +234,20 @@ function obstacleOf({ post }: Document, planning: StepPlanning): Omit<Decision, 
 }
 
 const never = () => false
+
+/** Nothing new links to a blog post that was taken back. */
+function heldByRetraction(
+  steps: readonly Step[],
+  attempts: readonly Attempt[],
+  { origins }: Planning,
+): readonly Step[] {
+  const isGone = origins.some((name) => /^retract/.test(stateOf(attemptsAt(attempts, name)).kind))
+  if (!isGone || steps.some(({ role, action }) => role === 'origin' && action === 'publish')) return steps
+  return steps.map((step) => {
+    if (step.action !== 'publish' && step.action !== 'handoff') return step
+    return { ...step, action: 'skip', reason: reasons.blogRetracted }
+  })
+}
 
 // An announcement named by `--to` alone goes out without the blog; whoever asked for it should know.
 function warnOfMissingBlog(steps: readonly Step[]): readonly Step[] {

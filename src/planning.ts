@@ -53,6 +53,8 @@ export interface Request {
   /** Platforms; null means all. */
   readonly to: readonly string[] | null
   readonly revise: boolean
+  /** Publish anew what was taken back; only with files. */
+  readonly again?: boolean
   /** How many new posts may go out in this run; null means the settings decide. */
   readonly max: number | null
 }
@@ -65,7 +67,8 @@ export async function preview(request: Request, world: World): Promise<Plan> {
   const origins = world.adapters.filter(({ role }) => role === 'origin').map(({ name }) => name)
   const { settings, root, template, clock } = world
   const isHoliday = settings.quiet.holidays ? await (await import('./holidays.ts')).japaneseHolidays() : () => false
-  const asked = { named, revise: request.revise, now: clock.now(), isHoliday }
+  const { revise, again = false } = request
+  const asked = { named, revise, again, now: clock.now(), isHoliday }
   const planning = { settings, root, template, adapters, origins, ...asked }
   const read: PlannedPost[] = []
   for (const file of files) {

@@ -1,4 +1,4 @@
-import { attemptsAt, isOut } from './ledger/state.ts'
+import { attemptsAt, isOut, stateOf } from './ledger/state.ts'
 import type { Attempt, Published, Step } from './types.ts'
 
 /** True if what is out is the very part that this step has: only then does the next part continue it. */
@@ -9,7 +9,9 @@ export function isBegunBy({ intent }: Attempt, { message }: Pick<Step, 'message'
 
 /** Where a part of a thread is; null as long as it is not out as this step has it. */
 export function placeOf(step: Step, attempts: readonly Attempt[]): Pick<Published, 'id' | 'url'> | null {
-  const out = attemptsAt(attempts, step.platform).findLast(isOut)
+  const there = attemptsAt(attempts, step.platform)
+  // What was taken back is out no more.
+  const out = stateOf(there).kind === 'published' ? there.findLast(isOut) : undefined
   if (out === undefined || !isBegunBy(out, step)) return null
   const { id = null, url = null } = out.resolution ?? out.outcome ?? {}
   return { id, url }

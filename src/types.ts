@@ -437,6 +437,8 @@ export interface Connection {
   examine?(): Promise<Standing>
   /** Brings what is out up to date. */
   revise?(delivery: Delivery, message: Message, sending: Sending): Promise<Delivery>
+  /** Takes back what is out; what is gone already is done. Throws DeliveryError. */
+  retract?(delivery: Delivery, sending: Sending): Promise<void>
 }
 
 /** Whoever sits at the terminal. */
@@ -563,11 +565,12 @@ export interface Sender {
 
 /** Written before a byte leaves: the claim and the write-ahead record in one. Times are RFC 3339, UTC. */
 export interface Intent {
-  readonly version: 1
+  /** 2 where the action is `retract`, which gnet 0.1's first ledgers did not know. */
+  readonly version: 1 | 2
   readonly post: string
   readonly destination: string
   readonly n: number
-  readonly action: 'publish' | 'revise' | 'adopt'
+  readonly action: 'publish' | 'revise' | 'adopt' | 'retract'
   readonly at: string
   readonly deadline: string
   readonly run: string
@@ -595,7 +598,7 @@ export interface Outcome {
   readonly version: 1
   readonly at: string
   readonly run: string
-  readonly status: 'published' | 'handoff' | 'failed' | 'unknown'
+  readonly status: 'published' | 'handoff' | 'failed' | 'unknown' | 'retracted'
   readonly id: string | null
   readonly url: string | null
   readonly failure: Failure | null
@@ -608,7 +611,8 @@ export interface Resolution {
   readonly version: 1
   readonly at: string
   readonly run: string
-  readonly status: 'published' | 'absent'
+  /** Of a retraction: `retracted`, or `absent` where it did not come about. */
+  readonly status: 'published' | 'absent' | 'retracted'
   readonly by: 'find' | 'person'
   readonly id: string | null
   readonly url: string | null

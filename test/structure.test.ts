@@ -62,6 +62,8 @@ const CORE = [
   'retry',
   'renamed',
   'adopt',
+  'retract',
+  'retraction',
   'report',
   'quiet',
   'holidays',

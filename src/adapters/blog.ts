@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { addressOf, fileAt } from '../site/address.ts'
 import type { Adapter, Connection, Delivery, Document, Settings, Surroundings } from '../types.ts'
+import { ways } from '../words/retract.ts'
 import { introduce, reviewArticle } from './article.ts'
 
 /** The built-in blog: a folder of pages on this disk. It holds the posts, the other platforms link to them. */
@@ -11,6 +12,7 @@ const blog: Adapter = {
   env: () => [],
   optionalEnv: [],
   revises: () => true,
+  retraction: () => ({ how: ways.pageRemoved, cost: null }),
   compose: introduce,
   check: reviewArticle,
   connect,
@@ -45,6 +47,8 @@ async function connect(surroundings: Surroundings): Promise<Connection> {
       const id = delivery.status === 'published' ? delivery.id : null
       return { status: 'published', id, url: message.link ?? delivery.url }
     },
+    // The library no longer has it.
+    retract: (_, sending) => site.bringOut(sending),
   }
 }
 

@@ -1,6 +1,7 @@
 import { findLinks } from '../text/links.ts'
 import type { Adapter, Message, Review } from '../types.ts'
 import { linkOnlyInCard } from '../words/adapters.ts'
+import { ways } from '../words/retract.ts'
 import { announce, faultsOf } from './announcement.ts'
 import { sameText } from './same-text.ts'
 
@@ -13,6 +14,7 @@ const adapter: Adapter = {
   name: 'facebook',
   role: 'announcement',
   revises: () => true,
+  retraction: () => ({ how: ways.deleted, cost: null }),
   // Graph API v26.0, "Page photos" (2026); of the size of the description nothing is said.
   pictures: { most: 10, bytes: 4_000_000, longest: 4096, ratio: null, alt: 1000 },
   env: () => ['GNET_FACEBOOK_PAGE_ID', 'GNET_FACEBOOK_PAGE_TOKEN', 'GNET_FACEBOOK_APP_SECRET'],

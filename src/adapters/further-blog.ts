@@ -24,6 +24,7 @@ export function furtherBlog({ name, ...home }: FurtherBlog, adapter: Adapter): A
     compose: (document, settings, template) => adapter.compose(there(document, settings), own(settings), template),
     check: (message, settings) => adapter.check(message, own(settings)),
     revises: (settings) => adapter.revises(own(settings)),
+    retraction: (settings) => adapter.retraction?.(own(settings)) ?? null,
     connect: ({ env, settings, library, ...around }) => {
       return adapter.connect({
         ...around,

@@ -1,4 +1,5 @@
 import type { Adapter, Document, Message, Settings } from '../types.ts'
+import { ways } from '../words/retract.ts'
 import { articleOf, introduce, reviewArticle } from './article.ts'
 
 /** A blog that another generator builds from a git repository: the post and its pictures are committed and pushed. */
@@ -6,6 +7,7 @@ const git: Adapter = {
   name: 'blog',
   role: 'origin',
   revises: () => true,
+  retraction: () => ({ how: ways.fileRemoved, cost: null }),
   env: () => [],
   optionalEnv: [],
   compose,

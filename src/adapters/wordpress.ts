@@ -1,4 +1,5 @@
 import type { Adapter, Document, Message, Settings } from '../types.ts'
+import { ways } from '../words/retract.ts'
 import { articleOf, introduce, reviewArticle } from './article.ts'
 
 /** A blog that WordPress runs, by its REST API and an application password. Contracts: WordPress 6.5, read 2026-11. */
@@ -6,6 +7,7 @@ const wordpress: Adapter = {
   name: 'blog',
   role: 'origin',
   revises: () => true,
+  retraction: () => ({ how: ways.toTrash, cost: null }),
   env: () => ['GNET_WORDPRESS_USER', 'GNET_WORDPRESS_APP_PASSWORD'],
   optionalEnv: [],
   compose,

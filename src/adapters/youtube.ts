@@ -1,5 +1,6 @@
 import type { Adapter, Review, Settings } from '../types.ts'
 import { longForReaders } from '../words/adapters.ts'
+import { ways } from '../words/retract.ts'
 import { announce, faultsOf } from './announcement.ts'
 
 /** Characters that read well; YouTube gives no limit for posts (2026-11). */
@@ -21,6 +22,7 @@ const adapter: Adapter = {
   name: 'youtube',
   role: 'announcement',
   revises: byApi,
+  retraction: (settings) => (byApi(settings) ? { how: ways.deleted, cost: null } : null),
   // posts and posts.imageUpload (reference pages of 2026-11): YouTube takes 16 MB, of which nobody sees more than half;
   // nothing there describes a picture.
   pictures: { most: 10, bytes: 8_000_000, longest: 4096, ratio: [0.4, 2.5], alt: null, card: 'square' },

@@ -11,6 +11,7 @@ import { noPosts } from '../words/plan.ts'
 import { usage } from '../words/usage.ts'
 import { destinations, platformNames } from './platforms.ts'
 import { openProject, type Project } from './project.ts'
+import { refuseForgetfulLedger, refuseWrongPlace } from './refusals.ts'
 import type { Session } from './session.ts'
 import { LEDGER, openCounter, openWorld } from './world.ts'
 
@@ -24,6 +25,8 @@ export async function runAdopt(files: readonly string[], flags: AdoptFlags, sess
   const { io } = session
   const project = openProject(flags.config, io)
   const to = flags.to === undefined ? null : platformNames(flags.to, destinations(project.settings))
+  await refuseWrongPlace(project.settings, io)
+  refuseForgetfulLedger(project.settings, io)
   const world = await openWorld(project, { io, ledger: LEDGER })
   const { signal } = new AbortController()
   const { run, sender, clock } = openCounter(world.ledger, { stop: signal, halt: signal })

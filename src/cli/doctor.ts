@@ -22,7 +22,7 @@ import { isInCI } from './io.ts'
 import { personAt } from './person.ts'
 import { destinations, platformNames } from './platforms.ts'
 import { openProject, type Project, readTemplate, readVariables } from './project.ts'
-import { refuseForgetfulLedger } from './publish.ts'
+import { refuseForgetfulLedger } from './refusals.ts'
 import { ownVariables } from './secrets.ts'
 import type { Session } from './session.ts'
 import { LEDGER, openCounter, openWorld } from './world.ts'
@@ -82,7 +82,7 @@ function inThisPlace(ledger: Ledger, { project, session }: { project: Project; s
   return {
     ...ledger,
     posts: async () => {
-      refuseForgetfulLedger(project.settings, session)
+      refuseForgetfulLedger(project.settings, session.io)
       return ledger.posts()
     },
   }

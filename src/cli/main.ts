@@ -19,6 +19,7 @@ import type { PreviewFlags } from './preview.ts'
 import type { PublishFlags } from './publish.ts'
 import type { RehearseFlags } from './rehearse.ts'
 import type { ResolveFlags } from './resolve.ts'
+import type { RetractFlags } from './retract.ts'
 import { openSession, type Session } from './session.ts'
 import type { StatusFlags } from './status.ts'
 import { asFinding, judge, type Verdict } from './verdict.ts'
@@ -96,6 +97,7 @@ function buildProgram(session: Session, done: (code: number) => void): Command {
     .option('--yes', say(help.yes))
     .option('--rehearse', say(help.rehearse))
     .option('--revise', say(help.revise))
+    .option('--again', say(help.again))
     .option('--max <n>', say(help.max))
     .action(async (files: string[], flags: PublishFlags) => {
       const { runPublish } = await import('./publish.ts')
@@ -141,6 +143,16 @@ function buildProgram(session: Session, done: (code: number) => void): Command {
     .action(async (post: string, flags: ResolveFlags) => {
       const { runResolve } = await import('./resolve.ts')
       done(await runResolve(post, flags, session))
+    })
+  command('retract <post>')
+    .description(say(help.retract))
+    .option('--dry-run', say(help.retractDryRun))
+    .option('--to <names>', say(help.to))
+    .option('--yes', say(help.resolveYes))
+    .option('--rehearse', say(help.rehearsed))
+    .action(async (post: string, flags: RetractFlags) => {
+      const { runRetract } = await import('./retract.ts')
+      done(await runRetract(post, flags, session))
     })
   command('doctor')
     .description(say(help.doctor))

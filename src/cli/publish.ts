@@ -1,26 +1,25 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { LedgerError, UsageError } from '../errors.ts'
-import { attemptsAt, stateOf } from '../ledger/state.ts'
+import { UsageError } from '../errors.ts'
 import { isWork } from '../plan.ts'
 import { preview, type World } from '../planning.ts'
-import { nameOf, resultLines } from '../preview/terminal.ts'
-import type { Office, Published } from '../publish.ts'
+import { resultLines } from '../preview/terminal.ts'
+import type { Published } from '../publish.ts'
 import { exitCodeOf } from '../report/exit-code.ts'
 import { faultsOf, publishReport } from '../report/publish.ts'
-import { cleanLine } from '../text/clean.ts'
-import type { Ledger, Plan, Settings } from '../types.ts'
+import type { Ledger, Plan } from '../types.ts'
 import { ui } from '../words/cli.ts'
-import { filesStoreInCI } from '../words/ledger.ts'
 import { usage } from '../words/usage.ts'
 import type { HandedOn } from './hand-over.ts'
-import { interruptible } from './interrupt.ts'
 import { isInCI, isYes } from './io.ts'
 import { prepareForPosts } from './many-posts.ts'
+import { withOffice } from './office.ts'
 import { destinations, platformNames } from './platforms.ts'
-import { openProject, type Project, readTemplate, readVariables } from './project.ts'
+import { openProject, type Project } from './project.ts'
+import { refuseForgetfulLedger, refuseWrongPlace } from './refusals.ts'
+import { rehearsedProject } from './rehearsed.ts'
 import type { Session } from './session.ts'
-import { LEDGER, openCounter, openLedger, openWorld, REHEARSAL } from './world.ts'
+import { LEDGER, openWorld, REHEARSAL } from './world.ts'
 
 export interface PublishFlags {
   readonly dryRun?: boolean
@@ -28,6 +27,7 @@ export interface PublishFlags {
   readonly yes?: boolean
   readonly rehearse?: boolean
   readonly revise?: boolean
+  readonly again?: boolean
   readonly max?: string
   readonly config?: string
 }
@@ -60,10 +60,12 @@ export async function carryOut(files: readonly string[], flags: PublishFlags, se
   const opened = openProject(flags.config, io)
   const to = flags.to === undefined ? null : platformNames(flags.to, destinations(opened.settings))
   if (!flags.dryRun && !flags.rehearse) await refuseWrongPlace(opened.settings, io)
-  const project = await projectFor(opened, { flags, io })
+  const project = flags.rehearse ? await rehearsedProject(opened, io) : opened
   const ledger = flags.rehearse ? join(REHEARSAL, 'ledger') : LEDGER
   const world = await openWorld(project, { io, ledger })
-  const request = { files: files.map((file) => resolve(io.cwd, file)), to, revise: flags.revise ?? false, max }
+  const { revise = false, again = false } = flags
+  if (again && files.length === 0) throw new UsageError(usage.againNeedsFiles())
+  const request = { files: files.map((file) => resolve(io.cwd, file)), to, revise, again, max }
   await prepareForPosts(files.length)
   const plan = await preview(request, world)
   const ended = await act(plan, { world, project, flags, named: to ?? [], filesNamed: files.length > 0, session })
@@ -75,7 +77,7 @@ async function act(plan: Plan, sending: Sending): Promise<Ended> {
   if (flags.dryRun) return { code: await showPlan(plan, session), ...NOTHING }
   const refusal = refusalOf(plan)
   if (refusal !== 0 || !plan.posts.some(hasWork)) return showNothing(plan, refusal, sending)
-  if (!flags.rehearse) refuseForgetfulLedger(project.settings, session)
+  if (!flags.rehearse) refuseForgetfulLedger(project.settings, session.io)
   if (flags.rehearse) session.note(ui.rehearsal)
   if (flags.yes) await session.posts(plan.posts.filter(hasWork), 'err')
   else if (!(await agreed(plan, session))) return { code: 0, ...NOTHING }
@@ -84,56 +86,11 @@ async function act(plan: Plan, sending: Sending): Promise<Ended> {
 
 // ── before anything is sent ───────────────────────────────────────────────────────────────────────────────────────
 
-/** Before anything is asked for over the network, where even the ledger may lie. */
-async function refuseWrongPlace({ ci }: Settings, io: Session['io']): Promise<void> {
-  const { wrongPlaceFor } = await import('../ci/place.ts')
-  const fault = wrongPlaceFor(io.env, { ci, read: (path) => readFileSync(path, 'utf8') })
-  if (fault !== null) throw new UsageError(fault)
-}
-
 function countOf(value: string): number {
   if (!/^\d{1,4}$/.test(value) || Number(value) < 1 || Number(value) > 1000) {
     throw new UsageError(usage.notACount(value))
   }
   return Number(value)
-}
-
-/** A rehearsal disturbs nobody. */
-const NEVER: Settings['quiet'] = { hours: null, days: [], holidays: false }
-
-/** A rehearsal reaches nobody, waits for no page, and never disturbs a site that has been published for real. */
-async function projectFor(
-  project: Project,
-  { flags, io }: { flags: PublishFlags; io: Session['io'] },
-): Promise<Project> {
-  if (!flags.rehearse) return project
-  const real = await openLedger(project, { io, ledger: LEDGER })
-  let published = false
-  for (const post of await real.posts()) {
-    published ||= stateOf(attemptsAt(await real.read(post), 'blog')).kind === 'published'
-  }
-  const out = published ? `${REHEARSAL}/public` : project.settings.blog.out
-  const { settings } = project
-  const blog = rehearsed(settings.blog, out)
-  const blogs = settings.blogs.map((it) => ({ ...it, blog: rehearsed(it.blog, `${REHEARSAL}/blogs/${it.name}`) }))
-  return {
-    ...project,
-    settings: {
-      ...settings,
-      blog,
-      blogs,
-      quiet: NEVER,
-      pings: { indexNow: null, hub: null },
-      // The stand-ins' accounts are made up.
-      x: { ...settings.x, account: null },
-      facebook: { ...settings.facebook, account: null },
-      youtube: { ...settings.youtube, account: null },
-    },
-  }
-}
-
-function rehearsed(blog: Settings['blog'], out: string): Settings['blog'] {
-  return { ...blog, kind: 'static', out, deploy: null, waitUntilLive: false }
 }
 
 /** 0 when the plan may be carried out; 2 for faults, 7 where the month's cap for X is all that stands against it. */
@@ -184,11 +141,6 @@ function untouched(post: Plan['posts'][number]): Published {
   return { post, results }
 }
 
-/** A runner's disk forgets what was sent. */
-export function refuseForgetfulLedger({ ledger }: Settings, { io }: Session): void {
-  if (isInCI(io.env) && ledger.store === 'files' && !ledger.allowInCI) throw new LedgerError(filesStoreInCI())
-}
-
 async function agreed(plan: Plan, session: Session): Promise<boolean> {
   const { io, say } = session
   if (!io.interactive()) throw new UsageError(usage.yesNeeded())
@@ -214,35 +166,18 @@ export interface Sending {
 
 async function send(plan: Plan, sending: Sending): Promise<Ended> {
   const { world, project, flags, named, session } = sending
-  const { io, say } = session
-  const rehearsal = flags.rehearse ? await joinRehearsal(project, session) : null
-  const interrupt = interruptible(io, () => session.note(ui.interrupted))
-  try {
-    const env = rehearsal?.env ?? (await readVariables(project, io))
-    session.mask(env)
-    const office: Office = {
-      ...world,
-      env,
-      named,
-      counter: openCounter(world.ledger, interrupt),
-      siteTemplate: (name) => readTemplate(name, { ...project, packageFolder: io.packageFolder }),
-      progress: (platform, what) => io.err(`${nameOf(platform, say)}: ${cleanLine(say(what))}\n`),
-      note: session.note,
-      output: (line) => io.err(`${line}\n`),
-      machine: io.env,
-      person: isSomebodyHere(sending) ? await whoIsHere(session, env) : null,
-    }
+  const { say } = session
+  const rehearse = flags.rehearse === true
+  const isHere = isSomebodyHere(sending)
+  return withOffice({ world, project, named, rehearse, isHere, session }, async (office, rehearsal) => {
     const { publish } = await import('../publish.ts')
-    const { published, outbox } = await handOver(await publish(plan, office), sending, interrupt.stop)
+    const { published, outbox } = await handOver(await publish(plan, office), sending, office.counter.stop)
     session.json(publishReport({ plan, published }, false))
     session.lines([...published.flatMap((it) => [...resultLines(it, say), '']), ...pagesOf(published, sending)])
-    const code = exitCodeOf(published, interrupt.stop.aborted)
+    const code = exitCodeOf(published, office.counter.stop.aborted)
     await rehearsal?.tell(published, code)
     return { code, published, outbox }
-  } finally {
-    interrupt.release()
-    await rehearsal?.close()
-  }
+  })
 }
 
 /** Nothing of it is loaded where no platform hands over. */
@@ -255,14 +190,6 @@ async function handOver(published: readonly Published[], sending: Sending, signa
 /** A person who answers questions; in a rehearsal nothing is to be posted for real. */
 export function isSomebodyHere({ session: { io }, flags }: Sending): boolean {
   return io.interactive() && !flags.yes && !flags.rehearse && !isInCI(io.env)
-}
-
-async function whoIsHere(session: Session, env: Readonly<Record<string, string>>) {
-  return (await import('./person.ts')).personAt({ session, env, browser: true })
-}
-
-async function joinRehearsal(project: Project, session: Session) {
-  return (await import('./rehearsal.ts')).joinRehearsal(project, session)
 }
 
 function pagesOf(published: readonly Published[], { project, session }: Sending): string[] {

@@ -12,6 +12,7 @@ import { isYes } from './io.ts'
 import { permalinkOf } from './permalink.ts'
 import { destinations, platformNames } from './platforms.ts'
 import { openProject, type Project } from './project.ts'
+import { refuseForgetfulLedger, refuseWrongPlace } from './refusals.ts'
 import type { Session } from './session.ts'
 import { idOf, ledgerFor, type StatusFlags } from './status.ts'
 import { loadAdapters, openCounter, outboxFolder } from './world.ts'
@@ -31,10 +32,15 @@ export async function runResolve(post: string, flags: ResolveFlags, session: Ses
   const [platform = '', ...more] = platformNames(flags.to, isPart ? [...known, flags.to] : known)
   if (more.length > 0) throw new UsageError(usage.onePlatform())
   const url = await answerOf(flags, { platform, project })
+  if (!flags.rehearse) {
+    await refuseWrongPlace(project.settings, session.io)
+    refuseForgetfulLedger(project.settings, session.io)
+  }
   const ledger = await ledgerFor(project, { flags, session })
   const id = await idOf(post, { project, session, ledger })
   const attempt = openAttempt(await ledger.read(id), { id, platform })
-  if (!flags.yes && !(await agreed(ui.willResolve(attempt.intent.title, { platform, url }), session))) return 0
+  const says = attempt.intent.action === 'retract' ? ui.willResolveRetraction : ui.willResolve
+  if (!flags.yes && !(await agreed(says(attempt.intent.title, { platform, url }), session))) return 0
   const { signal } = new AbortController()
   const { run, isGone } = openCounter(ledger, { stop: signal, halt: signal })
   const at = new Date(systemClock.now()).toISOString()
@@ -53,7 +59,7 @@ export async function runResolve(post: string, flags: ResolveFlags, session: Ses
     }
     await ledger.settle(attempt.intent, outcome)
   }
-  const status = url === null ? 'absent' : 'published'
+  const status = attempt.intent.action === 'retract' ? takenBack(url) : url === null ? 'absent' : 'published'
   const resolution: Resolution = { version: 1, at, run, status, by: 'person', id: null, url }
   if (!(await ledger.resolve(attempt.intent, resolution))) throw new UsageError(usage.nothingToResolve(id, platform))
   await tidy(project, { flags, session, ledger })
@@ -80,6 +86,11 @@ interface Tidying {
   readonly ledger: Ledger
 }
 
+/** Of a retraction the same answers mean that it came about, or that it did not. */
+function takenBack(url: string | null): Resolution['status'] {
+  return url === null ? 'retracted' : 'absent'
+}
+
 /** Asks where somebody can answer; elsewhere the flags have said it all. */
 async function agreed(what: Sentence, { io, say, note }: Session): Promise<boolean> {
   note(what)
@@ -102,7 +113,8 @@ async function answerOf(
 
 function openAttempt(attempts: readonly Attempt[], { id, platform }: { id: string; platform: string }): Attempt {
   const state = stateOf(attemptsAt(attempts, platform))
-  if (state.kind === 'open' || state.kind === 'unknown' || state.kind === 'handoff') return state.latest
+  const waits = ['open', 'unknown', 'handoff', 'retracting'].includes(state.kind)
+  if (waits && state.latest !== null) return state.latest
   // Out, but nobody knows where: what continues a thread has to.
   const isNowhere = state.kind === 'published' && state.url === null && state.id === null
   if (isNowhere && state.latest.resolution === null) return state.latest

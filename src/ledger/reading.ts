@@ -53,7 +53,12 @@ export function mayBegin(attempts: readonly Attempt[], intent: Intent): boolean 
   const previous = attempts.find((it) => it.intent.destination === intent.destination && it.intent.n === intent.n - 1)
   if (previous === undefined) return false
   const status = previous.resolution?.status ?? previous.outcome?.status
-  return status !== undefined && status !== 'unknown' && status !== 'handoff'
+  if (status === undefined) return false
+  const onRetraction = previous.intent.action === 'retract'
+  // A retraction may be made again whatever became of it, and may take back what a person was to post.
+  if (intent.action === 'retract') return onRetraction || status !== 'unknown'
+  if (onRetraction) return status === 'retracted' || status === 'absent'
+  return status !== 'unknown' && status !== 'handoff'
 }
 
 function attemptOf(intent: Intent, { folder, texts }: PostFiles): Attempt {

@@ -22,7 +22,7 @@ export function parseRecord(kind: Kind, text: string, path: string): Intent | Dr
     throw new LedgerError(recordDamaged(damages.notJson), { path })
   }
   const version = (written as { version?: unknown } | null)?.version
-  if (typeof version === 'number' && version > 1) throw new LedgerError(recordTooNew(version), { path })
+  if (typeof version === 'number' && version > NEWEST[kind]) throw new LedgerError(recordTooNew(version), { path })
   const result = v.safeParse(schemaOf(kind), written)
   if (result.success) {
     if (!isAsWritten(written as object)) throw new LedgerError(recordDamaged(damages.changed), { path })
@@ -34,10 +34,12 @@ export function parseRecord(kind: Kind, text: string, path: string): Intent | Dr
 
 /** Refuses an attempt whose records cannot all be true. */
 export function checkAttempt(attempt: Attempt, path: string): void {
-  const { outcome, resolution } = attempt
+  const { intent, outcome, resolution } = attempt
   if (outcome === null || resolution === null) return
   const open = outcome.status === 'unknown' || outcome.status === 'handoff'
-  const agree = (outcome.status === 'published') === (resolution.status === 'published')
+  const same = (status: 'published' | 'retracted') => (outcome.status === status) === (resolution.status === status)
+  // A retraction that failed may have been done by hand.
+  const agree = intent.action === 'retract' ? outcome.status !== 'retracted' || same('retracted') : same('published')
   if (open || agree) return
   throw new LedgerError(recordsDisagree(disagreements.statuses(outcome.status, resolution.status)), { path })
 }
@@ -47,6 +49,9 @@ function isAsWritten(written: object & { readonly seal?: unknown }): boolean {
   const { seal, ...record } = written
   return seal === undefined || seal === sealOf(record)
 }
+
+/** A gnet that does not know retractions refuses a ledger that has some, instead of publishing on top of them. */
+const NEWEST: Readonly<Record<Kind, number>> = { intent: 2, draft: 1, outcome: 1, resolution: 1 }
 
 // Built when the first record is read: most dry runs have none.
 let built: ReturnType<typeof buildSchemas> | undefined
@@ -65,11 +70,11 @@ function buildSchemas() {
 
   return {
     intent: v.object({
-      version,
+      version: v.picklist([1, 2]),
       post: text,
       destination: text,
       n: v.pipe(v.number(), v.integer(), v.minValue(1)),
-      action: v.picklist(['publish', 'revise', 'adopt']),
+      action: v.picklist(['publish', 'revise', 'adopt', 'retract']),
       at: time,
       deadline: time,
       run: text,
@@ -91,7 +96,7 @@ function buildSchemas() {
       version,
       at: time,
       run: text,
-      status: v.picklist(['published', 'handoff', 'failed', 'unknown']),
+      status: v.picklist(['published', 'handoff', 'failed', 'unknown', 'retracted']),
       id: nullable(text),
       url: nullable(text),
       failure: nullable(
@@ -103,7 +108,7 @@ function buildSchemas() {
       version,
       at: time,
       run: text,
-      status: v.picklist(['published', 'absent']),
+      status: v.picklist(['published', 'absent', 'retracted']),
       by: v.picklist(['find', 'person']),
       id: nullable(text),
       url: nullable(text),

@@ -10,6 +10,20 @@ export type State =
       readonly draft: string | null
     }
   | {
+      /** Taken back, or kept from going out. */
+      readonly kind: 'retracted'
+      readonly latest: Attempt
+      readonly draft: null
+    }
+  | {
+      /** A retraction was begun and has not come to its end; whatever became of it, it is to be finished. */
+      readonly kind: 'retracting'
+      readonly latest: Attempt
+      readonly draft: null
+      readonly id: string | null
+      readonly url: string | null
+    }
+  | {
       readonly kind: 'published'
       readonly latest: Attempt
       readonly id: string | null
@@ -26,22 +40,29 @@ export type State =
 export function stateOf(attempts: readonly Attempt[]): State {
   const latest = attempts.at(-1)
   if (latest === undefined) return { kind: 'none', latest: null }
-  const kind = kindOf(latest)
-  const draft = draftOf(attempts)
-  if (kind === 'open' || kind === 'unknown' || kind === 'handoff') return { kind, latest, draft }
+  const since = sinceRetraction(attempts)
+  const last = since.at(-1)
+  if (last === undefined) return { kind: attempts.some(isRetracted) ? 'retracted' : 'absent', latest, draft: null }
+  const kind = kindOf(last)
+  const draft = draftOf(since)
   // A revision that failed leaves what was out before.
-  const out = attempts.findLast(isOut)
+  const out = since.findLast(isOut)
+  if (kind === 'retracting') return { kind, latest, draft: null, ...placeOf(out) }
+  if (kind === 'open' || kind === 'unknown' || kind === 'handoff') return { kind, latest, draft }
   if (out === undefined) return { kind: kind === 'absent' ? 'absent' : 'failed', latest, draft }
-  const settled = out.resolution ?? out.outcome
   return {
     kind: 'published',
     latest,
-    id: settled?.id ?? null,
-    url: settled?.url ?? null,
-    at: settled?.at ?? out.intent.at,
+    ...placeOf(out),
+    at: (out.resolution ?? out.outcome)?.at ?? out.intent.at,
     source: out.intent.source,
     text: out.intent.text,
   }
+}
+
+function placeOf(out: Attempt | undefined): { readonly id: string | null; readonly url: string | null } {
+  const settled = out?.resolution ?? out?.outcome
+  return { id: settled?.id ?? null, url: settled?.url ?? null }
 }
 
 /** True for an attempt that brought the post out. */
@@ -59,7 +80,17 @@ function draftOf(attempts: readonly Attempt[]): string | null {
   return attempts.slice(out + 1).findLast(({ draft }) => draft !== null)?.draft ?? null
 }
 
-function kindOf(attempt: Attempt): Exclude<State['kind'], 'none'> {
-  if (attempt.resolution !== null) return attempt.resolution.status
-  return attempt.outcome?.status ?? 'open'
+/** The attempts that count: those after the last retraction, without retractions that a person has called off. */
+function sinceRetraction(attempts: readonly Attempt[]): readonly Attempt[] {
+  const counting = attempts.filter(({ intent, resolution }) => {
+    return intent.action !== 'retract' || resolution?.status !== 'absent'
+  })
+  return counting.slice(counting.findLastIndex(isRetracted) + 1)
+}
+
+const isRetracted = (attempt: Attempt) => kindOf(attempt) === 'retracted'
+
+function kindOf({ intent, outcome, resolution }: Attempt): Exclude<State['kind'], 'none'> {
+  const status = resolution?.status ?? outcome?.status ?? 'open'
+  return intent.action === 'retract' && status !== 'retracted' ? 'retracting' : status
 }

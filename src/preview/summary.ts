@@ -1,6 +1,6 @@
 import type { Published } from '../publish.ts'
 import type { ReportedDelivery, ReportedPost } from '../report/shape.ts'
-import { code, fenced, link } from '../text/quoted.ts'
+import { code, fenced, link, shellWord } from '../text/quoted.ts'
 import type { Finding, PlannedPost, Sentence, Step } from '../types.ts'
 import { summaryWords as words } from '../words/action.ts'
 import { ui } from '../words/cli.ts'
@@ -112,7 +112,7 @@ export interface OpenDelivery {
 export function openIn(posts: readonly ReportedPost[]): OpenDelivery[] {
   return posts.flatMap(({ id, title, deliveries }) =>
     deliveries
-      .filter(({ status }) => status === 'unknown' || status === 'handoff')
+      .filter(({ status }) => status === 'unknown' || status === 'handoff' || status === 'retracting')
       .map((delivery) => ({ post: id ?? '', title: title ?? id ?? '', delivery })),
   )
 }
@@ -132,11 +132,12 @@ export function renderOpen(open: readonly OpenDelivery[], say: Say): string {
 function openBlock({ post, title, delivery, files }: OpenDelivery, say: Say): string {
   const { platform, status, at = '', text, url } = delivery
   const name = link(nameOf(platform, say), url)
-  const how = resolving({ post, platform })
+  const retracting = status === 'retracting'
+  const how = retracting ? `gnet retract ${shellWord(post)} --to ${platform}` : resolving({ post, platform })
   return [
     `- **${name}** ${code(title)} ${say(ui.since(at))}`,
-    say(status === 'handoff' ? words.handoff : words.unknown),
-    ...(text === null ? [] : [fenced(text, 'text')]),
+    say(status === 'handoff' || retracting ? words[status] : words.unknown),
+    ...(text === null || text === '' ? [] : [fenced(text, 'text')]),
     ...(files === undefined ? [] : [fenced(say(files), 'text')]),
     `${fenced(how, 'text')}\n\n`,
   ].join('\n\n')

@@ -1,8 +1,10 @@
 import type { Result } from '../deliver.ts'
-import type { Published } from '../publish.ts'
 
 /** The exit code of a run that was carried out; where several apply: 130, 5, 3, 6, 4, 7, 1. */
-export function exitCodeOf(published: readonly Published[], interrupted: boolean): number {
+export function exitCodeOf(
+  published: readonly { readonly results: readonly Result[] }[],
+  interrupted: boolean,
+): number {
   if (interrupted) return 130
   const results = published.flatMap((it) => it.results)
   const has = (test: (result: Result) => boolean) => results.some(test)
@@ -10,7 +12,7 @@ export function exitCodeOf(published: readonly Published[], interrupted: boolean
   if (has((it) => it.status === 'unknown')) return 3
   const wrong = has((it) => it.status === 'failed' || it.status === 'held')
   if (!wrong) return 0
-  const done = has((it) => it.status === 'published' || it.status === 'handoff')
+  const done = has((it) => it.status === 'published' || it.status === 'handoff' || it.status === 'retracted')
   if (done || !has((it) => it.status === 'failed')) return 6
   if (has((it) => it.failure === 'auth')) return 4
   if (has((it) => it.failure === 'busy' || it.failure === 'quota')) return 7

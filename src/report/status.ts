@@ -1,4 +1,4 @@
-import { attemptsAt, stateOf } from '../ledger/state.ts'
+import { attemptsAt, type State, stateOf } from '../ledger/state.ts'
 import { partName, platformOf } from '../text/destination.ts'
 import type { Attempt, PlannedPost, Sentence, Step } from '../types.ts'
 import { type Report, type ReportedDelivery, type ReportedPost, urlOf } from './shape.ts'
@@ -97,7 +97,7 @@ function reportHistory(attempts: readonly Attempt[]): ReportedDelivery {
   const state = stateOf(attempts)
   const latest = attempts.at(-1) as Attempt
   const { intent } = latest
-  const { status, action, waitsFor } = STANDING[state.kind === 'none' ? 'open' : state.kind]
+  const { status, action, waitsFor } = standingOf(state, latest)
   return {
     platform: intent.destination,
     account: intent.account,
@@ -112,7 +112,7 @@ function reportHistory(attempts: readonly Attempt[]): ReportedDelivery {
     length: null,
     cost: intent.cost,
     warnings: [],
-    url: state.kind === 'published' ? state.url : urlOf(latest),
+    url: state.kind === 'published' || state.kind === 'retracting' ? state.url : urlOf(latest),
     error: latest.outcome?.detail
       ? { code: latest.outcome.failure ?? 'unknown', message: latest.outcome.detail }
       : null,
@@ -131,11 +131,20 @@ interface Standing {
 const nextRun = { en: 'the next run', ja: '次の実行' }
 const person = { en: 'a person (gnet resolve)', ja: '人による確認（gnet resolve）' }
 
-const STANDING: Record<'published' | 'handoff' | 'failed' | 'absent' | 'unknown' | 'open', Standing> = {
+const again = { en: 'gnet retract, once more', ja: 'gnet retract の再実行' }
+
+function standingOf({ kind }: State, { outcome }: Attempt): Standing {
+  const standing = STANDING[kind === 'none' ? 'open' : kind]
+  return kind === 'retracting' && outcome?.status === 'handoff' ? { ...standing, waitsFor: person } : standing
+}
+
+const STANDING: Record<Exclude<State['kind'], 'none'>, Standing> = {
   published: { status: 'published', action: 'skip', waitsFor: null },
   handoff: { status: 'handoff', action: 'handoff', waitsFor: person },
   failed: { status: 'failed', action: 'publish', waitsFor: nextRun },
   absent: { status: 'failed', action: 'publish', waitsFor: nextRun },
   unknown: { status: 'unknown', action: 'ask', waitsFor: person },
   open: { status: 'unknown', action: 'ask', waitsFor: nextRun },
+  retracted: { status: 'retracted', action: 'skip', waitsFor: null },
+  retracting: { status: 'retracting', action: 'retract', waitsFor: again },
 }

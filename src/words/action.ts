@@ -26,6 +26,10 @@ export const summaryWords = {
     en: 'Nobody knows whether this went out. Look at the platform, then record what you found (`--not-posted` if it is not there):',
     ja: '投稿されたかどうか分かっていません。投稿先を確かめ、結果を記録してください（なければ --not-posted）。',
   },
+  retracting: {
+    en: 'This was to be taken back, and that is not done. Finish it, or delete it by hand and say so with `gnet resolve` (`--not-posted`):',
+    ja: '取り下げが終わっていません。続きを実行するか、手作業で削除して gnet resolve（--not-posted）で記録してください。',
+  },
   openIssue: {
     en: 'gnet keeps this issue up to date and closes it once nothing waits any more.',
     ja: 'この Issue は gnet が更新します。待っているものがなくなると自動で閉じます。',

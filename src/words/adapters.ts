@@ -166,8 +166,8 @@ export function goneThere(platform: PlatformName, url: string | null): Fault {
   const where = url === null ? '' : ` (${url})`
   return {
     code: 'GNET-476',
-    en: `The post is not on ${platform} any more${where}, so there is nothing to change. It is not posted again. Leave it, or give the post another \`id:\` to publish it anew.`,
-    ja: `${platform} にこの投稿がもうないため${where}、直すものがありません。自動で投稿し直すことはしません。このままにするか、新しく投稿するには記事の id: を変えてください。`,
+    en: `The post is not on ${platform} any more${where}, and is not posted again by itself. Look there; if it is to stay away, run gnet retract.`,
+    ja: `${platform} にこの投稿がもうありません${where}。自動で投稿し直すことはしません。投稿先を確かめ、取り下げたままにする場合は gnet retract を実行してください。`,
   }
 }
 
@@ -175,8 +175,17 @@ export function whichPostUnknown(platform: PlatformName, url: string | null): Fa
   const where = url === null ? '' : `: ${url}`
   return {
     code: 'GNET-477',
-    en: `gnet does not know by which number ${platform} has this post. Do it there by hand${where}`,
+    en: `gnet does not know by which number ${platform} has this post. Change or delete it there by hand${where}`,
     ja: `${platform} でのこの投稿の番号が記録にありません。投稿先の画面で操作してください${where}`,
+  }
+}
+
+export function notDeleted(platform: PlatformName, url: string | null): Fault {
+  const where = url === null ? '' : `: ${url}`
+  return {
+    code: 'GNET-478',
+    en: `${platform} refused to delete the post. Delete it there by hand, then run the same command again${where}`,
+    ja: `${platform} が投稿の削除を受け付けませんでした。投稿先の画面で削除してから、同じコマンドをもう一度実行してください${where}`,
   }
 }
 

@@ -24,6 +24,8 @@ export const ui = {
     unknown: { en: 'unknown', ja: '結果が分かりません' },
     held: { en: 'held back', ja: '見合わせました' },
     skipped: { en: 'nothing to do', ja: '何もしていません' },
+    retracted: { en: 'taken back', ja: '取り下げました' },
+    retracting: { en: 'being taken back', ja: '取り下げの途中です' },
   },
   platforms: {
     blog: { en: 'Blog', ja: 'ブログ' },
@@ -56,6 +58,16 @@ export const ui = {
       : {
           en: `${post}, ${platform}: will be recorded as published at ${url}. It is never sent again.`,
           ja: `「${post}」の ${platform} を「投稿済み（${url}）」と記録します。今後、送信することはありません。`,
+        },
+  willResolveRetraction: (post: string, { platform, url }: { platform: string; url: string | null }): Sentence =>
+    url === null
+      ? {
+          en: `${post}, ${platform}: will be recorded as taken back. It is not sent again unless asked (--again).`,
+          ja: `「${post}」の ${platform} を「取り下げ済み」と記録します。--again を付けない限り、投稿し直すことはありません。`,
+        }
+      : {
+          en: `${post}, ${platform}: will be recorded as still published at ${url}. Nothing is taken back.`,
+          ja: `「${post}」の ${platform} を「公開中（${url}）」と記録します。取り下げは行いません。`,
         },
   resolveQuestion: { en: 'Record this? [y/N] ', ja: 'このように記録しますか？ [y/N] ' },
   notResolved: { en: 'Nothing was recorded.', ja: '何も記録しませんでした。' },

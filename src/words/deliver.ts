@@ -102,6 +102,10 @@ export const sayings = {
     en: 'found: the earlier attempt had gone out',
     ja: '前回の送信が届いていたことを確認しました',
   },
+  takenBack: {
+    en: 'taken back meanwhile by gnet retract',
+    ja: 'この間に gnet retract で取り下げられました',
+  },
   platformHasIt: {
     en: 'the platform says that it already has this text',
     ja: '同じ文章がすでに投稿されていると投稿先が答えました',

@@ -76,6 +76,15 @@ export const help = {
     en: 'bring up to date what was edited after it went out',
     ja: '投稿後に直した記事を、直せる投稿先で更新します',
   },
+  again: {
+    en: 'publish anew what gnet retract has taken back (name the files)',
+    ja: 'gnet retract で取り下げた記事をもう一度投稿します（ファイルを指定してください）',
+  },
+  retract: {
+    en: 'take a post back: delete it where that is possible, and never send it again unless asked',
+    ja: '記事を取り下げます。削除できる投稿先では削除し、指示がない限り二度と投稿しません',
+  },
+  retractDryRun: { en: 'show what would be taken back, and do nothing', ja: '何を取り下げるかを表示するだけです' },
   max: { en: 'how many new posts may go out in this run', ja: '一度に投稿する新しい記事の最大件数' },
   check: {
     en: 'say what is wrong or risky in posts (all, or the files named)',

@@ -21,6 +21,16 @@ export const reasons = {
     en: 'nobody knows whether an earlier attempt went out',
     ja: '前回の送信が届いたかどうか分かっていません',
   },
+  retracted: {
+    en: 'taken back; `gnet publish <file> --again` publishes it anew',
+    ja: '取り下げ済みです（もう一度投稿するには gnet publish <ファイル> --again）',
+  },
+  retracting: {
+    en: 'being taken back; run gnet retract again to finish that',
+    ja: '取り下げの途中です（gnet retract をもう一度実行すると続きから行います）',
+  },
+  again: { en: 'published anew after it was taken back', ja: '取り下げた記事を、もう一度投稿します' },
+  blogRetracted: { en: 'the blog post was taken back', ja: 'ブログの記事が取り下げられています' },
   draft: { en: 'draft', ja: '下書きです' },
   future: { en: 'dated in the future', ja: '日付が未来です' },
   quiet: { en: 'quiet time', ja: '投稿を控える時間です' },
@@ -48,8 +58,8 @@ export function cannotRevise(anew: Cost | null): Sentence {
   if (anew === null) return { en, ja }
   const price = dollars(anew.amount)
   return {
-    en: `${en}. To delete it and to post it anew would cost ${price}`,
-    ja: `${ja}（削除して投稿し直す場合の料金は ${price} です）`,
+    en: `${en}. To delete it and to post it anew (gnet retract, then gnet publish --again) would cost ${price}`,
+    ja: `${ja}（gnet retract で削除し、gnet publish --again で投稿し直す場合の料金は ${price} です）`,
   }
 }
 

@@ -47,6 +47,11 @@ export const usage = {
     en: 'Nothing was sent: without a terminal there is nobody to ask. Look at the plan with --dry-run, then add --yes.',
     ja: '確認できる画面がないため、何も送信していません。--dry-run で内容を確かめてから、--yes を付けて実行してください。',
   }),
+  againNeedsFiles: (): Fault => ({
+    code: 'GNET-243',
+    en: 'Name the posts that --again is to publish anew, such as posts/my-post.md.',
+    ja: '--again でもう一度投稿する記事のファイル（例: posts/my-post.md）を指定してください。',
+  }),
   commandMissing: (): Fault => ({
     code: 'GNET-228',
     en: 'Say what to do, for example `gnet publish post.md --dry-run`. See `gnet --help`.',

@@ -47,7 +47,7 @@ export interface Stage {
   readonly document: Document
   /** The id by which the platform knows the account. */
   readonly account: string
-  readonly fault: (fault: Fault | null, on: 'create' | 'reveal' | 'read') => void
+  readonly fault: (fault: Fault | null, on: 'create' | 'reveal' | 'read' | 'any') => void
   readonly asked: (act: 'create' | 'reveal') => number
   /** What people can see. */
   readonly shown: () => readonly { readonly id: string; readonly text: string }[]
@@ -399,6 +399,48 @@ function testConnection(trial: Trial, open: () => Promise<Stage>): void {
     }
     // Whatever came of a revision, making it again harms nothing.
     expect(await connection.find(other, send({ intent: { n: 3, action: 'revise' } }))).toBe('absent')
+  })
+
+  it('takes back what is out, as often as it is asked', async () => {
+    const { adapter = trial.adapter } = stage
+    expect(adapter.retraction?.(stage.settings)?.how.en).not.toBe('')
+    const delivery = await connection.deliver(message, send())
+    expect(shown()).toHaveLength(1)
+    for (const n of [2, 3]) {
+      await connection.retract?.(delivery, send({ intent: { n, action: 'retract' } }))
+      expect(shown()).toEqual([])
+    }
+  })
+
+  it('takes back a post of which it knows no more than the address', async () => {
+    const delivery = await connection.deliver(message, send())
+    await connection.retract?.({ status: 'published', id: null, url: delivery.url }, send({ intent: { n: 2 } }))
+    expect(shown()).toEqual([])
+  })
+
+  it.each([
+    ['401', 'auth'],
+    ['500', 'unknown'],
+    ['reset before', 'unknown'],
+    ['429', 'busy'],
+  ] as const)('calls the answer "%s" to a deletion %s, and deletes at the next try', async (fault, failure) => {
+    const delivery = await connection.deliver(message, send())
+    stage.fault(fault, 'any')
+    const error = await failureOf(connection.retract?.(delivery, send({ intent: { n: 2 } })) ?? Promise.resolve())
+    // Where gnet looks before it deletes, a question without an answer has changed nothing.
+    expect(trial.standIn === undefined && failure === 'unknown' ? 'unreachable' : failure).toBe(error.failure)
+    expectNoSecret(error, stage.env)
+    expect(shown()).toHaveLength(1)
+    stage.fault(null, 'any')
+    await connection.retract?.(delivery, send({ intent: { n: 3 } }))
+    expect(shown()).toEqual([])
+  })
+
+  it('takes nothing back after the deadline', async () => {
+    const delivery = await connection.deliver(message, send())
+    const late = send({ intent: { deadline: new Date(Date.now() - 1).toISOString() } })
+    expect((await failureOf(connection.retract?.(delivery, late) ?? Promise.resolve())).failure).toBe('unreachable')
+    expect(shown()).toHaveLength(1)
   })
 
   it('posts nothing by looking, and shows no secret when it cannot look', async () => {

@@ -181,6 +181,30 @@ describe('a blog in a git repository', () => {
     },
   )
 
+  it.each([
+    ['the remote', {}],
+    ['the branch that is checked out', { push: false } as const],
+  ])('loses the file of a post that is taken back, and nothing else, on %s', async (_, change) => {
+    const delivery = await publish(post(), change)
+    writeFileSync(join(root, 'work/README.md'), 'half-written\n')
+    for (const n of [2, 3]) {
+      await (await open(change)).retract?.(delivery, sendingFor(compose(post(), change), { n, action: 'retract' }))
+    }
+    const where = 'push' in change ? work : remote
+    expect(where('log', '-1', '--name-status', '--format=%s', 'main')).toBe(
+      '夜勤明けの過ごし方\n\nD\tcontent/posts/night-shift.md\n',
+    )
+    expect(work('status', '--porcelain')).toBe(' M README.md\n')
+    expect(where('show', 'main:content/posts/theirs.md')).toBe('theirs\n')
+  })
+
+  it('keeps a file that is not the one gnet made', async () => {
+    const theirs = { status: 'published', id: 'content/posts/theirs.md', url: null } as const
+    const failure = await failureOf((await open()).retract?.(theirs, sendingFor(compose(post()))) ?? Promise.resolve())
+    expect(failure.fault.code).toBe('GNET-384')
+    expect(remote('show', 'main:content/posts/theirs.md')).toBe('theirs\n')
+  })
+
   describe('that somebody else pushes', () => {
     const left = { push: false } as const
     const count = () => work('rev-list', '--count', 'HEAD').trim()

@@ -456,14 +456,15 @@ async function stageOf(site: WordPress): Promise<Stage> {
   const gate = await startGate(site.url, {
     before: ({ act }, response) => {
       acts.push(act)
-      if (fault?.on !== act || fault.course.does !== 'nothing') return false
+      if ((fault?.on !== act && fault?.on !== 'any') || fault.course.does !== 'nothing') return false
       end(response, fault.course)
       return true
     },
-    after: ({ act, body }, answer, response) => {
+    after: ({ act, method, body }, answer, response) => {
       if (typeof body.excerpt === 'string') texts.set(String(answer.id), body.excerpt)
       if (act === 'reveal' && answer.status === 'publish') out.set(String(answer.id), answer.link)
-      if (fault?.on !== act) return false
+      if (act === 'other' && method === 'DELETE' && answer.status === 'trash') out.delete(String(answer.id))
+      if (fault?.on !== act && fault?.on !== 'any') return false
       end(response, fault.course, JSON.stringify(answer))
       return true
     },

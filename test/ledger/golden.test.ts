@@ -11,6 +11,8 @@ const SAYS: Readonly<Record<string, Readonly<Record<string, Readonly<Record<stri
     yasumikata: { blog: 'published', facebook: 'published', x: 'published', youtube: 'handoff' },
     夜勤: { blog: 'published', facebook: 'published', x: 'failed', youtube: 'published' },
   },
+  // With retractions, whose intents have version 2.
+  'version-2': { yasumikata: { blog: 'retracted', facebook: 'retracted', x: 'retracted', youtube: 'retracting' } },
 }
 
 describe('ledgers that earlier versions of gnet wrote', () => {

@@ -1,8 +1,8 @@
 import { DeliveryError } from '../../errors.ts'
 import type { Delivery, Message, Sending } from '../../types.ts'
-import { goneThere, unclear, whichPostUnknown } from '../../words/adapters.ts'
-import { at, mustBeInTime, textAt } from '../network.ts'
-import { GoneError } from './failure.ts'
+import { goneThere, notDeleted, unclear, whichPostUnknown } from '../../words/adapters.ts'
+import { at, mustBeInTime, textAt, whileReading } from '../network.ts'
+import { GoneError, readFailureOf } from './failure.ts'
 import { addressOf, type Graph, POST_ID } from './graph.ts'
 
 export interface Changing {
@@ -22,6 +22,29 @@ export async function revise(delivery: Delivery, message: Message, { graph, send
   const confirmed = at(answer, 'success') ?? textAt(answer, 'id') === id
   if (confirmed !== true) throw new DeliveryError('unknown', unclear('Facebook', null))
   return { status: 'published', id, url: addressOf(id, answer) }
+}
+
+/** Deletes a post that is out, or is to come out. */
+export async function retract(delivery: Delivery, { graph, sending }: Changing): Promise<void> {
+  const id = idOf(delivery, graph)
+  mustBeInTime('Facebook', sending)
+  try {
+    const answer = await graph.remove([id], sending.signal)
+    if (at(answer, 'success') !== true) throw new DeliveryError('unknown', unclear('Facebook', null))
+  } catch (error) {
+    if (error instanceof GoneError) return mustStillSee(graph, sending)
+    const refused = error instanceof DeliveryError && error.failure === 'invalid'
+    throw refused ? new DeliveryError('invalid', notDeleted('Facebook', delivery.url)) : error
+  }
+}
+
+/** Facebook says the same of a post that is gone and of one that this token may not see. Throws DeliveryError. */
+async function mustStillSee(graph: Graph, { signal }: Sending): Promise<void> {
+  try {
+    await graph.get([graph.page, 'published_posts'], { limit: '1', fields: 'id' }, whileReading(signal))
+  } catch (error) {
+    throw readFailureOf(error)
+  }
 }
 
 /** The post's id, or what its address says of it where a person has entered that. Throws DeliveryError. */

@@ -5,7 +5,7 @@ import type { Account, Connection, Delivery, Message, Sending, Surroundings } fr
 import { facebookRepeats, unclear } from '../../words/adapters.ts'
 import { at, mustBeInTime, textAt, whileReading } from '../network.ts'
 import type { Uploads } from '../uploads.ts'
-import { revise } from './change.ts'
+import { retract, revise } from './change.ts'
 import { examine } from './examine.ts'
 import { GoneError, readFailureOf } from './failure.ts'
 import { find, findPublished, removeStrays } from './find.ts'
@@ -27,6 +27,7 @@ export async function connect(surroundings: Surroundings): Promise<Connection> {
     },
     find: (_message, sending) => find(sending, graph),
     revise: (delivery, message, sending) => revise(delivery, message, { graph, sending }),
+    retract: (delivery, sending) => retract(delivery, { graph, sending }),
   }
 }
 

@@ -25,8 +25,12 @@ export function openCheckedOut({ remote, repository }: Settings['blog']['git'], 
           if (made !== null && (await run.raw(['update-ref', '-m', 'gnet', 'HEAD', made, head])).code !== 0)
             return false
           // Also where an earlier run came no further than the commit.
-          const paths = [...files.keys()].map((path) => `:(top,literal)${path}`)
-          await run('check the files out', ['checkout', '--quiet', 'HEAD', '--', ...paths])
+          const paths = (removed: boolean) =>
+            [...files].flatMap(([path, content]) => ((content === null) === removed ? [`:(top,literal)${path}`] : []))
+          const [written, gone] = [paths(false), paths(true)]
+          if (written.length > 0) await run('check the files out', ['checkout', '--quiet', 'HEAD', '--', ...written])
+          if (gone.length > 0)
+            await run('remove the files', ['rm', '--quiet', '--force', '--ignore-unmatch', '--', ...gone])
           return true
         },
       }
@@ -41,7 +45,8 @@ export function openCheckedOut({ remote, repository }: Settings['blog']['git'], 
       if (code !== 0) continue
       const there = out.toString('utf8').trim()
       const { out: kept } = await run.raw(['rev-parse', '--verify', '--quiet', `${head}:${path}`])
-      if (there === kept.toString('utf8').trim() || there === (await store(content, run))) continue
+      if (there === kept.toString('utf8').trim() || (content !== null && there === (await store(content, run))))
+        continue
       throw new DeliveryError('invalid', fileEdited(path))
     }
   }

@@ -7,8 +7,8 @@ import type { Git, Surroundings } from '../../types.ts'
 import { gitNotFound, gitRefused } from '../../words/git-blog.ts'
 import { quote } from '../network.ts'
 
-/** Paths in the repository: their text, or the file (absolute) that is copied. */
-export type Files = ReadonlyMap<string, Content>
+/** Paths in the repository: what they hold, or null where a file is removed. */
+export type Files = ReadonlyMap<string, Content | null>
 /** Its text, or the picture that it is. */
 export type Content = string | Uint8Array
 
@@ -66,6 +66,10 @@ export async function commitOn(head: string, { files, message }: Change, run: Ru
   try {
     await run('read the tree', ['read-tree', head], { env })
     for (const [path, content] of files) {
+      if (content === null) {
+        await run('remove a file', ['update-index', '--force-remove', '--', path], { env })
+        continue
+      }
       const blob = await store(content, run)
       await run('add a file', ['update-index', '--add', '--cacheinfo', `100644,${blob},${path}`], { env })
     }

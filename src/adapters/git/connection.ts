@@ -1,7 +1,7 @@
 import { DeliveryError } from '../../errors.ts'
 import { bytesOf } from '../../site/images.ts'
 import type { Connection, Delivery, Message, Sending, Surroundings } from '../../types.ts'
-import { fileTaken, pushUnclear } from '../../words/git-blog.ts'
+import { fileTaken, fileUnknown, pushUnclear } from '../../words/git-blog.ts'
 import { mustBeInTime } from '../network.ts'
 import type { Content } from './commands.ts'
 import { filesOf, markOf, type PostFiles } from './files.ts'
@@ -19,6 +19,7 @@ export async function connect(surroundings: Surroundings): Promise<Connection> {
     // Writing the same file again changes nothing: whatever came of an earlier attempt, the next one settles it.
     find: async () => 'absent',
     revise: (_, message, sending) => write(message, sending),
+    retract: (delivery, sending) => takeAway(delivery, { ...surroundings, repository, sending }),
   }
 }
 
@@ -40,6 +41,22 @@ async function put(message: Message, { root, settings, repository, sending }: Pu
     mustBeInTime('git', sending)
     if (await branch.commit(all({ post, pictures }), `${message.title ?? attempt.post}\n`))
       return published(post.path, message)
+  }
+  throw new DeliveryError('busy', pushUnclear(settings.blog.git.branch))
+}
+
+/** Removes the post's file; its pictures stay, as other posts may show them. */
+async function takeAway(delivery: Delivery, { settings, repository, sending }: Putting): Promise<void> {
+  const { attempt } = sending
+  const path = delivery.status === 'published' ? delivery.id : null
+  if (path === null) throw new DeliveryError('invalid', fileUnknown())
+  for (let tries = 0; tries < TRIES; tries++) {
+    const branch = await repository.branch()
+    const before = await branch.read(path)
+    if (before === null) return
+    if (!isOurs(before, attempt.post)) throw new DeliveryError('invalid', fileTaken(path))
+    mustBeInTime('git', sending)
+    if (await branch.commit(new Map([[path, null]]), `${attempt.title}\n`)) return
   }
   throw new DeliveryError('busy', pushUnclear(settings.blog.git.branch))
 }

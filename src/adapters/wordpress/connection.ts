@@ -17,7 +17,7 @@ import {
   sameSpelling,
   standingOf,
 } from './post.ts'
-import { openRest, type Rest } from './rest.ts'
+import { accept, openRest, type Rest } from './rest.ts'
 
 export async function connect(surroundings: Surroundings): Promise<Connection> {
   const rest = openRest(surroundings)
@@ -30,6 +30,7 @@ export async function connect(surroundings: Surroundings): Promise<Connection> {
     deliver: (message, sending) => deliver(message, { ...desk, sending }),
     find: (message, sending) => find(message, { ...desk, sending }),
     revise: (delivery, message, sending) => revise(delivery, message, { ...desk, sending }),
+    retract: (delivery, sending) => toTrash(delivery, { ...desk, sending }),
   }
 }
 
@@ -113,9 +114,7 @@ async function find(message: Message, delivering: Delivering): Promise<Delivery 
     const out = posts.find(({ isOurs, isOut }) => isOurs && isOut)
     return out === undefined ? 'absent' : published(out, message)
   }
-  const draft = await postById(sending.draft, looking).catch((error: unknown) => {
-    throw readFailureOf(error)
-  })
+  const draft = await postById(sending.draft, looking).catch(asRead)
   // Deleted by somebody, perhaps after it had come out: whether to publish it again is not for gnet to say.
   if (draft === null) return 'cannot tell'
   if (!draft.isOut) return 'absent'
@@ -151,6 +150,27 @@ async function write(route: string, body: object, { rest, sending }: Delivering)
   const post = standingOf(answer, sending)
   if (post === null) throw new DeliveryError('unknown', unclear('WordPress', null))
   return post
+}
+
+/** Of a question without an answer. */
+function asRead(error: unknown): never {
+  throw readFailureOf(error)
+}
+
+/** Into WordPress's trash, from where it can be brought back; what is there or gone already stays so. */
+async function toTrash(delivery: Delivery, delivering: Delivering): Promise<void> {
+  const { rest, sending, settings } = delivering
+  const looking = lookingOf(delivering)
+  const id = delivery.status === 'published' ? delivery.id : null
+  const slug = slugIn(delivery.url ?? sending.attempt.url, settings)
+  const known = id !== null && POST_ID.test(id)
+  const byId = async () => [await postById(id ?? '', looking).catch(asRead)]
+  const posts = known ? await byId() : slug === null ? [] : await postsBySlug(slug, looking)
+  const out = posts.find((post) => post !== null && (known || post.isOurs))
+  if (!out) return
+  mustBeInTime('WordPress', sending)
+  const answer = await rest.send(`posts/${out.id}`, { method: 'DELETE', signal: sending.signal })
+  if (answer.status !== 404 && answer.status !== 410) accept(answer, rest.secrets)
 }
 
 /** Drafts of the same post that an attempt made without learning their ids. Only tidying up: nobody sees them. */

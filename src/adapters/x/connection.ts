@@ -6,6 +6,7 @@ import { create, postOf } from './create.ts'
 import { examine } from './examine.ts'
 import { find, findTwin } from './find.ts'
 import { openUploads } from './pictures.ts'
+import { remove } from './remove.ts'
 
 export async function connect(surroundings: Surroundings): Promise<Connection> {
   const access = await signIn(surroundings)
@@ -25,5 +26,6 @@ export async function connect(surroundings: Surroundings): Promise<Connection> {
       }
     },
     find: (message, sending) => find(message, sending, { access, pictures: () => uploads(message, sending.signal) }),
+    retract: (delivery, sending) => remove(delivery, sending, access),
   }
 }

@@ -1,6 +1,6 @@
 import { DeliveryError } from '../../errors.ts'
 import type { Delivery, Message, Sending } from '../../types.ts'
-import { goneThere, whichPostUnknown } from '../../words/adapters.ts'
+import { goneThere, notDeleted, whichPostUnknown } from '../../words/adapters.ts'
 import { mustBeInTime, textAt } from '../network.ts'
 import type { Access, Answer } from './access.ts'
 import { failureOf } from './failure.ts'
@@ -24,6 +24,20 @@ export async function revise(delivery: Delivery, message: Message, { access, sen
   if (isGone(answer)) throw new DeliveryError('invalid', goneThere('YouTube', delivery.url))
   if (answer.status < 200 || answer.status > 299) throw failureOf(answer, access.secrets)
   return { status: 'published', id, url: delivery.url ?? `https://www.youtube.com/post/${id}` }
+}
+
+/** `posts.delete`, which answers 204 and nothing. */
+export async function retract(delivery: Delivery, { access, sending }: Changing): Promise<void> {
+  const answer = await access.ask({
+    method: 'DELETE',
+    path: 'posts',
+    query: { id: idOf(delivery) },
+    signal: sending.signal,
+    check: () => mustBeInTime('YouTube', sending),
+  })
+  if ((answer.status >= 200 && answer.status < 300) || isGone(answer)) return
+  const failure = failureOf(answer, access.secrets)
+  throw failure.failure === 'invalid' ? new DeliveryError('invalid', notDeleted('YouTube', delivery.url)) : failure
 }
 
 /** A project outside of the pilot may be told 404 as well; that the post is not there is said by name. */

@@ -6,7 +6,7 @@ import { at, listAt, mustBeInTime, textAt, whileReading } from '../network.ts'
 import { sameText, unescapeEntities } from '../same-text.ts'
 import { type Access, type Answer, openAccess, type Request } from './access.ts'
 import { channelAccount } from './account.ts'
-import { revise } from './change.ts'
+import { retract, revise } from './change.ts'
 import { handedOver, published } from './delivery.ts'
 import { failureOf, readFailureOf } from './failure.ts'
 import { openUploads } from './pictures.ts'
@@ -44,6 +44,7 @@ export async function connectToApi(surroundings: Surroundings): Promise<Connecti
     },
     find: (_message, sending) => find(sending, access),
     revise: (delivery, message, sending) => revise(delivery, message, { access, sending }),
+    retract: (delivery, sending) => retract(delivery, { access, sending }),
   }
 }
 
