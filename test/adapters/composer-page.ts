@@ -119,6 +119,13 @@ editor.addEventListener('input', () => {
   wake()
 })
 const pictures = []
+// Earlier posts come in after the composer; one of them has the title of what is posted next.
+setTimeout(() => {
+  const old = document.querySelector('#contents ytd-backstage-post-thread-renderer').cloneNode(true)
+  old.querySelector('a').href = '/post/Ugkx-Older'
+  old.querySelector('#content-text').textContent = ${JSON.stringify('全角の見出し！　🌿👩🏽‍⚕️')}
+  document.getElementById('contents').append(old)
+}, 400)
 input.addEventListener('change', () => {
   for (const file of input.files) setTimeout(() => {
     if (loses !== undefined && pictures.length > 0) return

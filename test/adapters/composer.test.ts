@@ -46,4 +46,10 @@ describe.skipIf(!hasChromium)('the composer, against the map of it (skipped with
     const error = await failureOf(work(quirks))
     expect(error.fault.en).toContain(said)
   })
+
+  it('is refused where YouTube cannot be reached', async () => {
+    const { page } = await open()
+    const error = await failureOf(openComposer(page, composerUrl('UC1', 'http://127.0.0.1:9'), PATIENCE))
+    expect(error.fault.en).toContain('cannot be reached')
+  })
 })

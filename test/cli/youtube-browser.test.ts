@@ -79,7 +79,7 @@ async function desk(quirks: Quirks = {}) {
   return { page, cwd, profile, person, gnet, signIn, publish }
 }
 
-describe.skipIf(!hasChromium)('youtube.route: browser (skipped without Chromium)', { timeout: 60_000 }, () => {
+describe.skipIf(!hasChromium)('youtube.route: browser (skipped without Chromium)', { timeout: 120_000 }, () => {
   it('signs in within a profile of its own, posts once with its person, and is forgotten on logout', async () => {
     const { page, cwd, profile, gnet, signIn, publish } = await desk()
     const signedIn = await signIn()

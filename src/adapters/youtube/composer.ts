@@ -2,6 +2,7 @@ import { setTimeout as after } from 'node:timers/promises'
 import type { Locator, Page } from 'playwright-core'
 import { DeliveryError } from '../../errors.ts'
 import type { Picture } from '../../types.ts'
+import { failed } from '../../words/adapters.ts'
 import { composerDiffers, composerParts, notSignedIn } from '../../words/composer.ts'
 import { COMPOSER } from './composer-map.ts'
 
@@ -30,14 +31,18 @@ export interface Composer {
   readonly page: Page
   readonly dialog: Locator
   readonly editor: Locator
-  /** Posts that were on the page before. */
-  readonly before: ReadonlySet<string>
   readonly patience: Patience
+  /** Posts that were on the page before this one can have gone out. */
+  readonly before: Set<string>
+  /** What has been put in so far. */
+  readonly filled: { text: boolean }
 }
 
 /** Opens the composer; only the channel's owner gets to see it. Throws DeliveryError. */
 export async function openComposer(page: Page, url: string, patience: Patience = PAGE_PATIENCE): Promise<Composer> {
-  await page.goto(url, { waitUntil: 'domcontentloaded', timeout: patience.page })
+  await page.goto(url, { waitUntil: 'domcontentloaded', timeout: patience.page }).catch(() => {
+    throw new DeliveryError('unreachable', failed('YouTube', 'unreachable', null))
+  })
   const dialog = visible(page.locator(COMPOSER.dialog))
   const signIn = visible(page.locator(COMPOSER.signIn))
   await isSeen(dialog.or(signIn).first(), patience.page)
@@ -49,8 +54,14 @@ export async function openComposer(page: Page, url: string, patience: Patience =
   const editor = visible(one.locator(COMPOSER.editor))
   await isSeen(editor.or(placeholder).first(), patience.part)
   if ((await editor.count()) === 0 && (await placeholder.count()) === 1) await placeholder.click()
-  const before = new Set((await postsOn(page)).map(({ id }) => id))
-  return { page, dialog: one, editor: await only(editor, { part: 'editor', patience }), before, patience }
+  return {
+    page,
+    dialog: one,
+    editor: await only(editor, { part: 'editor', patience }),
+    patience,
+    before: new Set(),
+    filled: { text: false },
+  }
 }
 
 function isAtGoogle(page: Page): boolean {
@@ -59,8 +70,9 @@ function isAtGoogle(page: Page): boolean {
 
 /** Puts pictures and text in, reads both back, and leaves everything but the button done. Throws DeliveryError. */
 export async function fill(composer: Composer, { text, pictures }: Draft): Promise<void> {
-  const { dialog, editor, patience } = composer
+  const { dialog, editor, patience, filled } = composer
   if (pictures.length > 0) await attach(composer, pictures)
+  filled.text = true
   await editor.evaluate(write, text)
   // The page may still change what it was given.
   await after(LOOK)
@@ -69,6 +81,7 @@ export async function fill(composer: Composer, { text, pictures }: Draft): Promi
   if ((await shownIn(editor)) !== text) throw differs('text')
   const shown = await visible(dialog.locator(COMPOSER.thumbnails)).count()
   if (shown !== pictures.length) throw differs('pictures')
+  for (const { id } of await postsOn(composer.page)) composer.before.add(id)
 }
 
 /** What the editor's own script hears of; what is typed would come out with other blank lines. */
@@ -105,11 +118,12 @@ function buttonOf({ dialog, patience }: Composer): Promise<Locator> {
   return only(visible(dialog.locator(COMPOSER.button)), { part: 'button', patience })
 }
 
-/** True while the text still stands in the composer, so that surely nobody has sent it off. */
-export async function stillWaits({ page, dialog, editor }: Composer): Promise<boolean> {
+/** True while what was put in still stands there, so that surely nobody has sent it off. */
+export async function stillWaits({ page, dialog, editor, filled }: Composer): Promise<boolean> {
   if (page.isClosed()) return false
   try {
-    return (await dialog.count()) === 1 && (await editor.count()) === 1 && (await shownIn(editor)).trim() !== ''
+    if ((await dialog.count()) !== 1 || (await editor.count()) !== 1) return false
+    return !filled.text || (await shownIn(editor)).trim() !== ''
   } catch {
     return false
   }
@@ -120,14 +134,18 @@ export async function waitForPost(
   composer: Composer,
   { text, signal }: { text: string; signal: AbortSignal },
 ): Promise<string | null> {
+  const { before } = composer
   let gone: number | null = null
   while (!signal.aborted && !composer.page.isClosed()) {
     const posts = await postsOn(composer.page).catch(() => [])
-    const post = posts.find((it) => !composer.before.has(it.id) && titleOf(it.text) === titleOf(text))
-    if (post !== undefined) return post.id
-    if (await stillWaits(composer)) gone = null
-    else gone ??= Date.now()
-    if (gone !== null && Date.now() - gone > composer.patience.appearance) return null
+    // Earlier posts come in late, and may have the same title: none of them is what is still in the composer.
+    if (gone === null && (await stillWaits(composer))) for (const { id } of posts) before.add(id)
+    else {
+      const post = posts.find(({ id, text: theirs }) => !before.has(id) && titleOf(theirs) === titleOf(text))
+      if (post !== undefined) return post.id
+      gone ??= Date.now()
+      if (Date.now() - gone > composer.patience.appearance) return null
+    }
     await after(LOOK, undefined, { signal }).catch(() => undefined)
   }
   return null
