@@ -101,13 +101,18 @@ async function planFile(file: string, { planning, world }: { planning: Planning;
   }
 }
 
+const PICTURE = /!\[|<img\b/i
+
 /** Of the platforms that have not had the post yet; one without pictures costs nothing here. */
 async function picturesOf(
   document: Document,
   attempts: readonly Attempt[],
   { root, settings, adapters }: Pick<Planning, 'root' | 'settings' | 'adapters'>,
 ): Promise<Pick<Planning, 'pictures'>> {
-  if (!settings.card.make && document.post.image === null && !document.html.includes('<img ')) return {}
+  const { image, markdown } = document.post
+  // The page of a post is made in no plan that can do without.
+  const isIllustrated = image !== null || (PICTURE.test(markdown) && document.html.includes('<img '))
+  if (!settings.card.make && !isIllustrated) return {}
   const isDue = ({ name }: Adapter) => !isSettled(stateOf(attemptsAt(attempts, name)).kind)
   const { choosePictures } = await import('./pictures/choose.ts')
   return { pictures: await choosePictures(document, { root, settings, adapters: adapters.filter(isDue) }) }

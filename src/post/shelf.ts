@@ -100,8 +100,17 @@ function shares(tags: readonly string[], total: number): Record<string, number> 
   return Object.fromEntries([...counts].map(([tag, count]) => [tag, count / total]))
 }
 
-function bodyOf(post: Post): Body {
-  return toBlocks(post.markdown, post.bodyLine)
+/** In characters: three times the longest of hundreds of real posts. What stands further down, no summary needs. */
+const FAR = 200_000
+
+/** Only a page holds all of a monstrous post; nobody has to wait for its plan. */
+function bodyOf({ markdown, bodyLine }: Post): Body {
+  return toBlocks(markdown.length > FAR ? beginning(markdown) : markdown, bodyLine)
+}
+
+function beginning(markdown: string): string {
+  const line = markdown.lastIndexOf('\n', FAR)
+  return markdown.slice(0, line > FAR / 2 ? line : FAR).toWellFormed()
 }
 
 function once<T>(read: (file: string) => Promise<T>): (file: string) => Promise<T> {

@@ -33,6 +33,15 @@ describe('the matter of a post', () => {
     expect(matter[0]).toContain(FOOTER)
   })
 
+  it('is the beginning of a monstrous post, be it one line or many', async () => {
+    const lines = await matterOf(['これは一行です。\n\n'.repeat(60_000)])
+    const line = await matterOf([`前置きです。\n\n${'一行の話です。'.repeat(80_000)}`])
+    for (const [matter = ''] of [lines, line]) {
+      expect(matter.length).toBeGreaterThan(100_000)
+      expect(matter.length).toBeLessThan(210_000)
+    }
+  })
+
   it('is all of it where the siblings are copies of it', async () => {
     const [first] = await matterOf(Array(4).fill('同じ話を、四つの場所に置いています。'))
     expect(first).toBe('同じ話を、四つの場所に置いています。')
