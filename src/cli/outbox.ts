@@ -86,8 +86,7 @@ function refuseLinks({ root, folder }: Outbox): void {
 
 async function openHandoffs(ledger: Ledger): Promise<{ intent: Intent; url: string | null }[]> {
   const open: { intent: Intent; url: string | null }[] = []
-  for (const post of await ledger.posts()) {
-    const attempts = await ledger.read(post)
+  for (const attempts of (await ledger.survey()).values()) {
     for (const platform of new Set(attempts.map(({ intent }) => intent.destination))) {
       const { kind, latest } = stateOf(attemptsAt(attempts, platform))
       if (kind === 'handoff') open.push({ intent: latest.intent, url: latest.outcome?.url ?? null })

@@ -78,7 +78,7 @@ function contentOf(blocks: readonly Block[], skeleton: Skeleton): Block[] {
 
 /** Where even code, addresses and marks leave the text Japanese, it need not be taken apart to know. */
 function isPlainlyJapanese(markdown: string): boolean {
-  const sample = markdown.slice(0, 4000)
+  const sample = markdown.slice(0, 1000)
   const kana = sample.match(/[\u3041-\u30ff]/g)?.length ?? 0
   const letters = sample.match(/[A-Za-z\u00c0-\u024f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/g)?.length ?? 0
   return kana > 0.3 * letters
