@@ -234,13 +234,14 @@ async function uploadFirst(what: Case): Promise<Result | null> {
   const { counter, message, signedIn } = what
   const { connection } = signedIn
   if (connection.upload === undefined || message.media.length === 0 || what.step.action === 'revise') return null
+  const held = result(what, { status: 'held', fault: stopped() })
   const { signal, release } = signalUntil(counter.clock, counter.clock.now() + UPLOADING, counter.stop)
   try {
     const act = async () => connection.upload?.(message, signal)
     await retrySafely(act, { clock: counter.clock, signal })
-    return counter.stop.aborted ? result(what, { status: 'held', fault: stopped() }) : null
+    return counter.stop.aborted ? held : null
   } catch (error) {
-    if (counter.stop.aborted) return result(what, { status: 'held', fault: stopped() })
+    if (counter.stop.aborted) return held
     const { fault, failure } =
       error instanceof DeliveryError ? error : new DeliveryError('unreachable', uploadBrokeOff())
     return result(what, { status: 'failed', fault, failure })
