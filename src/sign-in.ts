@@ -43,9 +43,10 @@ export function connectTo(adapter: Adapter, { library, ...office }: Connecting):
   const env = Object.fromEntries(names.flatMap((name) => (office.env[name] ? [[name, office.env[name]]] : [])))
   const git: Surroundings['git'] = (folder) => (args, options) =>
     gitIn(folder, office.machine).then((run) => run(args, options))
+  const vault = async () => (await import('./vault.ts')).openVault({ root, platform: adapter.name, counter })
   const picture: Surroundings['picture'] = (media) => pictureFor(adapter, media, root)
   const signal = counter.halt
-  return adapter.connect({ env, settings, signal, library, root, template: siteTemplate, git, person, picture })
+  return adapter.connect({ env, settings, signal, library, root, template: siteTemplate, git, vault, person, picture })
 }
 
 async function pictureFor({ name, pictures: rules }: Adapter, media: Media, root: string): Promise<Picture> {

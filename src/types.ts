@@ -189,6 +189,8 @@ export interface Settings {
   readonly x: {
     readonly hashtags: number
     readonly link: 'post' | 'none'
+    /** OAuth 1.0a, whose tokens stay as they are, or 2.0, whose tokens change and lie on one machine. */
+    readonly signIn: 'oauth1' | 'oauth2'
     /** A text may become a thread of so many posts at most; 1: no threads. */
     readonly thread: number
     readonly account: string | null
@@ -472,7 +474,37 @@ export interface SigningIn {
 export interface SignedUp {
   /** What `connect` needs from now on, by variable. */
   readonly variables: Readonly<Record<string, string>>
+  /** What it needs besides, and finds in the vault. */
+  readonly tokens?: RotatingTokens
   readonly standing: Standing
+}
+
+/** Tokens of OAuth 2.0 that are good once: each renewal brings new ones, and the old are of no use any more. */
+export interface RotatingTokens {
+  readonly access: string
+  readonly refresh: string
+  /** When the access token ends, in milliseconds since 1970. */
+  readonly until: number
+  readonly account: Account
+}
+
+/** Where rotating tokens lie, for all processes of this machine. */
+export interface Vault {
+  /** Those kept last; null where nobody has signed in. Throws DeliveryError (`auth`). */
+  read(): RotatingTokens | null
+  /** Durable when it returns. Throws DeliveryError (`auth`). */
+  keep(tokens: RotatingTokens): void
+  /**
+   * Those kept last if they are good, else what `ask` brings for them: of all processes one asks, and what it gets is
+   * durable before anybody uses it. Null where nobody has signed in.
+   */
+  renew(
+    isGood: (tokens: RotatingTokens) => boolean,
+    ask: (tokens: RotatingTokens) => Promise<RotatingTokens>,
+  ): Promise<RotatingTokens | null>
+  /** True where there are some, readable or not. */
+  holds(): boolean
+  forget(): void
 }
 
 /** What `connect` may touch. */
@@ -488,6 +520,7 @@ export interface Surroundings {
   /** Reads a template of the site by its name, the project's own first. */
   readonly template: (name: string) => Template
   readonly git: (folder: string) => Git
+  readonly vault: () => Promise<Vault>
   /** Null where nobody can be asked: in CI, without a terminal, in a rehearsal. */
   readonly person: Person | null
   /** A picture of a message, made ready for this platform. Throws DeliveryError (`invalid`). */
@@ -530,8 +563,10 @@ export interface Adapter {
   signInWithin?(signingIn: SigningIn): Promise<SignedUp>
   /** Removes that profile from the person's folder; false where there is none. */
   leave?(person: Pick<SigningIn, 'env'> & Pick<Person, 'folder'>): Promise<boolean>
-  /** Withdraws the credentials at the platform; false when it did not confirm that. */
-  signOut?(signingIn: Pick<SigningIn, 'env' | 'settings' | 'signal'>): Promise<boolean>
+  /** Withdraws the credentials at the platform; false when it did not confirm that, null where gnet cannot. */
+  signOut?(
+    signingIn: Pick<SigningIn, 'env' | 'settings' | 'signal'> & { readonly vault: Vault },
+  ): Promise<boolean | null>
   /** What is out can be brought up to date there, by these settings. */
   revises(settings: Settings): boolean
   /** How gnet takes a post back there, by these settings; null, or absent, where only a person can. */

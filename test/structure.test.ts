@@ -51,6 +51,7 @@ const CORE = [
   'planning',
   'publish',
   'thread',
+  'vault',
   'deliver',
   'sign-in',
   'library',

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { UsageError } from '../errors.ts'
 import type { SigningIn } from '../types.ts'
-import { callback, signInLate, signInRefused } from '../words/account.ts'
+import { callback, portsTaken, signInLate, signInRefused } from '../words/account.ts'
 import { quote } from './network.ts'
 
 /** What a person's consent brings back, and what the platform needs to see again when it is traded in. */
@@ -26,7 +26,7 @@ export type ConsentPage = (one: { redirect: string; state: string; challenge: st
 const PATIENCE = 5 * 60_000
 
 /** Consent that brings a code (RFC 6749). Throws UsageError as `askBack` does, and when consent was refused. */
-export async function askConsent(page: ConsentPage, signingIn: SigningIn): Promise<Consent> {
+export async function askConsent(page: ConsentPage, signingIn: Asking): Promise<Consent> {
   const { answer, ...rest } = await askBack(page, signingIn)
   return { code: codeIn(answer), ...rest }
 }
@@ -36,14 +36,11 @@ export async function askConsent(page: ConsentPage, signingIn: SigningIn): Promi
  * one answer with the right state, then the door is shut. Without a browser the person pastes the address at which
  * theirs has ended. Throws UsageError when none came in five minutes.
  */
-export async function askBack(page: ConsentPage, { person, signal }: SigningIn): Promise<Back> {
+export async function askBack(page: ConsentPage, { person, signal, ports = [0] }: Asking): Promise<Back> {
   const [state, verifier] = [randomBytes(24).toString('base64url'), randomBytes(48).toString('base64url')]
   const challenge = createHash('sha256').update(verifier).digest('base64url')
   const server = createServer()
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
-  })
+  await listen(server, ports)
   const redirect = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
   try {
     const url = page({ redirect, state, challenge }).href
@@ -60,6 +57,23 @@ export async function askBack(page: ConsentPage, { person, signal }: SigningIn):
   } finally {
     server.close()
     server.closeAllConnections()
+  }
+}
+
+interface Asking extends Pick<SigningIn, 'person' | 'signal'> {
+  /** Where a platform wants to know the port beforehand: the first that is free. */
+  readonly ports?: readonly number[]
+}
+
+async function listen(server: Server, [port, ...others]: readonly number[]): Promise<void> {
+  if (port === undefined) throw new UsageError(portsTaken())
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(port, '127.0.0.1', resolve)
+    })
+  } catch {
+    await listen(server, others)
   }
 }
 

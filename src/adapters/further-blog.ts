@@ -42,7 +42,7 @@ export function furtherBlog({ name, ...home }: FurtherBlog, adapter: Adapter): A
       },
     }),
     ...(signOut && {
-      signOut: ({ env, settings, signal }) => signOut({ env: plain(env, settings), settings: own(settings), signal }),
+      signOut: ({ env, settings, ...rest }) => signOut({ ...rest, env: plain(env, settings), settings: own(settings) }),
     }),
     ...(inPlace && { inPlace: (document, settings, root) => inPlace(there(document, settings), own(settings), root) }),
   }

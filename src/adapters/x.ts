@@ -18,9 +18,12 @@ const adapter: Adapter = {
   retraction: ({ x }) => ({ how: ways.deleted, cost: { amount: x.prices.delete, currency: 'USD' } }),
   // docs.x.com, "Media best practices" and the schema of alt_text, 2026.
   pictures: { most: 4, bytes: 5_000_000, longest: 4096, ratio: null, alt: 1000 },
-  env: () => ['GNET_X_API_KEY', 'GNET_X_API_SECRET', 'GNET_X_ACCESS_TOKEN', 'GNET_X_ACCESS_SECRET'],
+  env: ({ x }) =>
+    x.signIn === 'oauth2'
+      ? ['GNET_X_CLIENT_ID']
+      : ['GNET_X_API_KEY', 'GNET_X_API_SECRET', 'GNET_X_ACCESS_TOKEN', 'GNET_X_ACCESS_SECRET'],
   account: (settings) => settings.x.account,
-  optionalEnv: ['GNET_X_ORIGIN'],
+  optionalEnv: ['GNET_X_CLIENT_SECRET', 'GNET_X_ORIGIN'],
   permalink: {
     isOne: ({ hostname, pathname }) =>
       /^(?:www\.|mobile\.)?(?:x|twitter)\.com$/.test(hostname) &&
@@ -46,6 +49,7 @@ const adapter: Adapter = {
 
   // Everything that can post, and the SDK behind it, is loaded here and not before.
   connect: async (surroundings) => (await import('./x/connection.ts')).connect(surroundings),
+  signOut: async (signingIn) => (await import('./x/tokens.ts')).signOut(signingIn),
   signIn: async (signingIn) => (await import('./x/sign-in.ts')).signIn(signingIn),
 }
 

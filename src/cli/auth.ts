@@ -15,6 +15,7 @@ import {
   noWordPress,
   platformMissing,
   steps,
+  type Withdrawable,
 } from '../words/account.ts'
 import { noBrowserSignIn } from '../words/composer.ts'
 import { endsSoon, found } from '../words/doctor.ts'
@@ -26,7 +27,7 @@ import { destinations, platformNames } from './platforms.ts'
 import { openProject, type Project, readVariables, variablesInFile, variablesInKeychain } from './project.ts'
 import { ownVariables } from './secrets.ts'
 import type { Session } from './session.ts'
-import { loadAdapters } from './world.ts'
+import { loadAdapters, vaultFor } from './world.ts'
 
 export interface AuthFlags {
   readonly browser?: boolean
@@ -95,7 +96,13 @@ export async function rowsOf({ project, adapters, session }: Desk): Promise<read
 
 /** What a platform may need, by whatever settings; addresses for tests are no credentials. */
 export function variablesOf(adapter: Adapter, { settings }: Project): string[] {
-  const ways = (['handoff', 'api'] as const).map((route) => ({ ...settings, youtube: { ...settings.youtube, route } }))
+  const ways = [
+    settings,
+    { ...settings, youtube: { ...settings.youtube, route: 'handoff' as const } },
+    { ...settings, youtube: { ...settings.youtube, route: 'api' as const } },
+    { ...settings, x: { ...settings.x, signIn: 'oauth1' as const } },
+    { ...settings, x: { ...settings.x, signIn: 'oauth2' as const } },
+  ]
   const names = [...ways.flatMap((way) => adapter.env(way)), ...adapter.optionalEnv]
   return [...new Set(names)].filter((name) => !name.endsWith('_ORIGIN'))
 }
@@ -162,7 +169,7 @@ const DAY = 24 * 60 * 60_000
 const SOON = 14
 
 /** Keeps the credentials, unless they are not good enough to publish with; shows whose they are and what they permit. */
-async function keep(name: string, { variables, standing }: SignedUp, door: Door): Promise<number> {
+async function keep(name: string, { variables, tokens, standing }: SignedUp, door: Door): Promise<number> {
   const { project, session } = door
   const { say } = session
   const { expires, rights } = standing
@@ -173,6 +180,7 @@ async function keep(name: string, { variables, standing }: SignedUp, door: Door)
   if (unwanted) findings.push({ level: 'fault', fault: unwanted })
   if (days !== null && days < SOON) findings.push({ level: 'warning', fault: endsSoon(days) })
   const good = findings.every(({ level }) => level !== 'fault')
+  if (good && tokens !== undefined) (await vaultFor(project, name)).keep(tokens)
   const place = good ? await save(variables, door) : null
   if (place === '.env' && (await isShared(project.root))) findings.push({ level: 'warning', fault: envNotIgnored() })
   session.json(reportOf(await rowsOf(door), { findings, account: standing.account, rights }))
@@ -221,6 +229,32 @@ const WITHDRAWN_AT: Readonly<Record<string, string>> = {
   facebook: 'https://www.facebook.com/settings?tab=business_tools',
 }
 
+const GIVEN_BY: Readonly<Record<string, Withdrawable>> = { x: 'X', youtube: 'Google' }
+
+interface Withdrawing {
+  readonly env: Readonly<Record<string, string>>
+  readonly project: Project
+  /** Some of it lies in the keychain or in `.env`. */
+  readonly isOurs: boolean
+}
+
+/** Withdraws what lies here at the platform, and forgets the tokens that change. */
+async function withdraw(adapter: Adapter, { env, project, isOurs }: Withdrawing): Promise<readonly Sentence[]> {
+  const vault = await vaultFor(project, adapter.name)
+  const isKept = vault.holds()
+  if (!isOurs && !isKept) return []
+  const where = WITHDRAWN_AT[adapter.name]
+  const whom = GIVEN_BY[adapter.name] ?? 'WordPress'
+  const signal = AbortSignal.timeout(15_000)
+  const gone = (await adapter.signOut?.({ env, settings: project.settings, signal, vault })) ?? null
+  if (isKept) vault.forget()
+  return [
+    ...(isKept ? [account.tokensRemoved] : []),
+    ...(gone === null && where !== undefined ? [account.withdrawThere(where)] : []),
+    ...(gone === null ? [] : [gone ? account.withdrawn(whom) : account.notWithdrawn(whom)]),
+  ]
+}
+
 async function signOut(platforms: readonly string[], desk: Desk): Promise<number> {
   const { project, adapters, session } = desk
   const { say, io } = session
@@ -232,14 +266,8 @@ async function signOut(platforms: readonly string[], desk: Desk): Promise<number
   const ours = [...inKeychain, ...inFile]
   const lines = [say(ours.length > 0 ? account.removed(ours) : account.nothingOfIt)]
   if (around.length > 0) lines.push(say(account.stillInEnvironment(around)))
-  for (const adapter of ours.length > 0 ? adapters.filter(({ name }) => platforms.includes(name)) : []) {
-    const where = WITHDRAWN_AT[adapter.name]
-    if (where !== undefined) lines.push(say(account.withdrawThere(where)))
-    if (adapter.signOut === undefined) continue
-    const signal = AbortSignal.timeout(15_000)
-    const gone = await adapter.signOut({ env, settings: project.settings, signal })
-    const title = adapter.name === 'youtube' ? 'Google' : 'WordPress'
-    lines.push(say(gone ? account.withdrawn(title) : account.notWithdrawn(title)))
+  for (const adapter of adapters.filter(({ name }) => platforms.includes(name))) {
+    lines.push(...(await withdraw(adapter, { env, project, isOurs: ours.length > 0 })).map(say))
   }
   if (inFile.length > 0) changeVariables(project.root, without(inFile))
   if (inKeychain.length > 0) {

@@ -27,7 +27,7 @@ export async function rehearsedProject(project: Project, io: Io): Promise<Projec
       quiet: NEVER,
       pings: { indexNow: null, hub: null },
       // The stand-ins' accounts are made up.
-      x: { ...settings.x, account: null },
+      x: { ...settings.x, account: null, signIn: 'oauth1' },
       facebook: { ...settings.facebook, account: null },
       youtube: { ...settings.youtube, account: null },
     },

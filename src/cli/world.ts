@@ -20,7 +20,7 @@ import { filesLedger } from '../ledger/files.ts'
 import type { World } from '../planning.ts'
 import { openShelf } from '../post/shelf.ts'
 import { recogniser } from '../renamed.ts'
-import type { Adapter, Ledger, Sender, Settings, Template } from '../types.ts'
+import type { Adapter, Ledger, Sender, Settings, Template, Vault } from '../types.ts'
 import type { Io } from './io.ts'
 import { type Project, readTemplate } from './project.ts'
 
@@ -98,6 +98,14 @@ export function openCounter(ledger: Ledger, signals: Pick<Counter, 'stop' | 'hal
 
 function templateOf(adapter: Adapter): string {
   return adapter.role === 'origin' || adapter.at !== undefined ? 'site/post.liquid' : `${adapter.name}.liquid`
+}
+
+/** Where a platform's rotating tokens lie in this project. */
+export async function vaultFor({ root }: Pick<Project, 'root'>, platform: string): Promise<Vault> {
+  const { openVault } = await import('../vault.ts')
+  const { signal } = new AbortController()
+  const counter = { clock: systemClock, sender: thisProcess(), isGone, halt: signal }
+  return openVault({ root, platform, counter })
 }
 
 function thisProcess(): Sender {

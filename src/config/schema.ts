@@ -160,6 +160,7 @@ export const schema = v.strictObject(
     x: section({
       hashtags: v.optional(count(0, 10), 2),
       link: v.optional(choice('post', 'none'), 'post'),
+      signIn: v.optional(choice('oauth1', 'oauth2'), 'oauth1'),
       thread: v.optional(count(1, 25), 1),
       account: v.optional(v.nullable(name), null),
       maxCostPerMonth: v.optional(v.nullable(money), null),

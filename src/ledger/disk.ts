@@ -22,6 +22,8 @@ export interface NewFile {
   readonly aside: string
   /** Asked when the file is there but could not be made durable: is it to be taken back? */
   readonly takeBack: () => boolean
+  /** Who may read it; without it everybody. */
+  readonly mode?: number
 }
 
 /**
@@ -33,7 +35,7 @@ export function createDurably(disk: Disk, file: NewFile): boolean {
   makeGroundDurable(disk, folder)
   const aside = join(folder, `.${file.aside}.tmp`)
   try {
-    writeAndSync(disk, aside, file.content)
+    writeAndSync(disk, aside, file)
     disk.linkSync(aside, file.path)
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw error
@@ -96,8 +98,8 @@ function makeFolder(disk: Disk, folder: string): void {
   }
 }
 
-function writeAndSync(disk: Disk, path: string, content: string): void {
-  const file = disk.openSync(path, 'wx', 0o644)
+function writeAndSync(disk: Disk, path: string, { content, mode = 0o644 }: NewFile): void {
+  const file = disk.openSync(path, 'wx', mode)
   try {
     const bytes = Buffer.from(content)
     for (let written = 0; written < bytes.length; ) written += disk.writeSync(file, bytes, written)

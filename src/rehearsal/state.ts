@@ -42,6 +42,16 @@ export interface Held {
   readonly labels?: readonly string[]
 }
 
+/** One sign-in by OAuth 2.0: its last tokens, and those that were good before. */
+export interface XGrant {
+  readonly access: string
+  readonly refresh: string
+  readonly until: number
+  /** Refresh tokens that have been used: seen again, they end the whole grant. */
+  readonly spent: readonly string[]
+  readonly revoked: boolean
+}
+
 export interface XAccount {
   readonly id: string
   readonly username: string
@@ -50,6 +60,10 @@ export interface XAccount {
   readonly secret: string
   readonly token: string
   readonly tokenSecret: string
+  /** OAuth 2.0; rehearsals of earlier versions have none. */
+  readonly clientId?: string
+  readonly clientSecret?: string
+  grants?: readonly XGrant[]
   posts: readonly Held[]
   /** Uploaded, whether or not they are in a post by now. */
   pictures?: readonly HeldPicture[]
@@ -166,6 +180,8 @@ function freshState(): State {
       secret: randomText(50),
       token: `${user}-${randomText(30)}`,
       tokenSecret: randomText(45),
+      clientId: randomText(34),
+      clientSecret: randomText(50, '-_'),
       posts: [],
     },
     facebook: {

@@ -1,6 +1,7 @@
 import { type Nonces, signatureFault } from './oauth1.ts'
 import type { Answer, Route } from './platform.ts'
 import type { Memory } from './state.ts'
+import { holds } from './x-oauth2.ts'
 import * as problems from './x-problems.ts'
 
 /** The address that OAuth 1.0a signatures must be for, wherever the request arrives. */
@@ -27,10 +28,17 @@ export function guarded(x: XAccess, { endpoint, judge, ...route }: Guarded): Rou
   return {
     ...route,
     judge: (ask) => {
-      if (/^Bearer\s/i.test(ask.headers.get('authorization') ?? '')) return withVersion(problems.appOnly(), {})
+      const token = /^Bearer\s+(.+)$/i.exec(ask.headers.get('authorization') ?? '')?.[1]
+      if (token !== undefined && !holds(x.memory.read(), { token, at: ask.at })) {
+        const isUsers = (x.memory.read().x.grants ?? []).length > 0
+        return withVersion(
+          isUsers ? problems.unauthorized('an access token that does not hold') : problems.appOnly(),
+          {},
+        )
+      }
       // Callers sign by the real clock, which a rehearsal's own clock may have left behind.
       const signed = { ...ask, url: `${CANONICAL}${ask.path}`, at: Date.now() }
-      const fault = signatureFault(signed, x.memory.read().x, x.nonces)
+      const fault = token === undefined ? signatureFault(signed, x.memory.read().x, x.nonces) : null
       if (fault !== null) return withVersion(problems.unauthorized(fault), {})
       const window = currentWindow(x, { endpoint, at: ask.at })
       const answer = window.used >= RATES[endpoint] ? problems.tooMany() : judge(ask)

@@ -2,18 +2,20 @@ import type { Platform, Route } from './platform.ts'
 import type { Memory } from './state.ts'
 import { guarded, refused, type XAccess } from './x-access.ts'
 import { mediaRoutes } from './x-media.ts'
+import { consentRoutes } from './x-oauth2.ts'
 import { pinRoutes } from './x-pin.ts'
 import { create, remove, type XPosts } from './x-posts.ts'
 import * as problems from './x-problems.ts'
 import { reader } from './x-read.ts'
 import { openXText } from './x-text.ts'
 
-/** X API v2: create, read back and delete posts of one account, by OAuth 1.0a. */
+/** X API v2: create, read back and delete posts of one account, by OAuth 1.0a or 2.0. */
 export async function xPlatform(memory: Memory): Promise<Platform> {
   const x: XAccess & XPosts = { memory, text: await openXText(), nonces: new Map(), windows: new Map() }
   const read = reader(x.text)
   const routes: readonly Route[] = [
     ...pinRoutes(x),
+    ...consentRoutes(memory),
     ...mediaRoutes(x),
     guarded(x, {
       method: 'POST',

@@ -1,8 +1,9 @@
 import type { Fault, Sentence } from '../types.ts'
 
-type Withdrawable = 'Google' | 'WordPress'
+export type Withdrawable = 'X' | 'Google' | 'WordPress'
 
 const WITHDRAW: Readonly<Record<Withdrawable, Sentence>> = {
+  X: { en: 'https://x.com/settings/connected_apps', ja: 'https://x.com/settings/connected_apps' },
   Google: {
     en: 'https://myaccount.google.com/permissions',
     ja: 'https://myaccount.google.com/permissions',
@@ -39,6 +40,10 @@ export const account = {
     en: `${where} could not be told; withdraw the sign-in there: ${WITHDRAW[where].en}.`,
     ja: `${where} 側は取り消せませんでした。こちらで取り消してください：${WITHDRAW[where].ja}`,
   }),
+  tokensRemoved: {
+    en: 'Removed the tokens in .gnet/tokens.',
+    ja: '.gnet/tokens のトークンを消しました。',
+  },
   profileRemoved: {
     en: "gnet's own Chrome profile, with its sign-in, was removed.",
     ja: 'gnet 専用の Chrome プロファイルを、ログイン情報ごと削除しました。',
@@ -142,6 +147,22 @@ export function noSignIn(platform: string): Fault {
   }
 }
 
+export function portsTaken(): Fault {
+  return {
+    code: 'GNET-635',
+    en: 'None of the ports that the platform may send you back to is free on this machine. Wait until the other program has ended, then run the same command again.',
+    ja: '戻り先として使えるポートが、すべてほかのプログラムに使われています。終わるのを待って、もう一度実行してください。',
+  }
+}
+
+export function otherWay(chosen: string): Fault {
+  return {
+    code: 'GNET-636',
+    en: `gnet.yaml says another way to sign in to X. Write \`x: { signIn: ${chosen} }\` there, or these credentials are not used.`,
+    ja: `gnet.yaml では別の方法で X にサインインする設定です。x: { signIn: ${chosen} } と書いてください。書かないと、この認証情報は使われません。`,
+  }
+}
+
 export const callback = {
   open: (url: string): Sentence => ({
     en: `Agree in the browser. If none has opened, open this address:\n${url}`,
@@ -168,6 +189,26 @@ export const steps = {
     ja: `X：https://console.x.com を開き、アプリを選びます。
   1.「User authentication settings」の「App permissions」を「Read and write」にして保存します。
   2.「Keys and tokens」の「API Key」と「API Key Secret」をコピーします。`,
+  },
+  xWay: {
+    en: `How? OAuth 1.0a: keys that stay as they are; for most people, and for CI. OAuth 2.0: tokens that change at each use,
+on this machine only. Number: `,
+    ja: `どちらの方法ですか？ OAuth 1.0a：変わらないキーを使います（通常はこちら。CI でも使えます）。
+OAuth 2.0：使うたびに更新されるトークンを使います（このパソコンだけ）。番号： `,
+  },
+  xConsent: (addresses: readonly string[]): Sentence => ({
+    en: `X: open https://console.x.com, choose your app, "User authentication settings".
+  1. "App permissions": "Read and write". "Type of App": "Native App", or "Web App" if it is to have a secret.
+  2. "Callback URI / Redirect URL": add ${addresses.join(' and ')}, and save.
+  3. "Keys and tokens", "OAuth 2.0 Client ID and Client Secret": copy "Client ID", and "Client Secret" if there is one.`,
+    ja: `X：https://console.x.com を開き、アプリの「User authentication settings」を開きます。
+  1.「App permissions」を「Read and write」、「Type of App」を「Native App」（シークレットを使うなら「Web App」）にします。
+  2.「Callback URI / Redirect URL」に ${addresses.join(' と ')} を追加して保存します。
+  3.「Keys and tokens」の「OAuth 2.0 Client ID and Client Secret」で「Client ID」と、あれば「Client Secret」をコピーします。`,
+  }),
+  xClientSecret: {
+    en: 'Client Secret (just press Enter if the app has none): ',
+    ja: 'Client Secret（ないアプリの場合は、そのまま Enter）： ',
   },
   apiKey: { en: 'API Key: ', ja: 'API Key： ' },
   apiSecret: { en: 'API Key Secret: ', ja: 'API Key Secret： ' },

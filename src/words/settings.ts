@@ -107,6 +107,10 @@ export const settingsMeaning: Readonly<Record<string, Sentence>> = {
     en: 'post: the link stands in the post; none: it does not (X bills posts with a link more).',
     ja: 'post はリンク付き、none はリンクなしです（リンク付きの投稿は X の料金が高くなります）。',
   },
+  'x.signIn': {
+    en: 'oauth1: tokens that stay as they are, also for CI; oauth2: tokens that change, on one machine.',
+    ja: 'oauth1 は変わらないトークン（CI でも使えます）、oauth2 は更新されるトークン（1 台のパソコン用）です。',
+  },
   'x.thread': {
     en: 'A post may become a thread of so many posts at most; 1: no threads.',
     ja: 'スレッド（連続投稿）にするときの最大の投稿数です。1 ならスレッドにしません。',

@@ -60,6 +60,9 @@ describe('publishing to the blog', () => {
     library: async () => documents,
     root,
     template: template(),
+    vault: () => {
+      throw new Error('a blog has no tokens')
+    },
     person: null,
     git: () => () => Promise.reject(new Error('no git here')),
     picture: () => Promise.reject(new Error('no pictures here')),

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'dotenv'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -6,7 +6,7 @@ import type { Io } from '../../src/cli/io.ts'
 import { run } from '../../src/cli/main.ts'
 import { type StandIns, startStandIns } from '../../src/rehearsal/index.ts'
 import type { State } from '../../src/rehearsal/state.ts'
-import { gnet, POST, project, SETTINGS } from './gnet.ts'
+import { gnet, POST, project, SETTINGS, startGnet } from './gnet.ts'
 
 let cwd: string
 let standIns: StandIns
@@ -145,7 +145,7 @@ describe('signing in to X', () => {
   const keys = () => [accounts.x.key, accounts.x.secret]
 
   it('takes the PIN that X shows', async () => {
-    const { code, out, err, hidden } = await auth(['twitter', '--no-browser'], [...keys(), pin])
+    const { code, out, err, hidden } = await auth(['twitter', '--no-browser'], ['1', ...keys(), pin])
     expect(code).toBe(0)
     expect(saved()).toEqual({
       GNET_X_API_KEY: accounts.x.key,
@@ -159,12 +159,63 @@ describe('signing in to X', () => {
   })
 
   it.each([
-    ['a wrong PIN', () => [...keys(), '0000000']],
-    ['wrong keys', () => ['another-key', accounts.x.secret, pin]],
+    ['a wrong PIN', () => ['1', ...keys(), '0000000']],
+    ['wrong keys', () => ['1', 'another-key', accounts.x.secret, pin]],
   ])('takes nothing with %s', async (_, answers) => {
     const { code, err } = await auth(['x', '--no-browser'], answers())
     expect([code, saved()]).toEqual([4, {}])
     expect(err).toContain('GNET-410')
+  })
+
+  describe('by OAuth 2.0', () => {
+    const client = () => ['2', accounts.x.clientId ?? '', accounts.x.clientSecret ?? '']
+    const origin = () => ({ GNET_X_ORIGIN: standIns.env.GNET_X_ORIGIN ?? '' })
+    const tokens = () => readdirSync(join(cwd, '.gnet/tokens/x'))
+    beforeEach(() => writeFileSync(join(cwd, 'gnet.yaml'), `${SETTINGS}x: { signIn: oauth2 }\n`))
+
+    it('keeps the tokens apart, for this user alone, and publishes with them; logout withdraws them', async () => {
+      const { code, out, err, hidden } = await auth(['x', '--no-browser'], [...client(), allow])
+      expect([code, out]).toEqual([0, expect.stringContaining(`X: @${accounts.x.username}`)])
+      expect(hidden).toEqual(['Client Secret (just press Enter if the app has none):'])
+      expect(saved()).toEqual({
+        GNET_X_CLIENT_ID: accounts.x.clientId,
+        GNET_X_CLIENT_SECRET: accounts.x.clientSecret,
+      })
+      expect(tokens()).toEqual(['1.json'])
+      expect(statSync(join(cwd, '.gnet/tokens/x/1.json')).mode & 0o777).toBe(0o600)
+      expect(readFileSync(join(cwd, '.gnet/tokens/.gitignore'), 'utf8')).toBe('*\n')
+      const { access, refresh } = JSON.parse(readFileSync(join(cwd, '.gnet/tokens/x/1.json'), 'utf8'))
+      for (const secret of [access, refresh]) expect(out + err).not.toContain(secret)
+      mkdirSync(join(cwd, 'posts'))
+      writeFileSync(join(cwd, 'posts/a.md'), POST)
+      const publish = () => startGnet(['publish', 'posts/a.md', '--to', 'x', '--yes'], { cwd, env: origin() }).done
+      expect((await publish()).code).toBe(0)
+      expect(standIns.journal().x.holds).toHaveLength(1)
+      // One to end the sign-in; publishing knows whose the tokens are.
+      expect(standIns.journal().x.requests.filter(({ path }) => path === '/2/users/me')).toHaveLength(1)
+      const left = await auth(['logout', 'x'], [])
+      expect(left.out).toContain('The sign-in was withdrawn at X.')
+      expect(existsSync(join(cwd, '.gnet/tokens/x'))).toBe(false)
+      expect(saved()).toEqual({})
+    })
+
+    it('says where to sign in where there are no tokens, as on CI', async () => {
+      mkdirSync(join(cwd, 'posts'))
+      writeFileSync(join(cwd, 'posts/a.md'), POST)
+      const env = { ...origin(), GNET_X_CLIENT_ID: 'client' }
+      const run = await startGnet(['publish', 'posts/a.md', '--to', 'x', '--yes'], { cwd, env }).done
+      expect([run.code, run.out]).toEqual([4, expect.stringMatching(/on CI, whose disk forgets, use OAuth 1\.0a/)])
+    })
+
+    it('takes nothing when the person does not agree, or the secret is wrong; and says when gnet.yaml has another way', async () => {
+      const denied = await auth(['x', '--no-browser'], [...client(), (url) => linkOn(url, 'deny')])
+      expect([denied.code, denied.err]).toEqual([2, expect.stringContaining('GNET-627')])
+      const wrong = await auth(['x', '--no-browser'], ['2', accounts.x.clientId ?? '', 'wrong-secret', allow])
+      expect([wrong.code, saved(), existsSync(join(cwd, '.gnet/tokens'))]).toEqual([4, {}, false])
+      writeFileSync(join(cwd, 'gnet.yaml'), SETTINGS)
+      const other = await auth(['x', '--no-browser'], [...client(), allow])
+      expect([other.code, other.out]).toEqual([0, expect.stringContaining('x: { signIn: oauth2 }')])
+    })
   })
 })
 

@@ -3,11 +3,10 @@ import { Agent as HttpsAgent } from 'node:https'
 import type { TwitterApi, TwitterApiTokens } from 'twitter-api-v2'
 import { isCalled } from '../../text/account.ts'
 import { cleanLine } from '../../text/clean.ts'
-import type { Account, Surroundings } from '../../types.ts'
+import type { Account, RotatingTokens, Surroundings } from '../../types.ts'
 import { originFrom, textAt, whileReading } from '../network.ts'
 import { answerOf, readFailureOf } from './failure.ts'
-
-export const HOME = 'https://api.x.com'
+import { freshTokens, HOME } from './tokens.ts'
 
 /** X as signed in. `request` opens a client whose requests end when the signal aborts. */
 export interface Access {
@@ -19,11 +18,40 @@ export interface Access {
   readonly retriesIdentical: boolean
 }
 
-export async function signIn({
-  env,
-  settings,
-  signal,
-}: Pick<Surroundings, 'env' | 'settings' | 'signal'>): Promise<Access> {
+type Entering = Pick<Surroundings, 'env' | 'settings' | 'signal' | 'vault'>
+
+export async function signIn(surroundings: Entering): Promise<Access> {
+  return surroundings.settings.x.signIn === 'oauth2' ? enter(surroundings) : signInForGood(surroundings)
+}
+
+/** By OAuth 2.0: who signed in is known since then, and need not be asked. */
+async function enter({ env, settings, signal, vault }: Entering): Promise<Access> {
+  return withTokens(await freshTokens(await vault(), { env, signal, now: Date.now }), { env, settings })
+}
+
+export async function withTokens(
+  { access, refresh, account }: RotatingTokens,
+  { env, settings }: Pick<Entering, 'env' | 'settings'>,
+): Promise<Access> {
+  return {
+    ...offered(settings),
+    request: await openClient(env, access),
+    account: async () => account,
+    secrets: [access, refresh, env.GNET_X_CLIENT_SECRET ?? ''],
+  }
+}
+
+/** What the settings say of all ways to sign in. */
+function offered({ x }: Surroundings['settings']): Pick<Access, 'addressOf' | 'retriesIdentical'> {
+  const user = /^@?(\w{1,15})$/.exec(x.account ?? '')?.[1] ?? null
+  return {
+    addressOf: (id) => `https://x.com/${user ?? 'i/web'}/status/${id}`,
+    retriesIdentical: x.onUnknown === 'retry-identical',
+  }
+}
+
+/** By OAuth 1.0a. */
+export async function signInForGood({ env, settings, signal }: Omit<Entering, 'vault'>): Promise<Access> {
   const accessToken = env.GNET_X_ACCESS_TOKEN ?? ''
   const request = await openClient(env, {
     appKey: env.GNET_X_API_KEY ?? '',
@@ -39,8 +67,8 @@ export async function signIn({
   const wanted = settings.x.account
   let account: Account | null =
     known !== null && (wanted === null || wanted === known) ? { id: known, name: known } : null
-  const user = /^@?(\w{1,15})$/.exec(wanted ?? '')?.[1] ?? null
   return {
+    ...offered(settings),
     request,
     account: async (before) => {
       if (account !== null) return account
@@ -49,9 +77,7 @@ export async function signIn({
       account = isKnown ? last : await askWhoThisIs(request(whileReading(signal)), secrets)
       return account
     },
-    addressOf: (id) => `https://x.com/${user ?? 'i/web'}/status/${id}`,
     secrets,
-    retriesIdentical: settings.x.onUnknown === 'retry-identical',
   }
 }
 
@@ -60,7 +86,10 @@ export async function signIn({
  * its own connection: on one kept open, a reset could mean that X was idle or that it took the post. Without
  * compression, because the library never notices that a compressed answer broke off.
  */
-export async function openClient(env: Surroundings['env'], tokens: TwitterApiTokens): Promise<Access['request']> {
+export async function openClient(
+  env: Surroundings['env'],
+  tokens: TwitterApiTokens | string,
+): Promise<Access['request']> {
   const origin = new URL(originFrom(env, 'GNET_X_ORIGIN', HOME))
   const { TwitterApi } = await import('twitter-api-v2')
   const httpAgent = origin.protocol === 'http:' ? new HttpAgent() : new HttpsAgent()
@@ -72,7 +101,8 @@ export async function openClient(env: Surroundings['env'], tokens: TwitterApiTok
         requestOptions.signal = signal
       },
     }
-    return new TwitterApi(tokens, { httpAgent: httpAgent as HttpsAgent, compression: 'identity', plugins: [plugin] })
+    const client = { httpAgent: httpAgent as HttpsAgent, compression: 'identity' as const, plugins: [plugin] }
+    return typeof tokens === 'string' ? new TwitterApi(tokens, client) : new TwitterApi(tokens, client)
   }
 }
 

@@ -1,18 +1,30 @@
 import type { TwitterApi } from 'twitter-api-v2'
 import { DeliveryError } from '../../errors.ts'
-import type { SignedUp, SigningIn } from '../../types.ts'
-import { steps } from '../../words/account.ts'
+import type { Finding, SignedUp, SigningIn } from '../../types.ts'
+import { otherWay, steps } from '../../words/account.ts'
 import { noReply } from '../../words/adapters.ts'
 import { originFrom, textAt, whileReading } from '../network.ts'
-import { HOME, signIn as open, openClient } from './access.ts'
+import { openClient, signInForGood } from './access.ts'
+import { signInByConsent } from './consent.ts'
 import { examine } from './examine.ts'
 import { readFailureOf } from './failure.ts'
+import { HOME } from './tokens.ts'
+
+/** By either way, as the person chooses. */
+export async function signIn(signingIn: SigningIn): Promise<SignedUp> {
+  const way = await signingIn.person.choose(steps.xWay, ['OAuth 1.0a', 'OAuth 2.0'])
+  const chosen = way === 0 ? 'oauth1' : 'oauth2'
+  const signedUp = await (way === 0 ? signInByPin(signingIn) : signInByConsent(signingIn))
+  if (signingIn.settings.x.signIn === chosen) return signedUp
+  const findings: Finding[] = [...signedUp.standing.findings, { level: 'warning', fault: otherWay(chosen) }]
+  return { ...signedUp, standing: { ...signedUp.standing, findings } }
+}
 
 /**
  * OAuth 1.0a with a PIN, which X has for programs without a web page (docs.x.com, "PIN-based OAuth", 2026). Its tokens
  * do not end, and do not change when they are used, so that several machines and CI can hold them.
  */
-export async function signIn({ env, settings, person, signal }: SigningIn): Promise<SignedUp> {
+async function signInByPin({ env, settings, person, signal }: SigningIn): Promise<SignedUp> {
   person.tell(steps.x)
   const appKey = await person.value('GNET_X_API_KEY', steps.apiKey)
   const appSecret = await person.value('GNET_X_API_SECRET', steps.apiSecret)
@@ -34,7 +46,7 @@ export async function signIn({ env, settings, person, signal }: SigningIn): Prom
       GNET_X_ACCESS_TOKEN: granted.oauth_token,
       GNET_X_ACCESS_SECRET: granted.oauth_token_secret,
     }
-    const access = await open({ env: { ...env, ...variables }, settings, signal })
+    const access = await signInForGood({ env: { ...env, ...variables }, settings, signal })
     return { variables, standing: await examine(access, signal) }
   } catch (error) {
     if (error instanceof DeliveryError) throw error
