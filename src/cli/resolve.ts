@@ -38,7 +38,7 @@ export async function runResolve(post: string, flags: ResolveFlags, session: Ses
   }
   const ledger = await ledgerFor(project, { flags, session })
   const id = await idOf(post, { project, session, ledger })
-  const attempt = openAttempt(await ledger.read(id), { id, platform })
+  const attempt = openAttempt(await ledger.read(id), { id, platform, url })
   const says = attempt.intent.action === 'retract' ? ui.willResolveRetraction : ui.willResolve
   if (!flags.yes && !(await agreed(says(attempt.intent.title, { platform, url }), session))) return 0
   const { signal } = new AbortController()
@@ -111,12 +111,18 @@ async function answerOf(
   return permalinkOf(url, adapter ?? { name: platform })
 }
 
-function openAttempt(attempts: readonly Attempt[], { id, platform }: { id: string; platform: string }): Attempt {
+interface Closing {
+  readonly id: string
+  readonly platform: string
+  readonly url: string | null
+}
+
+function openAttempt(attempts: readonly Attempt[], { id, platform, url }: Closing): Attempt {
   const state = stateOf(attemptsAt(attempts, platform))
   const waits = ['open', 'unknown', 'handoff', 'retracting'].includes(state.kind)
   if (waits && state.latest !== null) return state.latest
-  // Out, but nobody knows where: what continues a thread has to.
+  // Out, but nobody knows where: what continues a thread has to. That it is out stands in the ledger, and stays there.
   const isNowhere = state.kind === 'published' && state.url === null && state.id === null
-  if (isNowhere && state.latest.resolution === null) return state.latest
+  if (isNowhere && url !== null && state.latest.resolution === null) return state.latest
   throw new UsageError(usage.nothingToResolve(id, platform))
 }

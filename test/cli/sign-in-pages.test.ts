@@ -99,7 +99,7 @@ describe.skipIf(!hasChromium)('the pages of a sign-in (skipped without Chromium)
     }
     const sittings: Readonly<Record<string, readonly Answer[]>> = {
       wordpress: [press(page, 'button[name=approve]')],
-      x: [x.key, x.secret, pin],
+      x: ['1', x.key, x.secret, pin],
       facebook: [facebook.appSecret, '', facebook.appId, press(page, '#allow'), '2'],
       youtube: [youtube.clientId, youtube.clientSecret, press(page, '#allow')],
     }
@@ -118,7 +118,8 @@ describe.skipIf(!hasChromium)('the pages of a sign-in (skipped without Chromium)
     // Nobody has an icon there.
     expect(complaints.filter((it) => !it.includes('favicon.ico'))).toEqual([])
     const status = await gnet(['auth', 'status'], { answers: [] })
-    expect(status.out.match(/not set/g)?.length ?? 0).toBeLessThan(3)
+    // Of X's two ways one was taken.
+    expect(status.out.match(/not set/g)?.length ?? 0).toBeLessThan(5)
   })
 
   it('leave nothing behind when a person says no', async () => {
