@@ -80,9 +80,9 @@ export const mutations = [
         DISK,
         '    disk.linkSync(aside, file.path)\n',
         `    if (namesIn(disk, folder).includes(file.path.slice(folder.length + 1))) return false
-    writeAndSync(disk, file.path, file.content)\n`,
+    writeAndSync(disk, file.path, file)\n`,
       ],
-      [DISK, "disk.openSync(path, 'wx', 0o644)", "disk.openSync(path, 'w', 0o644)"],
+      [DISK, "disk.openSync(path, 'wx', mode)", "disk.openSync(path, 'w', mode)"],
     ],
   },
   {
