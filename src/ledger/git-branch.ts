@@ -1,17 +1,27 @@
 import { LedgerError } from '../errors.ts'
 import type { Git, GitAnswer } from '../types.ts'
-import { noRemote } from '../words/ledger.ts'
+import { gitFailed, noRemote } from '../words/ledger.ts'
 import { refusal, secretsIn, type Where } from './git-refusals.ts'
 
-/** The ledger branch at the remote, and this clone's memory of it. Commits are named by their object ids. */
+/** Where the ledger branch and its witness are at the remote; null where they are not there. */
+export interface Tips {
+  readonly branch: string | null
+  readonly witness: string | null
+}
+
+/**
+ * The ledger branch at the remote, and this clone's memory of it. Commits are named by their object ids. Its witness is a
+ * second branch that every push moves along: a branch that lacks what its witness has was set back, which a new runner
+ * without a memory could not know otherwise.
+ */
 export interface Branch {
-  /** The branch's newest commit, brought here; null when there is no such branch. Throws LedgerError. */
-  fetch(): Promise<string | null>
+  /** Both as they are now, brought here. Throws LedgerError. */
+  fetch(): Promise<Tips>
   /**
-   * Moves the branch from `parent` (null: it must not exist) to `commit`. `raced` means that surely nothing was
-   * written because the branch is elsewhere by now; after a LedgerError nobody knows.
+   * Moves both from where they were (null: they must not exist) to `commit`. `raced` means that surely nothing was written
+   * because one is elsewhere by now; after a LedgerError nobody knows.
    */
-  push(commit: string, parent: string | null): Promise<'accepted' | 'raced' | LedgerError>
+  push(commit: string, from: Tips): Promise<'accepted' | 'raced' | LedgerError>
   /** What this clone has last seen there, in this run or an earlier one. */
   remembered(): Promise<string | null>
   /** Never throws. */
@@ -36,9 +46,19 @@ export async function openBranch(
   // A partial clone may hold the branch without its records, and would bring them one by one.
   const refetch = partial ? ['--refetch'] : []
   const memory = memoryOf(branch)
+  let atomic = true
   return {
-    fetch: () => fetchBranch(git, { where, options: [...depth, ...refetch] }),
-    push: (commit, parent) => pushBranch(git, { where, commit, parent }),
+    fetch: () => fetchTips(git, { where, options: [...depth, ...refetch] }),
+    push: async (commit, from) => {
+      if (atomic) {
+        const pushed = await pushBranch(git, { where, commit, from, atomic })
+        if (pushed !== 'not atomic') return pushed
+        atomic = false
+      }
+      // The witness stays behind, which is no fault: it only must not be ahead.
+      const pushed = await pushBranch(git, { where, commit, from, atomic })
+      return pushed === 'not atomic' ? 'raced' : pushed
+    },
     remembered: () => objectAt(git, memory),
     // Only a memory: where it cannot be kept, the branch itself still decides.
     remember: (commit) => git(['update-ref', memory, commit]).then(nothing, nothing),
@@ -46,6 +66,11 @@ export async function openBranch(
 }
 
 function nothing(): void {}
+
+/** The branch that tells whether the ledger branch was set back. */
+export function witnessOf(branch: string): string {
+  return `${branch}-witness`
+}
 
 /** The private ref in which a clone remembers the ledger branch. */
 export function memoryOf(branch: string): string {
@@ -84,23 +109,37 @@ interface Fetching {
   readonly options: readonly string[]
 }
 
-async function fetchBranch(git: Git, { where, options }: Fetching): Promise<string | null> {
+/** One question for both: a pattern also matches where nothing is there. What is gone at the remote is forgotten here. */
+async function fetchTips(git: Git, { where, options }: Fetching): Promise<Tips> {
+  if (!NAME.test(where.branch)) throw new LedgerError(gitFailed(`no name for a branch: ${quotableName(where.branch)}`))
   const incoming = `refs/gnet/incoming/${where.branch}`
   const answer = await insist(() =>
-    git([...FETCH, ...options, '--', where.remote, `+refs/heads/${where.branch}:${incoming}`]),
+    git([...FETCH, ...options, '--', where.remote, `+refs/heads/${where.branch}*:${incoming}*`]),
   )
-  if (answer.code === 0) return objectAt(git, incoming)
-  // Should this ever be wrong, the first push is refused: it is only allowed to create the branch.
-  if (/couldn't find remote ref/i.test(answer.err)) return null
-  throw refusal(answer, where)
+  // In a shallow clone git ends with 1 and says nothing where the pattern matches nothing.
+  const isEmpty = answer.code === 1 && answer.err.trim() === ''
+  if (answer.code !== 0 && !isEmpty) throw refusal(answer, where)
+  const { out } = await git(['for-each-ref', '--format=%(objectname) %(refname)', incoming, witnessOf(incoming)])
+  const tips = new Map(
+    out
+      .toString('utf8')
+      .split('\n')
+      .map((line) => [line.slice(line.indexOf(' ') + 1), line.split(' ')[0] ?? '']),
+  )
+  return { branch: tips.get(incoming) || null, witness: tips.get(witnessOf(incoming)) || null }
 }
 
-// Only this branch, its records included, into this ref: no other ref, tag, FETCH_HEAD or submodule is touched.
+/** As in the settings: nothing that a pattern or a range could be made of. */
+const NAME = /^(?!.*(?:\.\.|@\{|\/\/|\.lock$))[A-Za-z0-9](?:[\w./-]*[A-Za-z0-9])?$/
+
+const quotableName = (name: string) => name.replace(/[^\w./-]/g, '?').slice(0, 50)
+
+// Only these branches, their records included, into these refs: no other ref, tag, FETCH_HEAD or submodule is touched.
 const FETCH = [
   'fetch',
   '--quiet',
   '--no-tags',
-  '--no-prune',
+  '--prune',
   '--no-filter',
   '--no-write-fetch-head',
   '--no-auto-maintenance',
@@ -134,34 +173,40 @@ async function objectAt(git: Git, ref: string): Promise<string | null> {
 interface Pushing {
   readonly where: Where
   readonly commit: string
-  readonly parent: string | null
+  readonly from: Tips
+  /** Both or none; without it the branch alone. */
+  readonly atomic: boolean
 }
 
-async function pushBranch(git: Git, { where, commit, parent }: Pushing): Promise<'accepted' | 'raced' | LedgerError> {
-  const ref = `refs/heads/${where.branch}`
-  const lease = `--force-with-lease=${ref}:${parent ?? ''}`
-  const answer = await git([...PUSH, lease, '--', where.remote, `${commit}:${ref}`])
-  const line = answer.out
-    .toString('utf8')
-    .split('\n')
-    .find((it) => it.includes(`\t${commit}:${ref}\t`))
-  const [flag = '', , said = ''] = line?.split('\t') ?? []
-  if (answer.code === 0 && flag !== '' && !'=!-'.includes(flag)) return 'accepted'
+type Pushed = 'accepted' | 'raced' | 'not atomic' | LedgerError
+
+async function pushBranch(git: Git, { where, commit, from, atomic }: Pushing): Promise<Pushed> {
+  const branch = { ref: `refs/heads/${where.branch}`, at: from.branch }
+  const witness = { ref: witnessOf(branch.ref), at: from.witness }
+  const both = atomic ? [branch, witness] : [branch]
+  const leases = both.map(({ ref, at }) => `--force-with-lease=${ref}:${at ?? ''}`)
+  const how = atomic ? '--atomic' : '--no-atomic'
+  const answer = await git([...PUSH, how, ...leases, '--', where.remote, ...both.map(({ ref }) => `${commit}:${ref}`)])
+  if (/not support --atomic/i.test(answer.err)) return 'not atomic'
+  const lines = answer.out.toString('utf8').split('\n')
+  const told = both.map(({ ref }) => {
+    const [flag = '', , said = ''] = lines.find((it) => it.includes(`\t${commit}:${ref}\t`))?.split('\t') ?? []
+    return { flag, said }
+  })
+  const [onBranch] = told
+  if (answer.code === 0 && onBranch?.flag && !'=!-'.includes(onBranch.flag)) return 'accepted'
   // Up to date: somebody has pushed this very commit. The caller looks at what the branch holds.
-  if (flag === '=' || (flag === '!' && RACED.test(said))) return 'raced'
-  return refusal(answer, where, /\((.*)\)$/.exec(said)?.[1] ?? '')
+  if (onBranch?.flag === '=') return 'raced'
+  const refused = told.filter(({ flag }) => flag === '!')
+  // The one is refused because the other is.
+  const reasons = refused.filter(({ said }) => !/atomic/i.test(said))
+  const other = reasons.find(({ said }) => !RACED.test(said))
+  if (refused.length > 0 && other === undefined) return 'raced'
+  return refusal(answer, where, /\((.*)\)$/.exec(other?.said ?? '')?.[1] ?? '')
 }
 
 // The lease makes the push a compare-and-swap; as each commit stands on its parent, no push is ever a forced one.
-const PUSH = [
-  'push',
-  '--porcelain',
-  '--no-verify',
-  '--no-follow-tags',
-  '--no-signed',
-  '--no-atomic',
-  '--recurse-submodules=no',
-]
+const PUSH = ['push', '--porcelain', '--no-verify', '--no-follow-tags', '--no-signed', '--recurse-submodules=no']
 
 // What git says before sending, and what a server says that has lost the race for the ref's lock.
 const RACED =

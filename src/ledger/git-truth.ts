@@ -1,7 +1,7 @@
 import { LedgerError } from '../errors.ts'
 import type { Git } from '../types.ts'
-import { ledgerRewritten } from '../words/ledger.ts'
-import { type Branch, breathe, memoryOf, openBranch } from './git-branch.ts'
+import { ledgerRewritten, ledgerSetBack } from '../words/ledger.ts'
+import { type Branch, breathe, memoryOf, openBranch, witnessOf } from './git-branch.ts'
 import { openGit } from './git-commands.ts'
 import { commitOnTop, EMPTY, lostSince, type NewRecord, readSnapshot, type Snapshot } from './git-snapshot.ts'
 
@@ -37,14 +37,16 @@ export function openTruth(store: GitStore): Truth {
   const git = openGit({ root: store.root, env: store.env, patience: store.patience ?? 20 })
   let branch: Branch | null = null
   let held: Snapshot | null = null
+  let witness: string | null = null
   let since = 0
 
   const lookAgain = async () => {
     branch ??= await openBranch(git, { branch: store.branch, remote: store.remote })
-    const next = await look(git, { branch, name: store.branch, held })
+    const seen = await look(git, { branch, name: store.branch, held })
     since = store.now()
-    held = next
-    return next
+    held = seen.snapshot
+    witness = seen.witness
+    return held
   }
   const turn: Turn = {
     current: async () => held ?? (await lookAgain()),
@@ -52,9 +54,10 @@ export function openTruth(store: GitStore): Truth {
     add: async (records, message) => {
       const base = await turn.current()
       const next = await commitOnTop(git, { base, records, message, at: store.now() })
-      const pushed = (await branch?.push(next.commit, base.commit)) ?? 'raced'
+      const pushed = (await branch?.push(next.commit, { branch: base.commit, witness })) ?? 'raced'
       if (pushed !== 'accepted') return pushed
       held = next
+      witness = next.commit
       since = store.now()
       await branch?.remember(next.commit)
       return pushed
@@ -79,21 +82,28 @@ interface Looking {
   readonly held: Snapshot | null
 }
 
+interface Seen {
+  readonly snapshot: Snapshot
+  readonly witness: string | null
+}
+
 /** Fetches and reads the branch. Refuses one that lacks what was there before. */
-async function look(git: Git, { branch, name, held }: Looking): Promise<Snapshot> {
+async function look(git: Git, { branch, name, held }: Looking): Promise<Seen> {
   // Asked before fetching: another run in this clone may go on remembering while this one reads.
   const remembered = held === null ? await branch.remembered() : null
   for (let looks = 1; ; looks++) {
-    const commit = await branch.fetch()
-    if (held !== null && held.commit === commit) return held
+    const { branch: commit, witness } = await branch.fetch()
+    if (held !== null && held.commit === commit && witness === commit) return { snapshot: held, witness }
     const next = commit === null ? EMPTY : await readSnapshot(git, { commit, branch: name, known: held ?? EMPTY })
     const lost = lostSince(held ?? (await readRemembered(git, { remembered, next, name })), next)
-    if (lost === null) {
+    const witnessed = lostSince(await readRemembered(git, { remembered: witness, next, name }), next)
+    if (lost === null && witnessed === null) {
       if (commit !== null && commit !== remembered) await branch.remember(commit)
-      return next
+      return { snapshot: next, witness }
     }
     if (looks === LOOKS) {
-      throw new LedgerError(ledgerRewritten(lost, { branch: name, remembered: memoryOf(name) }))
+      if (lost !== null) throw new LedgerError(ledgerRewritten(lost, { branch: name, remembered: memoryOf(name) }))
+      throw new LedgerError(ledgerSetBack(witnessed ?? '', { branch: name, witness: witnessOf(name) }))
     }
     await breathe()
   }

@@ -126,6 +126,15 @@ export function ledgerRewritten(record: string, { branch, remembered }: { branch
   }
 }
 
+export function ledgerSetBack(record: string, { branch, witness }: { branch: string; witness: string }): Fault {
+  const [fetch, push] = [`git fetch origin ${witness}`, `git push --force origin FETCH_HEAD:refs/heads/${branch}`]
+  return {
+    code: 'GNET-521',
+    en: `The ledger branch \`${branch}\` was set back or deleted: \`${record}\` is on \`${witness}\` and not on it. Nothing was sent. Restore the branch: ${fetch} && ${push}`,
+    ja: `台帳ブランチ「${branch}」が古い状態に戻されたか、削除されています。記録「${record}」は「${witness}」にだけあります。何も送信していません。次のように元に戻してください: ${fetch} && ${push}`,
+  }
+}
+
 export function notALedgerBranch(branch: string, path: string): Fault {
   return {
     code: 'GNET-516',

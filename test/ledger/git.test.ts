@@ -188,7 +188,7 @@ describe.skipIf(!hasGit)('the ledger in git (skipped without git)', () => {
       // Where the remote's ledger branch is may be known afterwards, as after every push.
       refs: git(root, 'for-each-ref', 'refs/heads', 'refs/remotes', 'refs/tags')
         .split('\n')
-        .filter((line) => !line.endsWith(`refs/remotes/origin/${BRANCH}`)),
+        .filter((line) => !line.includes(`refs/remotes/origin/${BRANCH}`)),
       commits: git(root, 'rev-list', '--count', 'HEAD'),
       shallow: git(root, 'rev-parse', '--is-shallow-repository'),
       fetched: existsSync(join(root, '.git', 'FETCH_HEAD')),
@@ -401,6 +401,47 @@ describe.skipIf(!hasGit)('the ledger in git (skipped without git)', () => {
       expect(refusal.said).toContain(`refs/gnet/ledger/${BRANCH}`)
       git(root, 'push', '--quiet', 'origin', `refs/gnet/ledger/${BRANCH}:refs/heads/${BRANCH}`)
       expect(await openAt(root).posts()).toEqual(['old'])
+    })
+
+    it.each([
+      ['deleted', (remote: string) => git(remote, 'update-ref', '-d', `refs/heads/${BRANCH}`)],
+      ['overwritten', (remote: string) => overwrite(remote, record('new'))],
+      ['set back', (remote: string) => git(remote, 'update-ref', `refs/heads/${BRANCH}`, `${BRANCH}~1`)],
+    ])('is noticed by a runner that has never seen it when it was %s, and can be mended', async (_, lose) => {
+      const { remote } = await begun()
+      lose(remote)
+      const root = workshop.clone(`file://${remote}`, '--depth=1')
+      const refs = git(remote, 'for-each-ref')
+      for (const act of [openAt(root).read('old'), openAt(root).begin(intent())]) {
+        const refusal = await refusalOf(act)
+        expect(refusal.code).toBe('GNET-521')
+        expect(refusal.said).toContain(`git push --force origin FETCH_HEAD:refs/heads/${BRANCH}`)
+      }
+      expect(git(remote, 'for-each-ref')).toBe(refs)
+      git(root, 'fetch', '--quiet', 'origin', `${BRANCH}-witness`)
+      git(root, 'push', '--quiet', '--force', 'origin', `FETCH_HEAD:refs/heads/${BRANCH}`)
+      expect(await openAt(root).begin(intent())).toBe(true)
+      expect(recordsOn(remote)).toHaveLength(3)
+    })
+
+    it('may come from a gnet that made no witness, or go on with one that does not move it', async () => {
+      const { remote, root, ledger } = await begun()
+      git(remote, 'update-ref', '-d', `refs/heads/${BRANCH}-witness`)
+      expect(await openAt(root).begin(intent({ post: 'a' }))).toBe(true)
+      const older = git(remote, 'rev-parse', `${BRANCH}-witness`)
+      expect(older).toBe(git(remote, 'rev-parse', BRANCH))
+      await ledger.posts()
+      expect(await ledger.begin(intent({ post: 'b' }))).toBe(true)
+      git(remote, 'update-ref', `refs/heads/${BRANCH}-witness`, older)
+      expect(await openAt(workshop.clone(remote)).begin(intent({ post: 'c' }))).toBe(true)
+      expect(git(remote, 'rev-parse', `${BRANCH}-witness`)).toBe(git(remote, 'rev-parse', BRANCH))
+    })
+
+    it('goes without a witness where the server cannot move two branches at once', async () => {
+      const { remote, root } = fresh()
+      git(remote, 'config', 'receive.advertiseAtomic', 'false')
+      expect(await openAt(root).begin(intent())).toBe(true)
+      expect(git(remote, 'for-each-ref', '--format=%(refname)', 'refs/heads')).not.toContain('witness')
     })
 
     it('is fine when only its history was rewritten', async () => {
