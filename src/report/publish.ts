@@ -1,7 +1,7 @@
 import type { Result } from '../deliver.ts'
 import type { Published } from '../publish.ts'
 import type { Finding, Plan, PlannedPost, Step } from '../types.ts'
-import { type Report, type ReportedDelivery, type ReportedPost, reportFinding, urlOf } from './shape.ts'
+import { type Report, type ReportedDelivery, type ReportedPost, reportFinding, reportMessage, urlOf } from './shape.ts'
 
 export interface Happened {
   readonly plan: Plan
@@ -65,8 +65,7 @@ function reportPost(post: PlannedPost, results: readonly Result[]): ReportedPost
 }
 
 function reportStep(post: PlannedPost, step: Step, result: Result | undefined): ReportedDelivery {
-  const { message, review } = step
-  const warnings = [...post.findings, ...review.findings].filter(({ level }) => level === 'warning')
+  const warnings = [...post.findings, ...step.review.findings].filter(({ level }) => level === 'warning')
   const fault = result?.fault ?? null
   return {
     platform: step.platform,
@@ -75,16 +74,7 @@ function reportStep(post: PlannedPost, step: Step, result: Result | undefined): 
     status: result?.status ?? null,
     reason: (result?.note ?? step.reason).en,
     ...(step.waitsUntil !== undefined && { waitsUntil: step.waitsUntil }),
-    text: message?.text ?? null,
-    summary: message?.summary ?? null,
-    hashtags: message?.hashtags ?? [],
-    link: message?.link ?? null,
-    pictures: (message?.media ?? []).map(({ source, alt }) => ({ path: source, alt })),
-    ...(message?.part && { part: message.part }),
-    ...(message?.labels && { labels: message.labels }),
-    length: review.length,
-    cost: review.cost,
-    ...(review.bill !== undefined && { bill: review.bill.map(({ en }) => en) }),
+    ...reportMessage(step),
     warnings: warnings.map((finding) => `${finding.fault.code}: ${finding.fault.en}`),
     url: result?.url ?? urlOf(step.latest),
     error: fault === null ? null : { code: fault.code, message: fault.en, path: post.path },

@@ -1,4 +1,4 @@
-import type { Account, Attempt, Cost, Finding, Label, Length, Part } from '../types.ts'
+import type { Account, Attempt, Cost, Finding, Label, Length, Part, Step } from '../types.ts'
 
 /** The JSON that other programs rely on (docs/design.md, "The outside"). Always English. */
 export interface Report {
@@ -65,4 +65,20 @@ export function reportFinding({ fault, place }: Finding): ReportedError {
 /** Where an attempt's post stands, as far as it is known. */
 export function urlOf(attempt: Attempt | null): string | null {
   return attempt?.resolution?.url ?? attempt?.outcome?.url ?? null
+}
+
+/** What a step would send, with its measure and price; the same in every report. */
+export function reportMessage({ message, review }: Step) {
+  return {
+    text: message?.text ?? null,
+    summary: message?.summary ?? null,
+    hashtags: message?.hashtags ?? [],
+    link: message?.link ?? null,
+    pictures: (message?.media ?? []).map(({ source, alt }) => ({ path: source, alt })),
+    ...(message?.part && { part: message.part }),
+    ...(message?.labels && { labels: message.labels }),
+    length: review.length,
+    cost: review.cost,
+    ...(review.bill !== undefined && { bill: review.bill.map(({ en }) => en) }),
+  }
 }

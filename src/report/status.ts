@@ -1,7 +1,7 @@
 import { attemptsAt, type State, stateOf } from '../ledger/state.ts'
 import { partName, platformOf } from '../text/destination.ts'
 import type { Attempt, PlannedPost, Sentence, Step } from '../types.ts'
-import { type Report, type ReportedDelivery, type ReportedPost, urlOf } from './shape.ts'
+import { type Report, type ReportedDelivery, type ReportedPost, reportMessage, urlOf } from './shape.ts'
 
 /** One post's history at every destination, in the shape of a publish report. */
 export function statusReport(
@@ -73,23 +73,18 @@ function waitingAmong(steps: readonly Step[], { deliveries }: ReportedPost): Rep
   const early = steps.filter(({ platform, waitsUntil }) => {
     return waitsUntil !== undefined && deliveries.every((it) => it.platform !== platform)
   })
-  return early.map(({ platform, reason, message, review, waitsUntil = '' }) => ({
-    platform,
+  return early.map((step) => ({
+    platform: step.platform,
     account: null,
     action: 'skip',
     status: null,
-    reason: reason.en,
-    text: message?.text ?? null,
-    summary: message?.summary ?? null,
-    hashtags: message?.hashtags ?? [],
-    link: message?.link ?? null,
-    length: review.length,
-    cost: review.cost,
+    reason: step.reason.en,
+    ...reportMessage(step),
     warnings: [],
     url: null,
     error: null,
-    waitsFor: waitsUntil,
-    waitsUntil,
+    waitsFor: step.waitsUntil ?? '',
+    waitsUntil: step.waitsUntil ?? '',
   }))
 }
 
