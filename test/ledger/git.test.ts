@@ -412,8 +412,8 @@ describe.skipIf(!hasGit)('the ledger in git (skipped without git)', () => {
       lose(remote)
       const root = workshop.clone(`file://${remote}`, '--depth=1')
       const refs = git(remote, 'for-each-ref')
-      for (const act of [openAt(root).read('old'), openAt(root).begin(intent())]) {
-        const refusal = await refusalOf(act)
+      for (const act of [() => openAt(root).read('old'), () => openAt(root).begin(intent())]) {
+        const refusal = await refusalOf(act())
         expect(refusal.code).toBe('GNET-521')
         expect(refusal.said).toContain(`git push --force origin FETCH_HEAD:refs/heads/${BRANCH}`)
       }
