@@ -3,6 +3,7 @@ const benches = {
   summaries: async () => (await import('./summaries.js')).summariesTable(),
   start: async () => (await import('./start.js')).startTable(),
   publish: async () => (await import('./publish.js')).publishTable(),
+  action: async () => (await import('./action.js')).actionTable(),
   site: async () => (await import('./site.js')).siteTable(),
   size: async () => (await import('./size.js')).sizeTable(),
 }

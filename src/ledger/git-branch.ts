@@ -1,6 +1,7 @@
 import { LedgerError } from '../errors.ts'
 import type { Git, GitAnswer } from '../types.ts'
 import { gitFailed, noRemote } from '../words/ledger.ts'
+import type { ObjectFormat } from './git-objects.ts'
 import { refusal, secretsIn, type Where } from './git-refusals.ts'
 
 /** Where the ledger branch and its witness are at the remote; null where they are not there. */
@@ -15,6 +16,7 @@ export interface Tips {
  * without a memory could not know otherwise.
  */
 export interface Branch {
+  readonly format: ObjectFormat
   /** Both as they are now, brought here. Throws LedgerError. */
   fetch(): Promise<Tips>
   /**
@@ -33,21 +35,23 @@ export async function openBranch(
   git: Git,
   { branch, remote }: { branch: string; remote: string | undefined },
 ): Promise<Branch> {
-  const [shallow, config] = await Promise.all([
-    git(['rev-parse', '--is-shallow-repository']),
+  const [kind, config] = await Promise.all([
+    git(['rev-parse', '--is-shallow-repository', '--show-object-format']),
     git(['config', '-z', '--get-regexp', SETTINGS]),
   ])
-  if (shallow.code !== 0) throw refusal(shallow, { remote: remote ?? 'origin', branch, secrets: [] })
+  if (kind.code !== 0) throw refusal(kind, { remote: remote ?? 'origin', branch, secrets: [] })
   const settings = config.out.toString('utf8')
   const known = remotesIn(settings)
   const where: Where = { remote: chosen(remote, known), branch, secrets: secretsIn(settings) }
   const partial = known.some(({ name, key }) => name === where.remote && key === 'promisor')
-  const depth = shallow.out.toString('utf8').trim() === 'true' ? ['--depth=1'] : []
+  const [shallow, format] = kind.out.toString('utf8').split('\n')
+  const depth = shallow === 'true' ? ['--depth=1'] : []
   // A partial clone may hold the branch without its records, and would bring them one by one.
   const refetch = partial ? ['--refetch'] : []
   const memory = memoryOf(branch)
   let atomic = true
   return {
+    format: format === 'sha256' ? 'sha256' : 'sha1',
     fetch: () => fetchTips(git, { where, options: [...depth, ...refetch] }),
     push: async (commit, from) => {
       if (atomic) {

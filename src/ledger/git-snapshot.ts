@@ -1,6 +1,7 @@
 import { LedgerError } from '../errors.ts'
 import type { Git, GitAnswer } from '../types.ts'
 import { gitFailed, notALedgerBranch } from '../words/ledger.ts'
+import { blobOf, commitOf, type ObjectFormat, packOf, type TreeEntry, treeOf } from './git-objects.ts'
 import { quotable } from './git-refusals.ts'
 import { parseName } from './layout.ts'
 
@@ -8,18 +9,12 @@ import { parseName } from './layout.ts'
 export interface Snapshot {
   readonly commit: string | null
   /** Everything at the branch's root by name: a folder a post, perhaps a README. */
-  readonly root: ReadonlyMap<string, Entry>
+  readonly root: ReadonlyMap<string, TreeEntry>
   /** Folder → file name → record. */
   readonly folders: ReadonlyMap<string, ReadonlyMap<string, StoredRecord>>
 }
 
-interface Entry {
-  readonly mode: string
-  readonly type: string
-  readonly oid: string
-}
-
-interface StoredRecord extends Entry {
+interface StoredRecord extends TreeEntry {
   readonly text: string
 }
 
@@ -38,8 +33,8 @@ export async function readSnapshot(
   { commit, branch, known }: { commit: string; branch: string; known: Snapshot },
 ): Promise<Snapshot> {
   const entries = await listTree(git, commit)
-  const root = new Map<string, Entry>()
-  const records: { folder: string; name: string; entry: Entry }[] = []
+  const root = new Map<string, TreeEntry>()
+  const records: { folder: string; name: string; entry: TreeEntry }[] = []
   for (const [path, entry] of entries) {
     const [folder = '', name, ...deeper] = path.split('/')
     const record = name !== undefined && deeper.length === 0 && entry.mode.startsWith('100') && parseName(name) !== null
@@ -57,7 +52,7 @@ export async function readSnapshot(
 }
 
 // A name that is not UTF-8 would be written back as another one.
-function isAtHome(name: string, { type, mode }: Entry): boolean {
+function isAtHome(name: string, { type, mode }: TreeEntry): boolean {
   if (name.includes('\ufffd')) return false
   return type === 'tree' || (mode.startsWith('100') && /^README(\.\w+)?$/i.test(name))
 }
@@ -67,10 +62,10 @@ function shown(path: string): string {
 }
 
 /** Path → entry, folders included. Throws LedgerError. */
-async function listTree(git: Git, commit: string): Promise<Map<string, Entry>> {
+async function listTree(git: Git, commit: string): Promise<Map<string, TreeEntry>> {
   const answer = await git(['ls-tree', '-r', '-t', '-z', '--full-tree', commit])
   const lines = succeeded(answer).out.toString('utf8').split('\0')
-  const entries = lines.filter(Boolean).map((line): [string, Entry] => {
+  const entries = lines.filter(Boolean).map((line): [string, TreeEntry] => {
     const tab = line.indexOf('\t')
     const [mode = '', type = '', oid = ''] = line.slice(0, tab).split(' ')
     return [line.slice(tab + 1), { mode, type, oid }]
@@ -106,55 +101,36 @@ export function lostSince(before: Snapshot, after: Snapshot): string | null {
   return null
 }
 
-/** Writes a commit that adds records to a snapshot, as loose objects only: no index, no working tree, no branch. */
+interface Writing {
+  readonly base: Snapshot
+  readonly records: readonly NewRecord[]
+  readonly message: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly format: ObjectFormat
+}
+
+/** Writes a commit that adds records to a snapshot, in one git process: no index, no working tree, no branch. */
 export async function commitOnTop(
   git: Git,
-  { base, records, message, at }: { base: Snapshot; records: readonly NewRecord[]; message: string; at: number },
+  { base, records, message, at, format }: Writing,
 ): Promise<Snapshot & { readonly commit: string }> {
-  const oids = await Promise.all(
-    records.map(({ text }) => made(git, ['hash-object', '-w', '--stdin'], { input: text })),
-  )
+  const blobs = records.map(({ text }) => blobOf(text, format))
   const folders = new Map(base.folders)
   for (const [index, { folder, name, text }] of records.entries()) {
-    const record = { mode: '100644', type: 'blob', oid: oids[index] ?? '', text }
+    const record = { mode: '100644', type: 'blob', oid: blobs[index]?.oid ?? '', text }
     folders.set(folder, new Map(folders.get(folder)).set(name, record))
   }
   const root = new Map(base.root)
-  const touched = [...new Set(records.map(({ folder }) => folder))]
-  const trees = await Promise.all(touched.map((folder) => makeTree(git, folders.get(folder) ?? new Map())))
-  for (const [index, folder] of touched.entries()) {
-    root.set(folder, { mode: '040000', type: 'tree', oid: trees[index] ?? '' })
-  }
-  const tree = await makeTree(git, root)
-  const parent = base.commit === null ? [] : ['-p', base.commit]
-  const env = committer(at)
-  const commit = await made(git, ['commit-tree', '--no-gpg-sign', tree, ...parent, '-F', '-'], { input: message, env })
-  return { commit, root, folders }
-}
-
-function makeTree(git: Git, entries: ReadonlyMap<string, Entry>): Promise<string> {
-  const lines = [...entries].map(([name, { mode, type, oid }]) => `${mode} ${type} ${oid}\t${name}\0`)
-  return made(git, ['mktree', '-z', '--missing'], { input: lines.join('') })
-}
-
-function committer(at: number): Record<string, string> {
-  const date = `@${Math.floor(at / 1000)} +0000`
-  const [name, email] = ['gnet', 'gnet@localhost']
-  return {
-    GIT_AUTHOR_NAME: name,
-    GIT_AUTHOR_EMAIL: email,
-    GIT_AUTHOR_DATE: date,
-    GIT_COMMITTER_NAME: name,
-    GIT_COMMITTER_EMAIL: email,
-    GIT_COMMITTER_DATE: date,
-  }
-}
-
-/** The name of the object that a command has made. */
-async function made(git: Git, args: readonly string[], options: Parameters<Git>[1]): Promise<string> {
-  return succeeded(await git(args, options))
-    .out.toString('utf8')
-    .trim()
+  const trees = [...new Set(records.map(({ folder }) => folder))].map((folder) => {
+    const tree = treeOf(folders.get(folder) ?? new Map(), format)
+    root.set(folder, { mode: '040000', type: 'tree', oid: tree.oid })
+    return tree
+  })
+  const top = treeOf(root, format)
+  const commit = commitOf({ tree: top.oid, parent: base.commit, message, at }, format)
+  succeeded(await git(['unpack-objects', '-q'], { input: packOf([...blobs, ...trees, top, commit], format) }))
+  return { commit: commit.oid, root, folders }
 }
 
 function succeeded(answer: GitAnswer): GitAnswer {

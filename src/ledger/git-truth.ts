@@ -40,9 +40,12 @@ export function openTruth(store: GitStore): Truth {
   let witness: string | null = null
   let since = 0
 
-  const lookAgain = async () => {
+  const opened = async () => {
     branch ??= await openBranch(git, { branch: store.branch, remote: store.remote })
-    const seen = await look(git, { branch, name: store.branch, held })
+    return branch
+  }
+  const lookAgain = async () => {
+    const seen = await look(git, { branch: await opened(), name: store.branch, held })
     since = store.now()
     held = seen.snapshot
     witness = seen.witness
@@ -53,13 +56,14 @@ export function openTruth(store: GitStore): Truth {
     lookAgain,
     add: async (records, message) => {
       const base = await turn.current()
-      const next = await commitOnTop(git, { base, records, message, at: store.now() })
-      const pushed = (await branch?.push(next.commit, { branch: base.commit, witness })) ?? 'raced'
+      const there = await opened()
+      const next = await commitOnTop(git, { base, records, message, at: store.now(), format: there.format })
+      const pushed = await there.push(next.commit, { branch: base.commit, witness })
       if (pushed !== 'accepted') return pushed
       held = next
       witness = next.commit
       since = store.now()
-      await branch?.remember(next.commit)
+      await there.remember(next.commit)
       return pushed
     },
   }

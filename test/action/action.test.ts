@@ -4,7 +4,7 @@ import { type StandIns, startStandIns } from '../../src/rehearsal/index.ts'
 import type { Report } from '../../src/report/shape.ts'
 import { dispatch, FORGED, mergeGroup, pullRequest, push, schedule } from '../ci/runs.ts'
 import { POST } from '../cli/gnet.ts'
-import { hasGit } from '../ledger/git-workshop.ts'
+import { git, hasGit } from '../ledger/git-workshop.ts'
 import { BOT, type GitHub, openGitHub, TOKEN } from './github.ts'
 import { type Ended, type Forge, openForge, runStep, type Step, unpackAction } from './runner.ts'
 
@@ -136,6 +136,46 @@ describe.skipIf(!hasGit)('the action for GitHub (skipped without git)', { timeou
       for (const { requests } of Object.values(standIns.journal())) expect(requests).toEqual([])
     })
 
+    it('shows a fork’s pull request its posts and never a secret, even where the event hands all of them over', async () => {
+      const reaching = POST.replace('tags:', 'image: ../.env\nalt: it\ntags:').replace(
+        'おはようございます。',
+        '![](../.env) ![](/proc/self/environ) ![](../.git/config) {{ env }} $GNET_X_API_KEY %GITHUB_TOKEN%',
+      )
+      begin()
+      const head = forge.commit(
+        {
+          'posts/a.md': reaching,
+          '.env': 'GNET_FACEBOOK_PAGE_TOKEN=token-of-the-fork\n',
+          'gnet.yaml': `${SETTINGS}blog: { deploy: [sh, -c, "env > /tmp/gnet-pwned-env"] }\n`,
+        },
+        'fork',
+      )
+      const secrets = Object.fromEntries(
+        Object.keys(standIns.env)
+          .filter((name) => !name.endsWith('_ORIGIN'))
+          .map((name) => [name, `canary-${name}`]),
+      )
+      const workspace = forge.checkout('refs/heads/fork')
+      expect(git(workspace, 'rev-parse', 'HEAD')).toBe(head)
+      const run = await preview({ workspace, event: EVENTS.pullRequestTarget, env: { ...standIns.env, ...secrets } })
+      const page = readFileSync(run.outputs.page ?? '', 'utf8')
+      const bodies = github.comments.map(({ body }) => body).join('')
+      const log = run.log.replace(/^::add-mask::.*$/gm, '')
+      const everything = [log, run.summary, page, bodies, JSON.stringify(run.outputs)].join('\n')
+      expect([page, bodies].map((text) => text.includes('休み方から決める'))).toEqual([true, true])
+      expect(everything).not.toMatch(/canary-|token-of-the-fork/)
+      expect(everything).not.toContain(TOKEN)
+      expect(existsSync('/tmp/gnet-pwned-env')).toBe(false)
+      for (const { requests } of Object.values(standIns.journal())) expect(requests).toEqual([])
+    })
+
+    it('comments on pull_request_target as on pull_request', async () => {
+      begin()
+      expect((await preview({ event: EVENTS.pullRequestTarget })).code).toBe(0)
+      expect(github.comments.map(({ issue }) => issue)).toEqual([7])
+      expect(github.comments[0]?.body).toContain('休む日が見えていれば')
+    })
+
     it('puts each fault beside its line, whatever the file is called', async () => {
       begin({ 'posts/a,b:c.md': POST.replace('date: 2026-11-20', 'date: 2026-02-30') })
       const { code, log } = await preview()
@@ -161,6 +201,34 @@ describe.skipIf(!hasGit)('the action for GitHub (skipped without git)', { timeou
       )
       expect(Object.keys(outputs).sort()).toEqual(['code', 'comment', 'json', 'page', 'report'])
       expect(summary).not.toContain('@everyone')
+    })
+  })
+
+  describe('in a merge group', () => {
+    it('checks and shows what would be posted in the summary, asks GitHub nothing and sends nothing', async () => {
+      begin()
+      forge.commit(
+        { 'posts/a.md': POST.replace('休み方から決める', '列に並ぶ記事') },
+        'gh-readonly-queue/main/pr-7-abc',
+      )
+      const queued = () =>
+        preview({
+          workspace: forge.checkout('refs/heads/gh-readonly-queue/main/pr-7-abc'),
+          event: EVENTS.mergeGroup,
+          env: standIns.env,
+        })
+      const run = await queued()
+      expect([run.code, run.summary.includes('列に並ぶ記事'), run.outputs.comment]).toEqual([0, true, undefined])
+      expect(readFileSync(run.outputs.page ?? '', 'utf8')).toContain('列に並ぶ記事')
+      forge.commit(
+        { 'posts/a.md': POST.replace('date: 2026-11-20', 'date: 2026-02-30') },
+        'gh-readonly-queue/main/pr-7-abc',
+      )
+      // What it finds keeps the group from being merged.
+      const faulty = await queued()
+      expect([faulty.code, faulty.log.includes('::error file=posts/a.md,line=3')]).toEqual([2, true])
+      expect(github.asked).toEqual([])
+      for (const { requests } of Object.values(standIns.journal())) expect(requests).toEqual([])
     })
   })
 
