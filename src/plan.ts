@@ -95,7 +95,7 @@ interface StepPlanning extends Aiming {
   readonly review: Review
 }
 
-/** One step a platform, or one for each part of a thread. */
+/** One step a platform, or one for each part of a thread, or a post and its first comment. */
 function planAt(document: Document, attempts: readonly Attempt[], planning: Aiming): readonly Step[] {
   const { adapter, settings } = planning
   const template = planning.template(adapter)
@@ -119,7 +119,9 @@ function following(step: Step, { before, attempts }: { before: Step; attempts: r
   const there = attemptsAt(attempts, before.platform)
   const out = stateOf(there).kind === 'published' ? there.findLast(isOut) : undefined
   if (out === undefined) return { ...step, action: 'skip', reason: before.reason }
-  return isBegunBy(out, before) ? step : { ...step, action: 'skip', reason: reasons.otherThread }
+  if (isBegunBy(out, before)) return step
+  const isComment = step.message?.part?.as === 'comment'
+  return { ...step, action: 'skip', reason: isComment ? reasons.noCommentAwaited : reasons.otherThread }
 }
 
 function refuse(step: Step, finding: Finding): Step {

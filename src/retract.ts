@@ -8,7 +8,7 @@ import type { Office } from './publish.ts'
 import { planStep, type Retraction, type RetractionStep } from './retraction.ts'
 import { retrySafely } from './retry.ts'
 import { missingFrom, type SignIn, signInOnce } from './sign-in.ts'
-import { platformOf } from './text/destination.ts'
+import { partBefore, platformOf } from './text/destination.ts'
 import type { Account, Adapter, Connection, Delivery, Intent, Outcome, Settings } from './types.ts'
 import { credentialsMissing, noAnswer, stillUnknown, stopped } from './words/deliver.ts'
 import { otherRetraction, retractionUnclear } from './words/retract.ts'
@@ -88,10 +88,12 @@ async function stateNow({ platform }: RetractionStep, adapter: Adapter | undefin
   }
   const { connection, account } = await signInAt(adapter, desk)
   if (!isUnfinished(state) && action === 'retract') return { state, connection, account }
+  const before = partBefore(platform)
+  const answered = before === null ? null : stateOf(attemptsAt(await counter.ledger.read(retraction.post), before))
   const trace = {
     counter,
     document: { post: { id: retraction.post } },
-    step: { platform },
+    step: { platform, ...(answered?.kind === 'published' && { answers: { id: answered.id, url: answered.url } }) },
     message: NOTHING,
     signedIn: { connection },
   }

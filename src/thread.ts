@@ -1,9 +1,13 @@
 import { attemptsAt, isOut, stateOf } from './ledger/state.ts'
 import type { Attempt, Published, Step } from './types.ts'
 
-/** True if what is out is the very part that this step has: only then does the next part continue it. */
+/**
+ * True if what is out is the very part that this step has: only then does the next part continue it. Of a post that
+ * awaits its comment the text may have changed since.
+ */
 export function isBegunBy({ intent }: Attempt, { message }: Pick<Step, 'message'>): boolean {
   const [there, here] = [intent.part, message?.part]
+  if (here?.as === 'comment') return there?.as === 'comment'
   return intent.text === message?.text && there?.number === here?.number && there?.of === here?.of
 }
 

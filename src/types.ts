@@ -210,7 +210,13 @@ export interface Settings {
       readonly delete: number
     }
   }
-  readonly facebook: { readonly version: string; readonly hashtags: number; readonly account: string | null }
+  readonly facebook: {
+    readonly version: string
+    readonly hashtags: number
+    /** `comment`: the post goes without, and the link stands in its first comment. */
+    readonly link: 'post' | 'comment'
+    readonly account: string | null
+  }
   readonly youtube: {
     /** Null: assisted for a person at a terminal, else handoff. */
     readonly route: 'api' | 'assisted' | 'browser' | 'handoff' | null
@@ -301,6 +307,8 @@ export interface Message {
 export interface Part {
   readonly number: number
   readonly of: number
+  /** Of a post whose link stands in its first comment: the post is part 1, the comment part 2. */
+  readonly as?: 'comment'
 }
 
 /** What a blog keeps of a post beside its text. */
@@ -400,7 +408,7 @@ export interface Sending {
   readonly signal: AbortSignal
   /** The hidden draft an earlier step or attempt left behind on a two-phase platform. */
   readonly draft: string | null
-  /** Where the part of a thread is that this one answers. */
+  /** Where the part of a thread is that this one answers, or the post that it comments on. */
   readonly answers: Pick<Published, 'id' | 'url'> | null
   /** Makes the hidden draft's id durable. A draft may be revealed only after this has returned. */
   readonly keep: (draft: string) => Promise<void>
@@ -553,7 +561,7 @@ export interface Adapter {
   readonly optionalEnv: readonly string[]
   /** Pure; the result keeps the platform's limits. Throws UsageError where the template is at fault. */
   compose(document: Document, settings: Settings, template: Template): Message
-  /** The parts of a thread after the one that `compose` gives, each of which answers the one before it. */
+  /** What follows the one that `compose` gives, each below the one before it: parts of a thread, a first comment. */
   continues?(document: Document, settings: Settings, template: Template): readonly Message[]
   check(message: Message, settings: Settings): Review
   connect(surroundings: Surroundings): Promise<Connection>
@@ -624,7 +632,7 @@ export interface Intent {
   /** The text and link that were sent, so that a later run can look for exactly them. */
   readonly text: string
   readonly link: string | null
-  /** Of a thread: how many parts it was to have. */
+  /** Of a thread, or of a post with a first comment: how many parts it was to have. */
   readonly part?: Part
 }
 
@@ -682,7 +690,7 @@ export type Action = 'publish' | 'revise' | 'skip' | 'handoff' | 'hold' | 'ask' 
 
 /** What one platform will get of one post, and why. */
 export interface Step {
-  /** The destination; of a thread's second part `x:2`. */
+  /** The destination; of a thread's second part `x:2`, of a first comment `facebook:2`. */
   readonly platform: string
   readonly role: 'origin' | 'announcement'
   readonly action: Action
@@ -693,7 +701,7 @@ export interface Step {
   readonly latest: Attempt | null
   /** RFC 3339, of a step that is skipped only because it is too early: from then on a run carries it out. */
   readonly waitsUntil?: string
-  /** Of a thread's later parts, once it is known: where the part before it is. */
+  /** Of what follows another part, once it is known: where that is. */
   readonly answers?: Pick<Published, 'id' | 'url'>
 }
 

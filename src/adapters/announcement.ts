@@ -21,6 +21,8 @@ interface Announcement {
   readonly hashtags: number
   /** Null where the text goes without. */
   readonly link: string | null
+  /** Tells readers where the link is that the text goes without. */
+  readonly linkNote?: string
 }
 
 /** Characters, and how many sentences at least where the post has them. */
@@ -51,12 +53,12 @@ export function hasLink(text: string, link: string): boolean {
 }
 
 function compose(announcement: Announcement): Message {
-  const { document, settings, template, limit, measure, link } = announcement
+  const { document, settings, template, limit, measure, link, linkNote = '' } = announcement
   const { title, category } = document.post
   const { headings } = gistOf(document)
   const summary = summaryOf(announcement)
   const hashtags = hashtagsOf(announcement)
-  const variables = { category, headings, footer: settings.footer, site: settings.site.name }
+  const variables = { category, headings, footer: settings.footer, site: settings.site.name, linkNote }
   const composed = composeText({ template, variables, title, summary, link, hashtags, limit, measure })
   return { text: composed.text, title, ...(link !== null && { link }), hashtags: composed.hashtags, media: [], summary }
 }

@@ -1,9 +1,7 @@
-import { findLinks } from '../text/links.ts'
-import type { Adapter, Message, Review } from '../types.ts'
-import { linkOnlyInCard } from '../words/adapters.ts'
+import type { Adapter, Document, Message, Review, Sentence, Settings } from '../types.ts'
+import { linkInComment, linkIsInComment, linkOnlyInCard } from '../words/adapters.ts'
 import { ways } from '../words/retract.ts'
-import { announce, faultsOf } from './announcement.ts'
-import { sameText } from './same-text.ts'
+import { announce, faultsOf, hasLink } from './announcement.ts'
 
 /** Characters; a figure of the field's tools (2026), Meta gives none. */
 const LIMIT = 63_206
@@ -26,18 +24,16 @@ const adapter: Adapter = {
     example: 'https://www.facebook.com/name/posts/1234567890',
   },
 
-  compose: (document, settings, template) =>
-    announce({
-      name: 'facebook',
-      document,
-      settings,
-      template,
-      limit: LIMIT,
-      measure,
-      summary: 'long',
-      hashtags: settings.facebook.hashtags,
-      link: document.url,
-    }),
+  compose: (document, settings, template) => {
+    const isCommented = hasComment(document, settings)
+    const { hashtags } = settings.facebook
+    const around = { document, settings, template, limit: LIMIT, measure }
+    const link = isCommented ? null : document.url
+    const linkNote = isCommented ? inLanguageOf(document, linkIsInComment) : ''
+    const message = announce({ ...around, name: 'facebook', summary: 'long', hashtags, link, linkNote })
+    return isCommented ? { ...message, part: { number: 1, of: 2, as: 'comment' } } : message
+  },
+  continues: (document, settings) => (hasComment(document, settings) ? [commentOn(document)] : []),
 
   check: (message) => {
     const used = measure(message.text)
@@ -53,7 +49,24 @@ const adapter: Adapter = {
 
 export default adapter
 
+/** Where a writer's own words have the link already, a comment has nothing to add. */
+function hasComment({ post, url }: Document, { facebook }: Settings): boolean {
+  return facebook.link === 'comment' && !hasLink(post.social.facebook ?? '', url)
+}
+
+/** The first comment. Facebook shows the card of its link below it. */
+function commentOn(document: Document): Message {
+  const text = `${inLanguageOf(document, linkInComment)}\n${document.url}`.trim()
+  return { text, link: document.url, hashtags: [], media: [], summary: '', part: { number: 2, of: 2, as: 'comment' } }
+}
+
+/** Words for readers of the post; empty where gnet does not speak its language. */
+function inLanguageOf({ language }: Document, { en, ja }: Sentence): string {
+  if (language.startsWith('ja')) return ja
+  return language.startsWith('en') ? en : ''
+}
+
 /** A post with photos has no card, so that the link must stand in its text. */
 function losesLink({ media, link, text }: Message): boolean {
-  return media.length > 0 && link !== undefined && !findLinks(text).some((found) => sameText(found.text, link))
+  return media.length > 0 && link !== undefined && !hasLink(text, link)
 }

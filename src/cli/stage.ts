@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Card } from '../preview/likeness.ts'
 import type { Feed, PlatformCall, RunResult, Stage, Switch } from '../preview/rehearsal-page.ts'
 import { faultsOf, type Held, type PlatformName, startStandIns } from '../rehearsal/index.ts'
+import { partName } from '../text/destination.ts'
 import type { Ledger, Settings } from '../types.ts'
 import { ui } from '../words/cli.ts'
 import { faultNames, stageWords as words } from '../words/rehearsal.ts'
@@ -49,8 +50,9 @@ export async function openStage({ root, settings, ledger }: Staging): Promise<Op
         .filter((post) => post.state === 'published' && post.shownFrom <= at)
         .toSorted((a, b) => (b.publishedAt ?? b.at) - (a.publishedAt ?? a.at))
         .slice(0, MOST_POSTS)
-      const posts = seen.map(async (post) => ({
+      const posts = belowTheirPosts(seen, platform).map(async (post) => ({
         id: post.id,
+        destination: isComment(post, platform) ? partName(platform, 2) : platform,
         text: post.text,
         by: settings.site.name,
         when: words.ago((at - (post.publishedAt ?? post.at)) / 1000),
@@ -120,6 +122,16 @@ export async function openStage({ root, settings, ledger }: Staging): Promise<Op
     picture: standIns.picture,
     close: standIns.close,
   }
+}
+
+function isComment({ replyTo }: Held, platform: PlatformName): boolean {
+  return platform === 'facebook' && replyTo !== undefined
+}
+
+function belowTheirPosts(seen: readonly Held[], platform: PlatformName): readonly Held[] {
+  const comments = seen.filter((post) => isComment(post, platform))
+  const posts = seen.filter((post) => !isComment(post, platform))
+  return posts.flatMap((post) => [post, ...comments.filter(({ replyTo }) => replyTo === post.id)])
 }
 
 /** The real records lie beside the rehearsed ones; a link could lead from these to those. */

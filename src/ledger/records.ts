@@ -89,7 +89,9 @@ function buildSchemas() {
       cost: nullable(v.object({ amount: v.number(), currency: text })),
       text,
       link: nullable(text),
-      part: v.exactOptional(v.object({ number: v.number(), of: v.number() })),
+      part: v.exactOptional(
+        v.object({ number: v.number(), of: v.number(), as: v.exactOptional(v.literal('comment')) }),
+      ),
     }),
     draft: v.object({ version, at: time, draft: text }),
     outcome: v.object({

@@ -34,6 +34,7 @@ export interface Shown {
 /** A post as followers of a platform see it there; platforms we have no likeness of get plain text. */
 export function likenessOf(destination: string, post: Shown): Markup {
   const text = markedText(post.text, destination)
+  if (destination === 'facebook:2') return comment(post, text)
   switch (platformOf(destination)) {
     case 'x':
       return x(post, text)
@@ -78,6 +79,15 @@ ${acts([
   ['reply', words.comment],
   ['share', words.share],
 ])}`
+}
+
+function comment({ by, when, card }: Shown, text: Markup): Markup {
+  const shown =
+    card === null
+      ? ''
+      : html`<div class="card small"><div class="pic">${drawing('page')}</div><div class="about"><b class="lines">${clean(card.title)}</b><span class="faint">${hostOf(card.url)}</span></div></div>`
+  return html`<div class="row">${face(by)}<div><b>${by}</b> <span class="faint">${both(when)}</span>
+${text}${shown}</div></div>`
 }
 
 /** A link in a post is a link there, and nothing more. */

@@ -17,7 +17,7 @@ export interface Switch {
 export interface Feed {
   readonly platform: string
   readonly name: Sentence
-  readonly posts: readonly (Shown & { readonly id: string })[]
+  readonly posts: readonly (Shown & { readonly id: string; readonly destination: string })[]
   readonly empty: Sentence
 }
 
@@ -102,7 +102,7 @@ ${results.length === 0 ? html`<p>${both(words.empty)}</p>` : results.map(resultO
 
 function feedOf({ platform, name, posts, empty }: Feed): Markup {
   const items = posts.map((post) => {
-    return html`<li class="view ${platform}" id="${platform}-${post.id}"><div class="stage">${likenessOf(platform, post)}</div></li>`
+    return html`<li class="view ${platform}" id="${platform}-${post.id}"><div class="stage">${likenessOf(post.destination, post)}</div></li>`
   })
   const list = posts.length === 0 ? html`<p class="nothing">${both(empty)}</p>` : html`<ol>${items}</ol>`
   return html`<section aria-labelledby="feed-${platform}"><h2 id="feed-${platform}">${both(name)}</h2>${list}</section>`

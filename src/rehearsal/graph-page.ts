@@ -30,7 +30,7 @@ export function debugToken({ ask, given, account }: Call): Answer {
     const error = { code: 190, message: 'Invalid OAuth access token.' }
     return ok({ data: { error, is_valid: false, scopes: [] } })
   }
-  const scopes = ['pages_show_list', 'pages_read_engagement', 'pages_manage_posts']
+  const scopes = ['pages_show_list', 'pages_read_engagement', 'pages_manage_posts', 'pages_manage_engagement']
   return ok({
     data: {
       app_id: account.appId,

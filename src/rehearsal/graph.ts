@@ -1,5 +1,13 @@
 import { accessFault, parametersOf } from './graph-access.ts'
 import { askedFields, type Call, isPage, ok, visible } from './graph-call.ts'
+import {
+  addComment,
+  changeComment,
+  commentOf,
+  listComments,
+  removeComment,
+  removeCommentsOn,
+} from './graph-comments.ts'
 import * as errors from './graph-errors.ts'
 import { shownPost } from './graph-fields.ts'
 import { list } from './graph-list.ts'
@@ -37,6 +45,8 @@ export function graphPlatform(memory: Memory): Platform {
       route('POST', '/:node/feed', { act: 'create', judge: create }),
       { ...route('POST', '/:node/photos', { act: 'upload', judge: uploadPhoto }), limit: 2 * PHOTO_LIMIT },
       route('GET', '/debug_token', { act: 'read', judge: debugToken }),
+      route('POST', '/:node/comments', { act: 'create', judge: addComment }),
+      route('GET', '/:node/comments', { act: 'read', judge: listComments }),
       route('GET', '/:node/:edge', { act: 'read', judge: list }),
       route('GET', '/:node', { act: 'read', judge: readNode }),
       route('POST', '/:node', { act: 'reveal', judge: update }),
@@ -49,7 +59,10 @@ export function graphPlatform(memory: Memory): Platform {
       const full = why === 429 || why === 'page throttle'
       return answer && withUsage(answer, { account: memory.read().facebook, percent: full ? 100 : 1, ask })
     },
-    holds: () => memory.read().facebook.posts,
+    holds: () => {
+      const { posts, comments = [] } = memory.read().facebook
+      return [...posts, ...comments]
+    },
   }
 }
 
@@ -97,7 +110,10 @@ function create({ ask, given, account, memory }: Call): Answer {
   return 'status' in made ? made : ok(shownPost(made, fields))
 }
 
-function update({ ask, given, account, memory }: Call): Answer {
+function update(call: Call): Answer {
+  const { ask, given, account, memory } = call
+  const comment = commentOf(account, ask.params.node)
+  if (comment !== null) return changeComment(comment, call)
   if (visible(account, ask.params.node) === null) return errors.noSuchObject('post', ask.params.node ?? '')
   const fields = askedFields(given, ['id'])
   if ('status' in fields) return fields
@@ -108,7 +124,9 @@ function update({ ask, given, account, memory }: Call): Answer {
 
 function remove({ ask, memory }: Call): Answer {
   const id = ask.params.node ?? ''
-  return memory.change((state) => deletePost(state, id)) ? ok({ success: true }) : errors.noSuchObject('delete', id)
+  const isGone = memory.change((state) => deletePost(state, id) || removeComment(state, id))
+  if (isGone) memory.change((state) => removeCommentsOn(state, id))
+  return isGone ? ok({ success: true }) : errors.noSuchObject('delete', id)
 }
 
 function readNode({ ask, given, account }: Call): Answer {

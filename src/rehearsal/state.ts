@@ -35,7 +35,7 @@ export interface Held {
   readonly due?: number
   /** X: the t.co addresses, in the order of the text. */
   readonly shortened?: readonly string[]
-  /** X: the post this one answers. */
+  /** X: the post this one answers. Facebook: the post it is a comment on. */
   readonly replyTo?: string
   readonly pictures?: readonly HeldPicture[]
   /** X: what stands below it, such as `paid_partnership`. */
@@ -76,6 +76,8 @@ export interface FacebookAccount {
   readonly appSecret: string
   readonly token: string
   posts: readonly Held[]
+  /** Below the page's posts, by the page itself. */
+  comments?: readonly Held[]
   /** Uploaded, whether or not they are in a post by now. */
   pictures?: readonly HeldPicture[]
 }

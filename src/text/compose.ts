@@ -7,7 +7,7 @@ import { renderTemplate } from './template.ts'
 
 export interface Ingredients extends Room {
   readonly template: Template
-  /** Besides title, summary, link, hashtags and hashtagLine: category, site, date, headings, footer. */
+  /** Besides title, summary, link, hashtags and hashtagLine: category, site, date, headings, footer, linkNote. */
   readonly variables: Readonly<Record<string, unknown>>
   readonly title: string
   readonly summary: string

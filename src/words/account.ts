@@ -221,11 +221,13 @@ OAuth 2.0：使うたびに更新されるトークンを使います（この�
     en: `Facebook: open https://developers.facebook.com/apps, choose your app (type "Business").
   1. "App settings › Basic": copy "App ID" and "App secret".
   2. Either have a system user's token ready (Meta Business Suite › "System users" › "Generate new token", with
-     pages_show_list, pages_read_engagement and pages_manage_posts), which outlives people; or sign in as yourself.`,
+     pages_show_list, pages_read_engagement and pages_manage_posts; for \`link: comment\` also pages_manage_engagement),
+     which outlives people; or sign in as yourself.`,
     ja: `Facebook：https://developers.facebook.com/apps を開き、アプリ（種類は「ビジネス」）を選びます。
   1.「アプリの設定 › ベーシック」の「アプリID」と「app secret」をコピーします。
   2. 担当者が替わっても使える「システムユーザー」のトークン（Meta Business Suite ›「システムユーザー」›「新しいトークンを生成」、
-     権限は pages_show_list、pages_read_engagement、pages_manage_posts）を用意するか、自分のアカウントでサインインします。`,
+     権限は pages_show_list、pages_read_engagement、pages_manage_posts。link: comment を使うなら pages_manage_engagement も）を
+     用意するか、自分のアカウントでサインインします。`,
   },
   appSecret: { en: 'App secret: ', ja: 'app secret： ' },
   appId: { en: 'App ID: ', ja: 'アプリID： ' },

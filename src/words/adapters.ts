@@ -216,6 +216,13 @@ export function facebookRepeats(): Fault {
   }
 }
 
+/** What a post says whose link stands in its first comment, and what that comment says. For readers of the post. */
+export const linkIsInComment: Sentence = {
+  en: 'The link is in the first comment.',
+  ja: 'リンクは、最初のコメントに載せています。',
+}
+export const linkInComment: Sentence = { en: 'Read it here:', ja: '記事はこちらです。' }
+
 export function linkOnlyInCard(): Fault {
   return {
     code: 'GNET-331',

@@ -4,6 +4,7 @@ import type { Sentence } from '../types.ts'
 export const ui = {
   /** A destination as people write it: a platform, one of several blogs (`blog:association`), a part of a thread (`x:2`). */
   destination: (name: string): Sentence => {
+    if (name === 'facebook:2') return { en: 'Facebook (first comment)', ja: 'Facebook（最初のコメント）' }
     const [platform = '', blog] = name.split(':')
     const title = ui.platforms[platform]
     return title === undefined ? { en: name, ja: name } : withBlog(title, blog)

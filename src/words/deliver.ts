@@ -75,7 +75,7 @@ export function otherVersion(): Fault {
 export function partNowhere(post: string, part: string): Fault {
   return {
     code: 'GNET-241',
-    en: `Not sent: the part before it (${part}) is out, but gnet does not know where. Say so: gnet resolve ${post} --to ${part} --url <its address>`,
+    en: `Not sent: the post before it (${part}) is out, but gnet does not know where. Say so: gnet resolve ${post} --to ${part} --url <its address>`,
     ja: `ひとつ前の投稿（${part}）は公開されていますが、そのアドレスが分からないため、続きを送信していません。gnet resolve ${post} --to ${part} --url <アドレス> を実行してください。`,
   }
 }
@@ -91,8 +91,8 @@ export const sayings = {
     ja: 'ブログの記事が公開されていないため、見合わせました',
   },
   heldByPart: {
-    en: 'held back: the part of the thread before it is not out',
-    ja: 'スレッドのひとつ前の投稿が公開されていないため、見合わせました',
+    en: 'held back: the post before it is not out',
+    ja: 'ひとつ前の投稿が公開されていないため、見合わせました',
   },
   otherRun: {
     en: 'another run is sending it',

@@ -49,6 +49,10 @@ export const reasons = {
     en: 'the part of the thread before it is out with another text, or as a post of its own',
     ja: 'ひとつ前の投稿が別の文章か単独の投稿として公開されているため、続きは投稿しません',
   },
+  noCommentAwaited: {
+    en: 'the post is out without a comment to come',
+    ja: 'リンクをコメントに入れない形で投稿済みなので、コメントは付けません',
+  },
 } satisfies Record<string, Sentence>
 
 /** `anew`: what it would cost to delete the post and to post it again, where the platform bills. */
@@ -63,8 +67,13 @@ export function cannotRevise(anew: Cost | null): Sentence {
   }
 }
 
-/** A reason, of one part of a thread. */
-export function inPart(reason: Sentence, { number, of }: Part): Sentence {
+/** A reason, of one part of a thread, or of a post and its first comment. */
+export function inPart(reason: Sentence, { number, of, as }: Part): Sentence {
+  if (as === 'comment') {
+    return number === 1
+      ? { en: `${reason.en}, its link as the first comment`, ja: `${reason.ja}。リンクは最初のコメントに入れます` }
+      : { en: `${reason.en}, the first comment`, ja: `${reason.ja}。最初のコメントです` }
+  }
   return { en: `${reason.en}, part ${number} of ${of}`, ja: `${reason.ja}。スレッドの ${number}／${of}` }
 }
 

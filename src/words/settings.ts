@@ -150,6 +150,10 @@ export const settingsMeaning: Readonly<Record<string, Sentence>> = {
   facebook: { en: 'Posts on the Facebook page.', ja: 'Facebook ページへの投稿です。' },
   'facebook.version': { en: 'Version of the Graph API.', ja: 'Graph API のバージョンです。' },
   'facebook.hashtags': { en: 'At most so many hashtags.', ja: 'ハッシュタグの最大数です。' },
+  'facebook.link': {
+    en: 'post: the link stands in the post and makes its card; comment: it stands in the first comment.',
+    ja: 'post はリンクを投稿に入れ（カードが表示されます）、comment は最初のコメントに入れます。',
+  },
   'facebook.account': {
     en: 'The page that may be posted to, by its id or name; any other is refused.',
     ja: '投稿してよいページの ID か名前です。ほかのページには投稿しません。',

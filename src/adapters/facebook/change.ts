@@ -1,9 +1,11 @@
 import { DeliveryError } from '../../errors.ts'
 import type { Delivery, Message, Sending } from '../../types.ts'
-import { goneThere, notDeleted, unclear, whichPostUnknown } from '../../words/adapters.ts'
+import { goneThere, notDeleted, unclear } from '../../words/adapters.ts'
 import { at, mustBeInTime, textAt, whileReading } from '../network.ts'
+import { isComment } from './comment.ts'
 import { GoneError, readFailureOf } from './failure.ts'
-import { addressOf, type Graph, POST_ID } from './graph.ts'
+import { addressOf, type Graph } from './graph.ts'
+import { commentIdOf, postIdOf } from './ids.ts'
 
 export interface Changing {
   readonly graph: Graph
@@ -12,7 +14,7 @@ export interface Changing {
 
 /** Another text for a post that is out. Its link stays: Graph takes no other (Meta: "Page Post", v26.0). */
 export async function revise(delivery: Delivery, message: Message, { graph, sending }: Changing): Promise<Delivery> {
-  const id = idOf(delivery, graph)
+  const id = idOf(delivery, { graph, sending })
   mustBeInTime('Facebook', sending)
   const answer = await graph
     .post([id], { message: message.text, fields: 'id,permalink_url' }, sending.signal)
@@ -26,7 +28,7 @@ export async function revise(delivery: Delivery, message: Message, { graph, send
 
 /** Deletes a post that is out, or is to come out. */
 export async function retract(delivery: Delivery, { graph, sending }: Changing): Promise<void> {
-  const id = idOf(delivery, graph)
+  const id = idOf(delivery, { graph, sending })
   mustBeInTime('Facebook', sending)
   try {
     const answer = await graph.remove([id], sending.signal)
@@ -47,14 +49,7 @@ async function mustStillSee(graph: Graph, { signal }: Sending): Promise<void> {
   }
 }
 
-/** The post's id, or what its address says of it where a person has entered that. Throws DeliveryError. */
-function idOf(delivery: Delivery, graph: Graph): string {
-  const id = delivery.status === 'published' ? delivery.id : null
-  if (id !== null && POST_ID.test(id)) return id
-  const path = delivery.url !== null && URL.canParse(delivery.url) ? new URL(delivery.url).pathname : ''
-  const [, whole] = /^\/(\d+_\d+)\/?$/.exec(path) ?? []
-  const [, number] = /\/posts\/(?:[^/]+\/)?(\d+)\/?$/.exec(path) ?? []
-  if (whole !== undefined) return whole
-  if (number !== undefined) return `${graph.page}_${number}`
-  throw new DeliveryError('invalid', whichPostUnknown('Facebook', delivery.url))
+function idOf(delivery: Delivery, { graph, sending }: Changing): string {
+  const place = { id: delivery.status === 'published' ? delivery.id : null, url: delivery.url }
+  return isComment(sending) ? commentIdOf(place) : postIdOf(place, graph)
 }

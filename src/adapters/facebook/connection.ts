@@ -6,6 +6,7 @@ import { facebookRepeats, unclear } from '../../words/adapters.ts'
 import { at, mustBeInTime, textAt, whileReading } from '../network.ts'
 import type { Uploads } from '../uploads.ts'
 import { retract, revise } from './change.ts'
+import { comment, isComment } from './comment.ts'
 import { examine } from './examine.ts'
 import { GoneError, readFailureOf } from './failure.ts'
 import { find, findPublished, removeStrays } from './find.ts'
@@ -23,6 +24,7 @@ export async function connect(surroundings: Surroundings): Promise<Connection> {
     upload: async (message, signal) => void (await uploads(message, signal)),
     deliver: async (message, sending) => {
       if (surroundings.settings.blog.waitUntilLive) await refreshCard(message, { graph, sending })
+      if (isComment(sending)) return comment(message, { graph, sending })
       return deliver(message, { sending, graph, drafts, uploads })
     },
     find: (_message, sending) => find(sending, graph),

@@ -1,6 +1,6 @@
 import { DeliveryError } from '../../errors.ts'
 import { cleanLine } from '../../text/clean.ts'
-import type { Finding, Standing, Surroundings } from '../../types.ts'
+import type { Finding, Settings, Standing, Surroundings } from '../../types.ts'
 import {
   facebookDataAccess,
   facebookRightsMissing,
@@ -12,8 +12,11 @@ import { at, listAt, textAt, whileReading } from '../network.ts'
 import { readFailureOf } from './failure.ts'
 import type { Graph } from './graph.ts'
 
-/** What gnet asks of a page: make and reveal posts, and read them back. */
-const RIGHTS = ['pages_manage_posts', 'pages_read_engagement']
+/** What gnet asks of a page: make and reveal posts, read them back, and comment on them where the settings say so. */
+export function rightsFor({ facebook }: Settings): readonly string[] {
+  const rights = ['pages_read_engagement', 'pages_manage_posts']
+  return facebook.link === 'comment' ? [...rights, 'pages_manage_engagement'] : rights
+}
 
 /** Reads the page by its own token, then what Facebook says of that token (`debug_token`). */
 export async function examine(
@@ -24,7 +27,10 @@ export async function examine(
     const page = await graph.get([graph.page], { fields: 'id,name' }, whileReading(signal))
     const account = { id: textAt(page, 'id') ?? graph.page, name: cleanLine(textAt(page, 'name') ?? graph.page) }
     const token = await inspect(graph, signal)
-    const findings = [...ofVersion(settings.facebook.version), ...ofToken(token, graph.page)]
+    const findings = [
+      ...ofVersion(settings.facebook.version),
+      ...ofToken(token, { page: graph.page, rights: rightsFor(settings) }),
+    ]
     const rights = listAt(token, 'scopes').filter((right): right is string => typeof right === 'string')
     return { account, rights: rights.map(cleanLine), expires: momentAt(token, 'expires_at'), findings }
   } catch (error) {
@@ -42,12 +48,17 @@ async function inspect(graph: Graph, signal: AbortSignal): Promise<unknown> {
   }
 }
 
-function ofToken(token: unknown, page: string): Finding[] {
+interface Expected {
+  readonly page: string
+  readonly rights: readonly string[]
+}
+
+function ofToken(token: unknown, { page, rights }: Expected): Finding[] {
   if (token === undefined) return [{ level: 'warning', fault: tokenSaysNothing() }]
   const owner = textAt(token, 'profile_id')
   const isPage = textAt(token, 'type') === 'PAGE' && (owner === null || owner === page)
   if (at(token, 'is_valid') !== true || !isPage) return [{ level: 'fault', fault: facebookTokenOfOther(page) }]
-  const missing = RIGHTS.filter((right) => !listAt(token, 'scopes').includes(right))
+  const missing = rights.filter((right) => !listAt(token, 'scopes').includes(right))
   const findings: Finding[] = []
   if (missing.length > 0) findings.push({ level: 'fault', fault: facebookRightsMissing(missing) })
   const access = momentAt(token, 'data_access_expires_at')

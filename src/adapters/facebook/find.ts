@@ -1,6 +1,7 @@
 import type { Delivery, Sending } from '../../types.ts'
 import { at, listAt, textAt, whileReading } from '../network.ts'
 import { sameText } from '../same-text.ts'
+import { findComment, isComment } from './comment.ts'
 import { GoneError, readFailureOf } from './failure.ts'
 import { addressOf, type Graph, POST_ID } from './graph.ts'
 
@@ -18,6 +19,7 @@ const DAY = 24 * 60 * 60_000
 export async function find(sending: Sending, graph: Graph): Promise<Delivery | 'absent' | 'cannot tell'> {
   // What is out is brought up to date again, which harms nothing.
   if (sending.attempt.action === 'revise') return 'absent'
+  if (isComment(sending)) return findComment(sending, graph)
   if (sending.draft !== null) return findDraft(sending.draft, sending, graph)
   const out = await findPublished(sending, { graph, earlier: EARLIER })
   return out ?? 'absent'

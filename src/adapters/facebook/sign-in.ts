@@ -6,11 +6,9 @@ import { failed, noReply } from '../../words/adapters.ts'
 import { askConsent } from '../callback.ts'
 import { exchange } from '../exchange.ts'
 import { listAt, nothingLeft, originFrom, parseJson, textAt, whileReading } from '../network.ts'
-import { examine } from './examine.ts'
+import { examine, rightsFor } from './examine.ts'
 import { failureOf, readFailureOf } from './failure.ts'
 import { HOME, openGraph } from './graph.ts'
-
-const RIGHTS = 'pages_show_list,pages_read_engagement,pages_manage_posts'
 
 /**
  * A person's token by "Facebook Login", made long-lived, then the token of the page that they choose, which lasts as
@@ -36,7 +34,8 @@ async function personsToken(secret: string, signingIn: SigningIn): Promise<strin
   const home = originFrom(env, 'GNET_FACEBOOK_ORIGIN', 'https://www.facebook.com')
   const { code, redirect } = await askConsent(({ redirect, state }) => {
     const url = new URL(`/${settings.facebook.version}/dialog/oauth`, home)
-    const query = { client_id: app, redirect_uri: redirect, state, scope: RIGHTS, response_type: 'code' }
+    const scope = ['pages_show_list', ...rightsFor(settings)].join(',')
+    const query = { client_id: app, redirect_uri: redirect, state, scope, response_type: 'code' }
     url.search = `${new URLSearchParams(query)}`
     return url
   }, signingIn)
