@@ -169,7 +169,17 @@ function sample({ settings }: Clinic): Document {
     { kind: 'paragraph', text, line: 3 },
   ]
   const url = `${settings.site.url ?? 'https://blog.example.com'}/gnet-doctor/`
-  return { post, url, language: 'ja', body: blocks, blocks, lead: null, html: `<p>${text}</p>`, tagFrequency: {} }
+  return {
+    post,
+    url,
+    language: 'ja',
+    body: blocks,
+    blocks,
+    lead: null,
+    pictures: [],
+    html: `<p>${text}</p>`,
+    tagFrequency: {},
+  }
 }
 
 // ── ledger ────────────────────────────────────────────────────────────────────────────────────────────────────────

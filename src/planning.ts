@@ -8,6 +8,7 @@ import { postFiles, type Shelf } from './post/shelf.ts'
 import type { Recogniser } from './renamed.ts'
 import { cleanLine } from './text/clean.ts'
 import { closest } from './text/closest.ts'
+import { picturesShown } from './text/images.ts'
 import type {
   Adapter,
   Attempt,
@@ -101,18 +102,13 @@ async function planFile(file: string, { planning, world }: { planning: Planning;
   }
 }
 
-const PICTURE = /!\[|<img\b/i
-
 /** Of the platforms that have not had the post yet; one without pictures costs nothing here. */
 async function picturesOf(
   document: Document,
   attempts: readonly Attempt[],
   { root, settings, adapters }: Pick<Planning, 'root' | 'settings' | 'adapters'>,
 ): Promise<Pick<Planning, 'pictures'>> {
-  const { image, markdown } = document.post
-  // The page of a post is made in no plan that can do without.
-  const isIllustrated = image !== null || (PICTURE.test(markdown) && document.html.includes('<img '))
-  if (!settings.card.make && !isIllustrated) return {}
+  if (!settings.card.make && picturesShown(document).length === 0) return {}
   const isDue = ({ name }: Adapter) => !isSettled(stateOf(attemptsAt(attempts, name)).kind)
   const { choosePictures } = await import('./pictures/choose.ts')
   return { pictures: await choosePictures(document, { root, settings, adapters: adapters.filter(isDue) }) }

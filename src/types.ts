@@ -116,6 +116,8 @@ export interface Document {
   readonly blocks: readonly Block[]
   /** The lead that the writer marked with `<!--more-->`. */
   readonly lead: string | null
+  /** Those of the text, in its order, as the page names them; of a monstrous post those of its beginning. */
+  readonly pictures: readonly Media[]
   /** Safe HTML of the body. */
   readonly html: string
   /** How many sibling posts carry a tag, as a share from 0 to 1. */

@@ -80,7 +80,7 @@ interface Rules {
 async function choose(document: Document, { rules, look }: Rules): Promise<Chosen> {
   const media: Media[] = []
   const findings: Finding[] = []
-  for (const candidate of picturesShown(document)) {
+  for (const candidate of candidates(document)) {
     if (media.length === rules.most) break
     const say = (level: Finding['level'], fault: Fault) => {
       findings.push({ level, fault, place: placeOf(candidate.source, document) })
@@ -94,6 +94,19 @@ async function choose(document: Document, { rules, look }: Rules): Promise<Chose
     } else say(seen.is === 'refused' ? 'fault' : 'warning', seen.fault)
   }
   return { media, findings }
+}
+
+/** No post shows more, and each has to be looked for on the disk. */
+const MOST_LOOKED_AT = 100
+
+/** Each once, by the first of its descriptions. */
+function candidates(document: Document): Media[] {
+  const bySource = new Map<string, Media>()
+  for (const media of picturesShown(document)) {
+    if (bySource.size === MOST_LOOKED_AT) break
+    if (!bySource.has(media.source)) bySource.set(media.source, media)
+  }
+  return [...bySource.values()]
 }
 
 interface Taking {
@@ -135,12 +148,10 @@ const FRAME = Buffer.from([0x21, 0xf9, 0x04])
 
 function placeOf(source: string, { post }: Document): Place {
   if (post.image?.source === source) return { path: post.path, ...post.places.image }
-  const lines = post.markdown.split('\n')
-  const names = [source, decoded(source)]
-  const line = lines.findIndex((it) => names.some((name) => it.includes(name)))
-  if (line < 0) return { path: post.path }
-  const column = Math.max(...names.map((name) => (lines[line] ?? '').indexOf(name)))
-  return { path: post.path, line: post.bodyLine + line, column: column + 1 }
+  const found = [source, decoded(source)].map((name) => post.markdown.indexOf(name)).filter((at) => at >= 0)
+  if (found.length === 0) return { path: post.path }
+  const before = post.markdown.slice(0, Math.min(...found)).split('\n')
+  return { path: post.path, line: post.bodyLine + before.length - 1, column: (before.at(-1) ?? '').length + 1 }
 }
 
 function decoded(source: string): string {

@@ -3,6 +3,7 @@ import { prose, type Skeleton } from '../text/skeleton.ts'
 import { isJapanese } from '../text/summary.ts'
 import type { Block, Document, Post, Settings } from '../types.ts'
 import { renderHtml } from './markdown.ts'
+import { picturesIn } from './pictures.ts'
 
 /** What siblings tell of a post: sentences that many of them repeat, and how common each tag is (0 to 1). */
 export interface Siblings {
@@ -50,6 +51,9 @@ export function toDocument(post: Post, { settings, siblings, body }: Placing): D
     },
     get lead() {
       return said().lead
+    },
+    get pictures() {
+      return atHand(own, 'pictures', () => picturesIn(post.markdown))
     },
     // Only a page needs it; a plan of announcements does without.
     get html() {

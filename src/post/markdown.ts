@@ -35,8 +35,11 @@ export function renderHtml(markdown: string, title = ''): string {
 let parser: Parser | undefined
 let forText: Parser | undefined
 
+/** As deep as in markdown-it's own CommonMark; each level more lets `![![![` cost more, and nobody writes it. */
+const NESTING = { maxNesting: 20 }
+
 function makeParser(): Parser {
-  const md: Parser = new MarkdownIt({ html: false }).use(cjkFriendly).use(comments).use(safeTags)
+  const md: Parser = new MarkdownIt({ html: false }).set(NESTING).use(cjkFriendly).use(comments).use(safeTags)
   md.validateLink = isSafeLink
   md.inline.ruler.at('linkify', bareUrl)
   const { rules } = md.renderer
@@ -69,7 +72,8 @@ function makeParser(): Parser {
  */
 const bareUrl: Parameters<Parser['inline']['ruler']['push']>[1] = (state, silent) => {
   if (state.linkLevel > 0 || !state.src.startsWith('://', state.pos)) return false
-  const scheme = /(?:^|[^A-Za-z0-9])(https?)$/i.exec(state.pending)?.[1]
+  // Not from `state.pending`: looking at it would copy all that is pending, each time.
+  const scheme = /(?:^|[^A-Za-z0-9])(https?)$/i.exec(state.src.slice(Math.max(0, state.pos - 6), state.pos))?.[1]
   if (scheme === undefined) return false
   const url = urlAt(state.src.slice(0, state.posMax), state.pos - scheme.length)
   if (url === null) return false

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { sentencesOf } from '../text/sentences.ts'
 import { repeatedSentences } from '../text/skeleton.ts'
 import type { Document, Post, Settings } from '../types.ts'
+import { beginningOf } from './beginning.ts'
 import { toBlocks } from './blocks.ts'
 import { type Body, type Siblings, toDocument } from './document.ts'
 import { readPost } from './read.ts'
@@ -100,17 +101,8 @@ function shares(tags: readonly string[], total: number): Record<string, number> 
   return Object.fromEntries([...counts].map(([tag, count]) => [tag, count / total]))
 }
 
-/** In characters: three times the longest of hundreds of real posts. What stands further down, no summary needs. */
-const FAR = 200_000
-
-/** Only a page holds all of a monstrous post; nobody has to wait for its plan. */
 function bodyOf({ markdown, bodyLine }: Post): Body {
-  return toBlocks(markdown.length > FAR ? beginning(markdown) : markdown, bodyLine)
-}
-
-function beginning(markdown: string): string {
-  const line = markdown.lastIndexOf('\n', FAR)
-  return markdown.slice(0, line > FAR / 2 ? line : FAR).toWellFormed()
+  return toBlocks(beginningOf(markdown), bodyLine)
 }
 
 function once<T>(read: (file: string) => Promise<T>): (file: string) => Promise<T> {

@@ -1,8 +1,8 @@
 import type { Document, Media } from '../types.ts'
 
 /** All pictures that a post shows: the one that stands for it, then those of its text. */
-export function picturesShown({ post, html }: Document): Media[] {
-  return [...(post.image === null ? [] : [post.image]), ...imagesIn(html)]
+export function picturesShown({ post, pictures }: Document): readonly Media[] {
+  return post.image === null ? pictures : [post.image, ...pictures]
 }
 
 /** The pictures in the safe HTML of a post's body, in its order, as the post names them. */

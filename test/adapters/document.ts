@@ -13,6 +13,7 @@ export function document({
     body: BLOCKS,
     blocks: BLOCKS,
     lead: null,
+    pictures: [],
     html: '<p>夜勤のあとは、まず眠ること。</p>',
     tagFrequency: {},
     ...rest,

@@ -111,7 +111,7 @@ describe.skipIf(!draws)('a card picture (skipped without @resvg/resvg-js)', () =
     const picture = await readyToSend(media as Media, { root, rules: RULES })
     expect(kindOf(picture.bytes)).toEqual({ extension: 'png', width: 1080, height: 1080 })
     writeFileSync(join(root, 'a.png'), png(40, 30))
-    const pictured = document({ post: { path: 'p.md' }, html: '<img src="a.png" alt="図">' })
+    const pictured = document({ post: { path: 'p.md' }, pictures: [{ source: 'a.png', alt: '図' }] })
     expect((await choosePictures(pictured, choosing)).get('youtube')?.media).toMatchObject([{ source: 'a.png' }])
   })
 

@@ -26,9 +26,9 @@ interface Asking {
 }
 
 async function choose({ image = null, body = [], rules = {} }: Asking): Promise<Chosen> {
-  const html = body.map(([source, alt]) => `<p><img src="${source}" alt="${alt}" loading="lazy"></p>`).join('\n')
   const markdown = body.map(([source, alt]) => `![${alt}](${source})`).join('\n\n')
-  const of = document({ post: { image, markdown }, html })
+  const pictures = body.map(([source, alt]) => ({ source, alt }))
+  const of = document({ post: { image, markdown }, pictures })
   const adapter = { name: 'place', pictures: { ...RULES, ...rules } } as Adapter
   const chosen = await choosePictures(of, { root, settings: settings(), adapters: [adapter] })
   return chosen.get('place') as Chosen
@@ -50,7 +50,7 @@ describe('the pictures that go along with a post', () => {
       'posts/c.png': grey(4),
     })
     const body = [
-      ['images/%E4%B8%80%E6%9E%9A%E7%9B%AE.png', '一枚目 &amp; 窓'],
+      ['images/%E4%B8%80%E6%9E%9A%E7%9B%AE.png', '一枚目 & 窓'],
       ['copy%20of%20cover.png', 'また表紙'],
       ['../shared/b.png', '二枚目'],
       ['c.png', '三枚目'],
@@ -96,6 +96,13 @@ describe('the pictures that go along with a post', () => {
 
   it('are missed where they are not there, with the line', async () => {
     expect(said(await choose({ body: [['gone.png', '図']] }))).toEqual(['warning GNET-157 8'])
+  })
+
+  it('are looked for once, and a hundred of them at most', async () => {
+    const body = Array.from({ length: 300 }, (_, n) => [`gone-${n % 150}.png`, '図'] as const)
+    const { findings } = await choose({ body: [['gone-0.png', '別の図'], ...body] })
+    expect(findings).toHaveLength(100)
+    expect(findings.map(({ place }) => place?.line).slice(0, 3)).toEqual([8, 12, 14])
   })
 
   it('want a description where the place has one, and fit it', async () => {
