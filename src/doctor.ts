@@ -1,5 +1,5 @@
 import { exchange } from './adapters/exchange.ts'
-import type { Result } from './deliver.ts'
+import type { Result } from './deliver/result.ts'
 import { DeliveryError, LedgerError, UsageError } from './errors.ts'
 import { codeOf } from './ledger/disk.ts'
 import { attemptsAt, stateOf } from './ledger/state.ts'

@@ -1,11 +1,13 @@
 import { wait } from './clock.ts'
-import { type Counter, deliverStep, type Result } from './deliver.ts'
+import type { Counter } from './deliver/case.ts'
+import type { Result } from './deliver/result.ts'
+import { deliverStep } from './deliver/step.ts'
 import { DeliveryError, LedgerError, UsageError } from './errors.ts'
-import { isOut, stateOf } from './ledger/state.ts'
+import { stateOf } from './ledger/state.ts'
+import { saysSomethingNew, tellTheRest } from './news.ts'
 import { type Origin, openOrigin } from './origin.ts'
 import { isWork } from './plan.ts'
 import type { World } from './planning.ts'
-import { contentOf } from './post/content.ts'
 import { missingFrom, type SignIn, signInOnce } from './sign-in.ts'
 import { platformOf } from './text/destination.ts'
 import { placeOf } from './thread.ts'
@@ -227,26 +229,6 @@ function untouched(step: Step): Result {
   const url = state.kind === 'published' ? state.url : null
   const account = step.latest?.intent.account ?? null
   return { platform: step.platform, status: 'skipped', account, url, fault: null, failure: null, note: null }
-}
-
-// ── pings ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** Has the blog not yet had this post with what it says now? A page that is only built again is no news. */
-async function saysSomethingNew({ document }: PlannedPost, desk: Desk): Promise<boolean> {
-  if (document === null) return false
-  const content = contentOf(document.post)
-  const origins = desk.adapters.filter(({ role }) => role === 'origin').map(({ name }) => name)
-  const attempts = await desk.ledger.read(document.post.id)
-  return !attempts.some((it) => origins.includes(it.intent.destination) && isOut(it) && it.intent.content === content)
-}
-
-/** Once a run, after everything else: rankings and search engines can wait, and must not keep anything up. */
-async function tellTheRest(desk: Desk): Promise<void> {
-  const { settings, env, news, counter } = desk
-  const asked = env.GNET_PING_URLS || settings.pings.indexNow !== null || settings.pings.hub !== null
-  if (!asked || news.length === 0 || settings.site.url === null || counter.stop.aborted) return
-  const { ping } = await import('./pings.ts')
-  for (const sentence of await ping(news, { settings, env, signal: counter.stop })) desk.note(sentence)
 }
 
 // ── small questions ───────────────────────────────────────────────────────────────────────────────────────────────

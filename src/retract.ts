@@ -1,5 +1,7 @@
 import { signalUntil } from './clock.ts'
-import { closeOpenAttempt, DEADLINE, isUnfinished, type Result, waitForOther } from './deliver.ts'
+import { DEADLINE } from './deliver/case.ts'
+import type { Result } from './deliver/result.ts'
+import { closeOpenAttempt, isUnfinished, waitForOther } from './deliver/unfinished.ts'
 import { sha256 } from './digest.ts'
 import { DeliveryError, LedgerError, UsageError } from './errors.ts'
 import { attemptsAt, type State, stateOf } from './ledger/state.ts'

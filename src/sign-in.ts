@@ -1,4 +1,4 @@
-import type { SignedIn } from './deliver.ts'
+import type { SignedIn } from './deliver/case.ts'
 import { DeliveryError } from './errors.ts'
 import { attemptsAt } from './ledger/state.ts'
 import { documentsOnSite } from './library.ts'

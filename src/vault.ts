@@ -1,7 +1,7 @@
 import * as fs from 'node:fs'
 import { join } from 'node:path'
 import { wait } from './clock.ts'
-import type { Counter } from './deliver.ts'
+import type { Counter } from './deliver/case.ts'
 import { randomHex } from './digest.ts'
 import { DeliveryError } from './errors.ts'
 import { codeOf, createDurably, namesIn } from './ledger/disk.ts'

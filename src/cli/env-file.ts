@@ -64,3 +64,8 @@ export function changeVariables(root: string, changes: Changes): void {
     throw new UsageError(envNotWritten(codeOf(error)), { path: '.env' })
   }
 }
+
+/** The change that removes these. */
+export function without(names: readonly string[]): Changes {
+  return Object.fromEntries(names.map((name) => [name, null]))
+}

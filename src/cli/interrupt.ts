@@ -1,4 +1,4 @@
-import type { Counter } from '../deliver.ts'
+import type { Counter } from '../deliver/case.ts'
 import type { Io } from './io.ts'
 
 /** What is under way gets this long after the first interrupt, in milliseconds, so that gnet has ended within 5 s. */

@@ -1,5 +1,5 @@
 import { systemClock } from '../clock.ts'
-import { GRACE } from '../deliver.ts'
+import { GRACE } from '../deliver/case.ts'
 import { UsageError } from '../errors.ts'
 import { attemptsAt, stateOf } from '../ledger/state.ts'
 import { statusLines } from '../preview/terminal.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Result } from '../deliver.ts'
+import type { Result } from '../deliver/result.ts'
 import { UsageError } from '../errors.ts'
 import { nameOf } from '../preview/terminal.ts'
 import { exitCodeOf } from '../report/exit-code.ts'

@@ -1,4 +1,4 @@
-import type { Result } from '../deliver.ts'
+import type { Result } from '../deliver/result.ts'
 
 /** The exit code of a run that was carried out; where several apply: 130, 5, 3, 6, 4, 7, 1. */
 export function exitCodeOf(

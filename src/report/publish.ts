@@ -1,4 +1,4 @@
-import type { Result } from '../deliver.ts'
+import type { Result } from '../deliver/result.ts'
 import type { Published } from '../publish.ts'
 import type { Finding, Plan, PlannedPost, Step } from '../types.ts'
 import { type Report, type ReportedDelivery, type ReportedPost, reportFinding, reportMessage, urlOf } from './shape.ts'

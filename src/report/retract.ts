@@ -1,4 +1,4 @@
-import type { Result } from '../deliver.ts'
+import type { Result } from '../deliver/result.ts'
 import type { Retraction, RetractionStep } from '../retraction.ts'
 import type { Report, ReportedDelivery } from './shape.ts'
 

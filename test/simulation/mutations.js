@@ -1,7 +1,8 @@
 // Faults planted in the protocol, each of which the simulation must notice. A snippet that is no longer there stops the
 // run: then the fault has to be planted anew where that part of the protocol lives now.
 
-const DELIVER = 'src/deliver.ts'
+const ATTEMPT = 'src/deliver/attempt.ts'
+const UNFINISHED = 'src/deliver/unfinished.ts'
 const DISK = 'src/ledger/disk.ts'
 
 const CLAIM = '  if (!(await counter.ledger.begin(intent))) return lost(what)\n'
@@ -35,9 +36,9 @@ export const mutations = [
   {
     name: 'the intent is written after sending',
     changes: [
-      [DELIVER, CLAIM, ''],
+      [ATTEMPT, CLAIM, ''],
       [
-        DELIVER,
+        ATTEMPT,
         SEND,
         `    const sent = await send(what, { state, sending })
     await counter.ledger.begin(intent)
@@ -47,7 +48,7 @@ export const mutations = [
   },
   {
     name: 'a ledger that cannot be written stops nobody',
-    changes: [[DELIVER, CLAIM, CLAIM.replace('begin(intent)', 'begin(intent).catch(() => true)')]],
+    changes: [[ATTEMPT, CLAIM, CLAIM.replace('begin(intent)', 'begin(intent).catch(() => true)')]],
   },
   { name: 'a record is not fsynced', changes: [[DISK, '    disk.fsyncSync(file)\n', '']] },
   {
@@ -99,7 +100,7 @@ export const mutations = [
     name: 'an unknown outcome is tried again by the next run',
     changes: [
       [
-        DELIVER,
+        'src/deliver/step.ts',
         "    if (state.kind === 'unknown' || state.kind === 'open') return unknown(what, stillUnknown())\n",
         '',
       ],
@@ -108,7 +109,9 @@ export const mutations = [
   },
   {
     name: 'an unknown outcome counts as failed',
-    changes: [[DELIVER, "const status = what.failure === 'unknown' ? 'unknown' : ", 'const status = ']],
+    changes: [
+      ['src/deliver/records.ts', "const status = what.failure === 'unknown' ? 'unknown' : ", 'const status = '],
+    ],
   },
   {
     name: 'the sender ignores its deadline',
@@ -119,7 +122,7 @@ export const mutations = [
         '  if (signal !== attempt) return\n',
       ],
       [
-        DELIVER,
+        ATTEMPT,
         'signalUntil(counter.clock, Date.parse(intent.deadline), counter.halt)',
         'signalUntil(counter.clock, Date.parse(intent.deadline) + 3_600_000, counter.halt)',
       ],
@@ -128,7 +131,11 @@ export const mutations = [
   {
     name: 'the next run does not wait for the deadline',
     changes: [
-      [DELIVER, '    if (left <= 0 || counter.stop.aborted) return state\n', '    if (left !== null) return state\n'],
+      [
+        UNFINISHED,
+        '    if (left <= 0 || counter.stop.aborted) return state\n',
+        '    if (left !== null) return state\n',
+      ],
     ],
   },
   {
@@ -145,7 +152,7 @@ export const mutations = [
     name: 'the attempt is settled before it is sent',
     changes: [
       [
-        DELIVER,
+        ATTEMPT,
         SEND,
         `    await counter.ledger.settle(intent, outcomeOf({ status: 'published', id: null, url: null }, counter))\n${SEND}`,
       ],
@@ -155,12 +162,12 @@ export const mutations = [
     name: 'an attempt is looked for before it is closed',
     changes: [
       [
-        DELIVER,
+        UNFINISHED,
         "  if (state.kind === 'open' && !(await counter.ledger.settle(intent, outcomeOf('unknown', counter)))) {\n",
         '  if (counter.ledger === null) {\n',
       ],
       [
-        DELIVER,
+        UNFINISHED,
         "    if (found !== 'cannot tell') await counter.ledger.resolve(intent, resolutionOf(found, counter))\n",
         `    if (found !== 'cannot tell') await counter.ledger.resolve(intent, resolutionOf(found, counter))
     else if (state.kind === 'open') await counter.ledger.settle(intent, outcomeOf('unknown', counter))\n`,
@@ -196,7 +203,7 @@ export const mutations = [
     name: 'a new hidden post is made instead of the kept one',
     changes: [
       [
-        DELIVER,
+        ATTEMPT,
         "  return state.kind === 'published' || state.kind === 'none' ? null : state.draft\n",
         '  return state === null ? state : null\n',
       ],
@@ -224,6 +231,6 @@ export const mutations = [
   },
   {
     name: 'an attempt is begun after the interrupt',
-    changes: [[DELIVER, "  if (counter.stop.aborted) return result(what, { status: 'held', fault: stopped() })\n", '']],
+    changes: [[ATTEMPT, "  if (counter.stop.aborted) return result(what, { status: 'held', fault: stopped() })\n", '']],
   },
 ]

@@ -1,4 +1,4 @@
-import { GRACE } from '../../src/deliver.ts'
+import { GRACE } from '../../src/deliver/case.ts'
 import { LedgerError } from '../../src/errors.ts'
 import { attemptsAt, stateOf } from '../../src/ledger/state.ts'
 import { isWork, planPost } from '../../src/plan.ts'

@@ -1,4 +1,4 @@
-import { DEADLINE } from '../../src/deliver.ts'
+import { DEADLINE } from '../../src/deliver/case.ts'
 import { LedgerError } from '../../src/errors.ts'
 import { filesLedger } from '../../src/ledger/files.ts'
 import { attemptsAt, stateOf } from '../../src/ledger/state.ts'

@@ -1,0 +1,141 @@
+import { signalUntil } from '../clock.ts'
+import { DeliveryError, LedgerError } from '../errors.ts'
+import type { State } from '../ledger/state.ts'
+import { retrySafely } from '../retry.ts'
+import type { Delivery, Intent, Outcome, Sending } from '../types.ts'
+import { noAnswer, sayings, stopped, uploadBrokeOff } from '../words/deliver.ts'
+import type { Case } from './case.ts'
+import { intentOf, outcomeOf } from './records.ts'
+import { alreadyOut, type Result, result, unknown } from './result.ts'
+import { readState } from './unfinished.ts'
+
+/** How long the pictures of one message may take on their way, in milliseconds. */
+const UPLOADING = 120_000
+
+/** Sends at most once, on top of what is settled. Throws LedgerError. */
+export async function attempt(what: Case, state: State): Promise<Result> {
+  const { counter, signedIn, document } = what
+  let clearAway: (() => Promise<void>) | undefined
+  try {
+    if (!counter.stop.aborted) clearAway = await signedIn.connection.prepare?.(document.post.id)
+    return await begin(what, state)
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error
+    return result(what, { status: 'failed', fault: error.fault, failure: error.failure })
+  } finally {
+    await clearAway?.()
+  }
+}
+
+async function begin(what: Case, state: State): Promise<Result> {
+  const { counter } = what
+  if (counter.stop.aborted) return result(what, { status: 'held', fault: stopped() })
+  const hindered = await uploadFirst(what)
+  if (hindered !== null) return hindered
+  const intent = intentOf(what, state.latest)
+  if (!(await counter.ledger.begin(intent))) return lost(what)
+  const { signal, release } = signalUntil(counter.clock, Date.parse(intent.deadline), counter.halt)
+  const sending: Sending = {
+    attempt: intent,
+    signal,
+    draft: unusedDraft(state),
+    answers: what.step.answers ?? null,
+    keep: (draft) => counter.ledger.keepDraft(intent, draft),
+  }
+  try {
+    return await settle(what, { intent, sent: await send(what, { state, sending }) })
+  } finally {
+    release()
+  }
+}
+
+/**
+ * The pictures go there before the attempt begins: they may take longer than its deadline allows, and until then surely
+ * nothing is posted, whatever happens.
+ */
+async function uploadFirst(what: Case): Promise<Result | null> {
+  const { counter, message, signedIn } = what
+  const { connection } = signedIn
+  if (connection.upload === undefined || message.media.length === 0 || what.step.action === 'revise') return null
+  const held = result(what, { status: 'held', fault: stopped() })
+  const { signal, release } = signalUntil(counter.clock, counter.clock.now() + UPLOADING, counter.stop)
+  try {
+    const act = async () => connection.upload?.(message, signal)
+    await retrySafely(act, { clock: counter.clock, signal })
+    return counter.stop.aborted ? held : null
+  } catch (error) {
+    if (counter.stop.aborted) return held
+    const { fault, failure } =
+      error instanceof DeliveryError ? error : new DeliveryError('unreachable', uploadBrokeOff())
+    return result(what, { status: 'failed', fault, failure })
+  } finally {
+    release()
+  }
+}
+
+// A draft that was never revealed is revealed by the next attempt, so that two of them can never both be seen.
+function unusedDraft(state: State): string | null {
+  return state.kind === 'published' || state.kind === 'none' ? null : state.draft
+}
+
+type Sent = { readonly delivery: Delivery } | { readonly error: unknown }
+
+async function send(what: Case, { state, sending }: { state: State; sending: Sending }): Promise<Sent> {
+  const { connection } = what.signedIn
+  // An interrupt can come before the first call: then nothing has left.
+  let last: unknown = new DeliveryError('unreachable', stopped())
+  const act = async () => {
+    last = new DeliveryError('unknown', noAnswer())
+    try {
+      if (what.step.action === 'revise' && connection.revise && state.kind === 'published') {
+        const out = { status: 'published', id: state.id, url: state.url } as const
+        return await connection.revise(out, what.message, sending)
+      }
+      return await connection.deliver(what.message, sending)
+    } catch (error) {
+      last = error
+      throw error
+    }
+  }
+  try {
+    return { delivery: await retrySafely(act, { clock: what.counter.clock, signal: sending.signal }) }
+  } catch (error) {
+    return { error: error instanceof DeliveryError ? error : last }
+  }
+}
+
+async function settle(what: Case, { intent, sent }: { intent: Intent; sent: Sent }): Promise<Result> {
+  if ('error' in sent && sent.error instanceof LedgerError) throw sent.error
+  const [outcome, shown] = 'delivery' in sent ? success(what, sent.delivery) : failure(what, sent.error)
+  try {
+    await what.counter.ledger.settle(intent, outcome)
+    return shown
+  } catch (error) {
+    if (!(error instanceof LedgerError)) throw error
+    // It is out, and the intent is durable: the next run finds it. But somebody should know at once.
+    return { ...shown, fault: error.fault, failure: 'ledger' }
+  }
+}
+
+function success(what: Case, delivery: Delivery): [Outcome, Result] {
+  const note = delivery.status === 'handoff' ? delivery.how : null
+  return [outcomeOf(delivery, what.counter), result(what, { status: delivery.status, url: delivery.url, note })]
+}
+
+function failure(what: Case, cause: unknown): [Outcome, Result] {
+  const error = cause instanceof DeliveryError ? cause : new DeliveryError('unknown', noAnswer())
+  const outcome = outcomeOf(error, what.counter)
+  if (error.failure === 'unknown') return [outcome, unknown(what, error.fault)]
+  if (error.failure === 'duplicate')
+    return [outcome, result(what, { status: 'published', note: sayings.platformHasIt })]
+  // The blog has it, and nobody can read it yet: the announcements wait for the next run, and so does the post.
+  const status = error.failure === 'hidden' ? 'held' : 'failed'
+  return [outcome, result(what, { status, fault: error.fault, failure: error.failure })]
+}
+
+/** Another run has the claim: what it has made of it so far. */
+async function lost(what: Case): Promise<Result> {
+  const state = await readState(what)
+  if (state.kind === 'published') return alreadyOut(what, state, { status: 'skipped' })
+  return result(what, { status: 'skipped', note: sayings.otherRun })
+}
