@@ -3,6 +3,7 @@ import { attemptsAt, isOut, type State, stateOf } from './ledger/state.ts'
 import type { Chosen } from './pictures/choose.ts'
 import { formatInstant } from './post/dates.ts'
 import { firstAllowed } from './quiet.ts'
+import { handAhead, isAhead, unlessPageIsLater } from './scheduling.ts'
 import { partName } from './text/destination.ts'
 import { isBegunBy } from './thread.ts'
 import type {
@@ -21,6 +22,7 @@ import type {
   Template,
 } from './types.ts'
 import { blogNotOut, cannotRevise, inPart, reasons, sameParts, siteUrlMissing } from './words/plan.ts'
+import { scheduling } from './words/scheduling.ts'
 
 /** What a plan is made from, besides the document. */
 export interface Planning {
@@ -49,9 +51,10 @@ export interface Planning {
 export function planPost(document: Document, attempts: readonly Attempt[], planning: Planning): PlannedPost {
   const objections = objectionsTo(document, planning.settings)
   const refused = objections.some(({ level }) => level === 'fault')
-  const steps = planning.adapters.flatMap((adapter) => planAt(document, attempts, { ...planning, adapter, refused }))
+  const planned = planning.adapters.flatMap((adapter) => planAt(document, attempts, { ...planning, adapter, refused }))
   const { post } = document
   const onBlog = planning.origins.some((origin) => stateOf(attemptsAt(attempts, origin)).kind === 'published')
+  const steps = unlessPageIsLater(planned, { document, now: planning.now, onBlog })
   return {
     id: post.id,
     path: post.path,
@@ -108,16 +111,27 @@ function planAt(document: Document, attempts: readonly Attempt[], planning: Aimi
     const before = steps.at(-1)
     const isRepeated = messages.slice(0, i).some(({ text }) => text === message.text)
     if (isRepeated && step.action === 'publish') steps.push(refuse(step, { level: 'fault', fault: sameParts(i + 1) }))
-    else steps.push(before === undefined ? step : following(step, { before, attempts }))
+    else steps.push(before === undefined ? step : following(step, { before, attempts, now: planning.now }))
   }
   return steps
 }
 
+interface Following {
+  readonly before: Step
+  readonly attempts: readonly Attempt[]
+  readonly now: number
+}
+
 /** A part is due only where the one before it goes out in this run, or is out as this plan has it. */
-function following(step: Step, { before, attempts }: { before: Step; attempts: readonly Attempt[] }): Step {
-  if (step.action !== 'publish' || before.action !== 'skip') return step
+function following(step: Step, { before, attempts, now }: Following): Step {
+  if (step.action !== 'publish') return step
   const there = attemptsAt(attempts, before.platform)
   const out = stateOf(there).kind === 'published' ? there.findLast(isOut) : undefined
+  const coming = before.action === 'skip' ? out?.intent.scheduledFor : before.message?.scheduledFor
+  if (coming !== undefined && isAhead({ scheduledFor: coming }, now)) {
+    return { ...step, action: 'skip', reason: scheduling.afterPost, waitsUntil: coming }
+  }
+  if (before.action !== 'skip') return step
   if (out === undefined) return { ...step, action: 'skip', reason: before.reason }
   if (isBegunBy(out, before)) return step
   const isComment = step.message?.part?.as === 'comment'
@@ -141,9 +155,10 @@ function planStep(document: Document, attempts: readonly Attempt[], planning: Pi
   const message = pictures === undefined ? planning.message : { ...planning.message, media: pictures.media }
   const review = reviewOf(message, { ...planning, more: pictures?.findings ?? [] })
   const state = stateOf(attempts)
-  const { reason, ...decision } = decide(document, state, { ...planning, message, review })
+  const { reason, scheduledFor, ...decision } = decide(document, state, { ...planning, message, review })
   const said = message.part === undefined || decision.action === 'skip' ? reason : inPart(reason, message.part)
-  return { platform, role: adapter.role, message, review, latest: state.latest, ...decision, reason: said }
+  const whole = scheduledFor === undefined ? message : { ...message, scheduledFor }
+  return { platform, role: adapter.role, message: whole, review, latest: state.latest, ...decision, reason: said }
 }
 
 function reviewOf(message: Message, planning: Aiming & { more: readonly Finding[] }): Review {
@@ -158,6 +173,8 @@ interface Decision {
   readonly action: Action
   readonly reason: Sentence
   readonly waitsUntil?: string
+  /** When the platform is to bring it out by itself. */
+  readonly scheduledFor?: string
 }
 
 function decide(document: Document, state: State, planning: StepPlanning): Decision {
@@ -175,12 +192,24 @@ function decide(document: Document, state: State, planning: StepPlanning): Decis
     return { action: 'skip', reason: changed ? reasons.handedOffChanged : reasons.handedOff }
   }
   const obstacle = obstacleOf(document, planning)
-  if (obstacle !== null) return { action: 'skip', ...obstacle }
+  const decision: Decision =
+    obstacle === null ? { action: 'publish', reason: whyPublish(state) } : despite(obstacle, planning)
+  if (decision.action === 'skip') return decision
   if (planning.refused || hasFault(planning.review)) {
     return { action: 'refuse', reason: reasons.faulty }
   }
   if (planning.adapter.handsOver?.(planning.settings)) return { action: 'handoff', reason: reasons.handsOver }
-  return { action: 'publish', reason: whyPublish(state) }
+  return decision
+}
+
+/** What is only too early may be something that its platform brings out by itself. A comment is made below its post. */
+function despite(obstacle: Omit<Decision, 'action'>, planning: StepPlanning): Decision {
+  const { adapter, settings, message, now } = planning
+  const { reason, waitsUntil } = obstacle
+  const ahead = adapter.takesAhead?.(settings) ?? null
+  if (waitsUntil === undefined || ahead === null || (message.part?.number ?? 1) > 1)
+    return { action: 'skip', ...obstacle }
+  return handAhead({ reason, waitsUntil }, { ahead, now })
 }
 
 function whyPublish({ kind }: State): Sentence {
@@ -195,6 +224,7 @@ function hasFault({ findings }: Review): boolean {
 function decidePublished(document: Document, state: State & { kind: 'published' }, planning: StepPlanning): Decision {
   const { adapter, settings, root } = planning
   const changed = state.source !== document.post.digest
+  if (isAhead(state, planning.now)) return decideAhead(document, state, planning)
   if (adapter.inPlace !== undefined && !document.post.draft) {
     if (changed) return { action: 'revise', reason: reasons.revised }
     if (!adapter.inPlace(document, settings, root)) return { action: 'revise', reason: reasons.pageMissing }
@@ -205,6 +235,21 @@ function decidePublished(document: Document, state: State & { kind: 'published' 
   if (!adapter.revises(settings)) return { action: 'skip', reason: cannotRevise(costAnew(planning)) }
   if (state.id === null && state.url === null) return { action: 'skip', reason: reasons.placeUnknown }
   return { action: 'revise', reason: reasons.changed }
+}
+
+/** The platform has it, and will bring it out by itself. */
+function decideAhead(document: Document, state: State & { kind: 'published' }, planning: StepPlanning): Decision {
+  const at = state.scheduledFor ?? ''
+  if (state.source === document.post.digest) return { action: 'skip', reason: scheduling.waitsThere(at) }
+  if (!planning.revise) return { action: 'skip', reason: scheduling.changed(at) }
+  const { waitsUntil, reason } = obstacleOf(document, planning) ?? { reason: reasons.changed }
+  if (waitsUntil !== undefined && Date.parse(waitsUntil) === Date.parse(at)) {
+    if (saysTheSame(state, planning)) return { action: 'skip', reason: reasons.sameText }
+    return { action: 'revise', reason: reasons.changed, scheduledFor: at }
+  }
+  const moved = waitsUntil === undefined ? null : despite({ reason, waitsUntil }, planning)
+  if (moved?.scheduledFor === undefined) return { action: 'skip', reason: scheduling.cannotMove(at) }
+  return { ...moved, action: 'revise' }
 }
 
 /** Of an announcement only the text can be changed; a blog's page has more to it. */

@@ -49,6 +49,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
 const CORE = [
   'plan',
   'planning',
+  'scheduling',
   'publish',
   'thread',
   'vault',

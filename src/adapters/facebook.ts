@@ -2,6 +2,7 @@ import type { Adapter, Document, Message, Review, Sentence, Settings } from '../
 import { linkInComment, linkIsInComment, linkOnlyInCard } from '../words/adapters.ts'
 import { ways } from '../words/retract.ts'
 import { announce, faultsOf, hasLink } from './announcement.ts'
+import { AHEAD } from './facebook/ahead.ts'
 
 /** Characters; a figure of the field's tools (2026), Meta gives none. */
 const LIMIT = 63_206
@@ -17,6 +18,7 @@ const adapter: Adapter = {
   pictures: { most: 10, bytes: 4_000_000, longest: 4096, ratio: null, alt: 1000 },
   env: () => ['GNET_FACEBOOK_PAGE_ID', 'GNET_FACEBOOK_PAGE_TOKEN', 'GNET_FACEBOOK_APP_SECRET'],
   account: (settings) => settings.facebook.account,
+  takesAhead: ({ facebook }) => (facebook.schedule ? AHEAD : null),
   optionalEnv: ['GNET_FACEBOOK_ORIGIN'],
   permalink: {
     isOne: ({ hostname, pathname, search }) =>

@@ -41,7 +41,7 @@ export async function runAdopt(files: readonly string[], flags: AdoptFlags, sess
   }
   const report = { ...statusReport(histories), command: 'adopt' }
   session.json(report)
-  const lines = report.posts.flatMap((post) => statusLines(post, session.say))
+  const lines = report.posts.flatMap((post) => statusLines(post, session.say, clock.now()))
   session.lines(
     lines.length === 0 ? [session.say(ui.nothingToDo)] : [session.say(ui.adopted(histories.size)), ...lines],
   )

@@ -65,7 +65,7 @@ export async function runResolve(post: string, flags: ResolveFlags, session: Ses
   await tidy(project, { flags, session, ledger })
   const report = { ...statusReport(new Map([[id, await ledger.read(id)]])), command: 'resolve' }
   session.json(report)
-  session.lines([session.say(ui.resolved), ...report.posts.flatMap((it) => statusLines(it, session.say))])
+  session.lines([session.say(ui.resolved), ...report.posts.flatMap((it) => statusLines(it, session.say, Date.now()))])
   return 0
 }
 

@@ -47,7 +47,7 @@ export async function openStage({ root, settings, ledger }: Staging): Promise<Op
     const at = Date.now()
     const feeds = FEEDS.map(async (platform): Promise<Feed> => {
       const seen = journal[platform].holds
-        .filter((post) => post.state === 'published' && post.shownFrom <= at)
+        .filter((post) => isOut(post, at) && post.shownFrom <= at)
         .toSorted((a, b) => (b.publishedAt ?? b.at) - (a.publishedAt ?? a.at))
         .slice(0, MOST_POSTS)
       const posts = belowTheirPosts(seen, platform).map(async (post) => ({
@@ -122,6 +122,11 @@ export async function openStage({ root, settings, ledger }: Staging): Promise<Op
     picture: standIns.picture,
     close: standIns.close,
   }
+}
+
+/** Scheduled posts come out by themselves; their stand-in notices at its next request. */
+function isOut({ state, due }: Held, at: number): boolean {
+  return state === 'published' || (state === 'scheduled' && due !== undefined && due <= at)
 }
 
 function isComment({ replyTo }: Held, platform: PlatformName): boolean {

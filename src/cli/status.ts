@@ -27,7 +27,7 @@ export async function runStatus(post: string | undefined, flags: StatusFlags, se
   const waiting = post === undefined && !flags.rehearse ? await postsThatWait(project, session) : []
   const report = statusReport(histories, waiting)
   session.json(report)
-  const lines = report.posts.flatMap((it) => [...statusLines(it, session.say), ''])
+  const lines = report.posts.flatMap((it) => [...statusLines(it, session.say, Date.now()), ''])
   session.lines(lines.length === 0 ? [session.say(ui.noHistory)] : lines)
   return 0
 }

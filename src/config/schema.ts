@@ -180,6 +180,7 @@ export const schema = v.strictObject(
       version: v.optional(matching(/^v\d{2,3}\.\d$/, expected.version), 'v26.0'),
       hashtags: v.optional(count(0, 30), 3),
       link: v.optional(choice('post', 'comment'), 'post'),
+      schedule: v.optional(yesNo, false),
       account: v.optional(v.nullable(name), null),
     }),
     youtube: section({

@@ -28,6 +28,7 @@ export function intentOf({ document, step, message, signedIn, counter }: Case, l
     text: message.text,
     link: message.link ?? null,
     ...(message.part !== undefined && { part: message.part }),
+    ...(message.scheduledFor !== undefined && { scheduledFor: message.scheduledFor }),
   }
 }
 

@@ -92,6 +92,7 @@ function buildSchemas() {
       part: v.exactOptional(
         v.object({ number: v.number(), of: v.number(), as: v.exactOptional(v.literal('comment')) }),
       ),
+      scheduledFor: v.exactOptional(v.pipe(text, v.isoTimestamp())),
     }),
     draft: v.object({ version, at: time, draft: text }),
     outcome: v.object({

@@ -34,6 +34,8 @@ export type State =
       readonly source: string
       /** What it says there; empty where that is not known. */
       readonly text: string
+      /** RFC 3339: when the platform brings it out, or has; null for what came out at once. */
+      readonly scheduledFor: string | null
     }
 
 /** What the attempts at one destination, in order, add up to. */
@@ -57,6 +59,7 @@ export function stateOf(attempts: readonly Attempt[]): State {
     at: (out.resolution ?? out.outcome)?.at ?? out.intent.at,
     source: out.intent.source,
     text: out.intent.text,
+    scheduledFor: out.intent.scheduledFor ?? null,
   }
 }
 

@@ -6,7 +6,7 @@ import { summaryWords as words } from '../words/action.ts'
 import { ui } from '../words/cli.ts'
 import { labels } from '../words/preview.ts'
 import { resolving } from './handed-over.ts'
-import { costOf, findingLine, nameOf, reasonOf, type Say } from './terminal.ts'
+import { costOf, findingLine, nameOf, reasonOf, type Say, wordFor } from './terminal.ts'
 
 /** Bytes; GitHub takes 65,536 characters an issue. */
 const MOST = 59_000
@@ -68,7 +68,7 @@ function table(posts: readonly Published[], say: Say): string {
 
 function cell(step: Step, result: Result, say: Say): string {
   const untouched = result.status === 'skipped' && result.note === null
-  const word = untouched ? reasonOf(step, say) : say(ui.statuses[result.status])
+  const word = untouched ? reasonOf(step, say) : say(wordFor(result, step))
   const cost = result.status === 'published' ? costOf(step).replace('$', '&#36;') : ''
   return [link(word, result.url), cost].filter((part) => part !== '').join('<br>')
 }

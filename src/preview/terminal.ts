@@ -3,6 +3,7 @@ import type { ReportedDelivery, ReportedPost } from '../report/shape.ts'
 import { clean, cleanLine } from '../text/clean.ts'
 import type { Finding, Message, PlannedPost, Sentence, Step } from '../types.ts'
 import { ui } from '../words/cli.ts'
+import { timeOf } from '../words/moment.ts'
 import { labels as previewLabels } from '../words/preview.ts'
 import { bill, dollars, labels } from '../words/x.ts'
 
@@ -75,11 +76,6 @@ export function reasonOf({ reason, waitsUntil }: Step, say: Say): string {
   return waitsUntil === undefined ? say(reason) : `${say(reason)}, ${say(ui.from(timeOf(waitsUntil)))}`
 }
 
-/** `2026-11-24 09:00` of an RFC 3339 time, by its own clock. */
-export function timeOf(at: string): string {
-  return at.slice(0, 16).replace('T', ' ')
-}
-
 /** What is left, as people there count it, and behind it what the platform counts; empty where nothing limits it. */
 export function lengthOf({ review }: Step, say: Say): string {
   const { length } = review
@@ -111,7 +107,7 @@ export function resultLines({ post, results }: Published, say: Say): string[] {
       const url = result.url === null ? '' : `  ${cleanLine(result.url)}`
       const step = post.steps.find(({ platform }) => platform === result.platform)
       return [
-        `  ${nameOf(result.platform, say)}: ${say(ui.statuses[result.status])}${url}`,
+        `  ${nameOf(result.platform, say)}: ${say(wordFor(result, step))}${url}`,
         ...(detail === null ? [] : [`    ${cleanLine(say(detail))}`]),
         ...(result.status === 'handoff' && step !== undefined
           ? [...quoted(step.message?.text ?? ''), ...pictureLines(step, say)]
@@ -121,8 +117,14 @@ export function resultLines({ post, results }: Published, say: Say): string[] {
   ]
 }
 
-/** A post's history: where it is out, since when, what waits for whom. */
-export function statusLines(post: ReportedPost, say: Say): string[] {
+/** What came of a step: what the platform is to bring out later is not out yet. */
+export function wordFor({ status }: Published['results'][number], step: Step | undefined): Sentence {
+  const at = step?.message?.scheduledFor
+  return status === 'published' && at !== undefined ? ui.scheduled(timeOf(at)) : ui.statuses[status]
+}
+
+/** A post's history: where it is out, since when, what waits for whom. `now` in milliseconds since 1970. */
+export function statusLines(post: ReportedPost, say: Say, now: number): string[] {
   return [`${cleanLine(post.title ?? post.id ?? '')}  (${cleanLine(post.id ?? '')})`, ...post.deliveries.map(standing)]
 
   function standing(delivery: ReportedDelivery): string {
@@ -130,7 +132,11 @@ export function statusLines(post: ReportedPost, say: Say): string[] {
     if (waitsUntil !== undefined) {
       return `  ${nameOf(delivery.platform, say)}: ${say(ui.waiting)}  ${say(ui.from(timeOf(waitsUntil)))}`
     }
-    const status = ui.statuses[(delivery.status ?? 'skipped') as keyof typeof ui.statuses]
+    const comesOut = delivery.scheduledFor
+    const status =
+      comesOut !== undefined && Date.parse(comesOut) > now
+        ? ui.scheduled(timeOf(comesOut))
+        : ui.statuses[(delivery.status ?? 'skipped') as keyof typeof ui.statuses]
     const parts = [say(status), say(ui.since(delivery.at ?? '')), cleanLine(delivery.url ?? '')]
     if (delivery.waitsFor) parts.push(say(ui.waitsFor(delivery.waitsFor)))
     return `  ${nameOf(delivery.platform, say)}: ${parts.filter((part) => part !== '').join('  ')}`

@@ -34,6 +34,8 @@ export interface ReportedDelivery {
   readonly pictures?: readonly { readonly path: string; readonly alt: string }[]
   /** Of a thread: which part of how many. */
   readonly part?: Part
+  /** RFC 3339: when the platform brings it out, or has brought it out, by itself. */
+  readonly scheduledFor?: string
   /** What the platform says below the post, such as `paid_partnership`. */
   readonly labels?: readonly Label[]
   readonly length: Length | null
@@ -76,6 +78,7 @@ export function reportMessage({ message, review }: Step) {
     link: message?.link ?? null,
     pictures: (message?.media ?? []).map(({ source, alt }) => ({ path: source, alt })),
     ...(message?.part && { part: message.part }),
+    ...(message?.scheduledFor && { scheduledFor: message.scheduledFor }),
     ...(message?.labels && { labels: message.labels }),
     length: review.length,
     cost: review.cost,

@@ -104,6 +104,7 @@ function reportHistory(attempts: readonly Attempt[]): ReportedDelivery {
     hashtags: [],
     link: intent.link,
     ...(intent.part !== undefined && { part: intent.part }),
+    ...(state.kind === 'published' && state.scheduledFor !== null && { scheduledFor: state.scheduledFor }),
     length: null,
     cost: intent.cost,
     warnings: [],

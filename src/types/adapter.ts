@@ -58,6 +58,8 @@ export interface Adapter {
   readonly pictures?: PictureRules
   /** True where these settings hand a post over that is dated in the future, to come out by itself. */
   schedules?(settings: Settings): boolean
+  /** Where these settings have the platform bring an announcement out by itself later: how far ahead it takes one. */
+  takesAhead?(settings: Settings): Ahead | null
   /** True where these settings leave the last step to a person. */
   handsOver?(settings: Settings): boolean
   /** True where these settings have gnet help a person at a terminal with that step. */
@@ -70,4 +72,10 @@ export interface Adapter {
   at?(document: Document, settings: Settings): { readonly document: Document; readonly settings: Settings }
   /** Blogs that live on this disk: is the post's page there? */
   inPlace?(document: Document, settings: Settings, root: string): boolean
+}
+
+/** How far ahead a platform can be given a post, in milliseconds. */
+export interface Ahead {
+  readonly least: number
+  readonly most: number
 }

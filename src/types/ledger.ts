@@ -36,6 +36,8 @@ export interface Intent {
   readonly link: string | null
   /** Of a thread, or of a post with a first comment: how many parts it was to have. */
   readonly part?: Part
+  /** RFC 3339: when the platform is to bring it out by itself. */
+  readonly scheduledFor?: string
 }
 
 /** What came of it, as far as the sender knows. */

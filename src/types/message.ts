@@ -18,6 +18,8 @@ export interface Message {
   readonly labels?: readonly Label[]
   /** Which part of a thread it is, counted from 1. */
   readonly part?: Part
+  /** RFC 3339: when the platform is to bring it out by itself; at once without it. */
+  readonly scheduledFor?: string
 }
 
 export interface Part {

@@ -91,6 +91,8 @@ export interface Settings {
     readonly hashtags: number
     /** `comment`: the post goes without, and the link stands in its first comment. */
     readonly link: 'post' | 'comment'
+    /** Facebook itself brings out what is too early yet, where it takes it. */
+    readonly schedule: boolean
     readonly account: string | null
   }
   readonly youtube: {

@@ -1,4 +1,5 @@
 import type { Failure, Fault, Sentence } from '../types.ts'
+import { timeOf } from './moment.ts'
 
 /** The platforms by the names people know them by. */
 export type PlatformName = 'X' | 'Facebook' | 'YouTube' | 'WordPress' | 'git'
@@ -213,6 +214,16 @@ export function facebookRepeats(): Fault {
     code: 'GNET-441',
     en: 'Facebook refuses the same text twice in a row, but no such post is out. Change the text a little.',
     ja: 'Facebook が「同じ文章が続いている」と断りましたが、公開された投稿は見つかりません。文章を少し変えてください。',
+  }
+}
+
+/** `at` is an RFC 3339 time. */
+export function facebookNotAhead(at: string): Fault {
+  const time = timeOf(at)
+  return {
+    code: 'GNET-447',
+    en: `Not sent: Facebook takes posts 10 minutes to 30 days ahead, and ${time} is not. Run the same command again: it waits until then.`,
+    ja: `Facebook の予約投稿は 10 分後から 30 日後までです（${time}）。送信していません。もう一度実行してください。その時刻まで待って投稿します。`,
   }
 }
 

@@ -76,6 +76,7 @@ export const ui = {
   fault: { en: 'Fault', ja: 'エラー' },
   lookAt: (where: string): Sentence => ({ en: `The pages are in ${where}`, ja: `ページはここにあります: ${where}` }),
   from: (at: string): Sentence => ({ en: `goes out from ${at}`, ja: `${at} 以降に投稿します` }),
+  scheduled: (at: string): Sentence => ({ en: `handed over, comes out at ${at}`, ja: `予約しました（${at} に公開）` }),
   waiting: { en: 'waiting', ja: '待っています' },
   since: (at: string): Sentence => ({ en: `since ${at}`, ja: `${at} から` }),
   waitsFor: (whom: string): Sentence => ({ en: `waits for ${whom}`, ja: `待っているもの: ${whom}` }),

@@ -154,6 +154,10 @@ export const settingsMeaning: Readonly<Record<string, Sentence>> = {
     en: 'post: the link stands in the post and makes its card; comment: it stands in the first comment.',
     ja: 'post はリンクを投稿に入れ（カードが表示されます）、comment は最初のコメントに入れます。',
   },
+  'facebook.schedule': {
+    en: 'What is too early yet (a date, quiet hours) is handed to Facebook, which brings it out at its time.',
+    ja: 'true にすると、公開日時や投稿を控える時間を待つ記事を Facebook の予約投稿にします。',
+  },
   'facebook.account': {
     en: 'The page that may be posted to, by its id or name; any other is refused.',
     ja: '投稿してよいページの ID か名前です。ほかのページには投稿しません。',

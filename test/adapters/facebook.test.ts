@@ -236,3 +236,80 @@ describe('the card of a page that was waited for', () => {
     },
   )
 })
+
+describe('a post that Facebook is to bring out by itself', () => {
+  const MINUTE = 60_000
+  const ahead = (minutes: number) => new Date(Date.now() + minutes * MINUTE).toISOString()
+  const message = (minutes: number) => {
+    return { text: '夜勤明けの朝', hashtags: [], media: [], summary: '', scheduledFor: ahead(minutes) }
+  }
+  let standIns: StandIns
+  let connection: Connection
+  beforeEach(async () => {
+    standIns = await startStandIns()
+    connection = await facebook.connect(surroundings(FACEBOOK, standIns.env))
+  })
+  afterEach(() => standIns.close())
+
+  const send = (change: Parameters<typeof sending>[0] = {}) =>
+    sending({ ...change, intent: { destination: 'facebook', text: '夜勤明けの朝', ...change.intent } })
+  const held = () => standIns.journal().facebook.holds
+
+  it('is made hidden, its id kept, and only then given its time', async () => {
+    const later = message(60)
+    const steps: string[] = []
+    const keep = async () => void steps.push(...held().map(({ state }) => state))
+    const delivery = await connection.deliver(later, send({ keep }))
+    expect(steps).toEqual(['hidden'])
+    const [post] = held()
+    expect(post?.state).toBe('scheduled')
+    expect(post?.due).toBe(Math.floor(Date.parse(later.scheduledFor) / 1000) * 1000)
+    expect(delivery).toEqual({ status: 'published', id: post?.id, url: post?.url })
+  })
+
+  it.each([9, 31 * 24 * 60])('is not sent for a time that is %d minutes ahead', async (minutes) => {
+    const error = await failureOf(connection.deliver(message(minutes), send()))
+    expect([error.failure, error.fault.code]).toEqual(['invalid', 'GNET-447'])
+    expect(standIns.journal().facebook.requests).toEqual([])
+  })
+
+  it.each(['500 after', 'reset after', '500', 'reset before'] as const)(
+    'is never there twice after "%s" at the second step, and is given its time by the next attempt',
+    async (fault) => {
+      const later = message(60)
+      standIns.fault('facebook', fault, { on: 'reveal' })
+      const first = send()
+      expect((await failureOf(connection.deliver(later, first))).failure).toBe('unknown')
+      standIns.fault('facebook', null)
+      const draft = first.kept[0] ?? null
+      const found = await connection.find(later, send({ draft }))
+      const isScheduled = held()[0]?.state === 'scheduled'
+      expect(found).toEqual(isScheduled ? expect.objectContaining({ status: 'published' }) : 'absent')
+      if (!isScheduled) await connection.deliver(later, send({ draft, intent: { n: 2 } }))
+      expect(held().map(({ state }) => state)).toEqual(['scheduled'])
+    },
+  )
+
+  it('comes out at once where its draft is left over and its time has passed', async () => {
+    standIns.fault('facebook', 'reset before', { on: 'reveal' })
+    const first = send()
+    await failureOf(connection.deliver(message(60), first))
+    standIns.fault('facebook', null)
+    const { scheduledFor: _, ...now } = message(60)
+    await connection.deliver(now, send({ draft: first.kept[0] ?? null, intent: { n: 2 } }))
+    expect(held().map(({ state }) => state)).toEqual(['published'])
+  })
+
+  it('can be given another text and another time, or only a text shortly before its time; and be taken back', async () => {
+    const delivery = await connection.deliver(message(60), send())
+    const moved = { ...message(120), text: '夜勤明けの昼' }
+    await connection.revise?.(delivery, moved, send({ intent: { n: 2, action: 'revise' } }))
+    const due = Math.floor(Date.parse(moved.scheduledFor) / 1000) * 1000
+    expect(held()).toMatchObject([{ state: 'scheduled', text: '夜勤明けの昼', due }])
+    const soon = { ...message(5), text: '夜勤明けの夜' }
+    await connection.revise?.(delivery, soon, send({ intent: { n: 3, action: 'revise' } }))
+    expect(held()).toMatchObject([{ state: 'scheduled', text: '夜勤明けの夜', due }])
+    await connection.retract?.(delivery, send({ intent: { n: 4, action: 'retract' } }))
+    expect(held()).toMatchObject([{ state: 'deleted' }])
+  })
+})

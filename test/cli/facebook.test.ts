@@ -129,3 +129,47 @@ describe('the link as the first comment', () => {
     expect([anew.code, shown().length]).toEqual([0, 2])
   })
 })
+
+describe('scheduling at Facebook', () => {
+  const settings = `${SETTINGS}facebook: { schedule: true }\n`
+  const inAnHour = (minutes = 60) => `${new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 19)}Z`
+  const dated = (minutes?: number) => POST.replace(/^date:.*$/m, `date: ${inAnHour(minutes)}`)
+
+  it('hands a post over ahead, says when it comes out, and does so once', async () => {
+    const { cwd, publish, standIns } = await desk({ settings })
+    writeFileSync(join(cwd, 'posts/a.md'), dated())
+    const planned = gnet(['publish', 'posts/a.md', '--to', 'facebook', '--dry-run'], { cwd }).out
+    expect(planned).toMatch(/Facebook: publish \(handed over now, brought out there at \d{4}-\d\d-\d\d \d\d:\d\d\)/)
+    const first = await publish()
+    const scheduledFor = report(first).posts[0]?.deliveries[0]?.scheduledFor
+    expect([first.code, deliveries(first)]).toEqual([0, { facebook: 'publish/published' }])
+    expect(standIns.journal().facebook.holds).toMatchObject([
+      { state: 'scheduled', due: Math.floor(Date.parse(scheduledFor ?? '') / 1000) * 1000 },
+    ])
+    const status = gnet(['status', 'a'], { cwd }).out
+    expect(status).toContain('Facebook: handed over, comes out at ')
+    expect(report(gnet(['status', 'a', '--json'], { cwd })).posts[0]?.deliveries[0]?.scheduledFor).toBe(scheduledFor)
+    const again = await publish()
+    expect([again.code, standIns.journal().facebook.holds.length]).toEqual([0, 1])
+  })
+
+  it.each([
+    ['in five minutes', 5],
+    ['in forty days', 40 * 24 * 60],
+  ])('leaves a post dated %s to a later run, and says why', async (_, minutes) => {
+    const { cwd, publish, standIns } = await desk({ settings })
+    writeFileSync(join(cwd, 'posts/a.md'), dated(minutes))
+    const run = await publish()
+    expect([run.code, deliveries(run)]).toEqual([0, { facebook: 'skip/skipped' }])
+    expect(report(run).posts[0]?.deliveries[0]?.reason).toContain('only 10 minutes to 30 days ahead')
+    expect(standIns.journal().facebook.requests).toEqual([])
+  })
+
+  it('keeps a post back whose blog post would not be there', async () => {
+    const { cwd, run, standIns } = await desk({ settings })
+    writeFileSync(join(cwd, 'posts/a.md'), dated())
+    const all = await run('publish', 'posts/a.md', '--to', 'blog,facebook', '--yes', '--json')
+    expect([all.code, deliveries(all)]).toEqual([0, { blog: 'skip/skipped', facebook: 'skip/skipped' }])
+    expect(standIns.journal().facebook.requests).toEqual([])
+  })
+})

@@ -2,6 +2,7 @@ import { DeliveryError } from '../../errors.ts'
 import type { Delivery, Message, Sending } from '../../types.ts'
 import { goneThere, notDeleted, unclear } from '../../words/adapters.ts'
 import { at, mustBeInTime, textAt, whileReading } from '../network.ts'
+import { publishTime } from './ahead.ts'
 import { isComment } from './comment.ts'
 import { GoneError, readFailureOf } from './failure.ts'
 import { addressOf, type Graph } from './graph.ts'
@@ -12,12 +13,15 @@ export interface Changing {
   readonly sending: Sending
 }
 
-/** Another text for a post that is out. Its link stays: Graph takes no other (Meta: "Page Post", v26.0). */
+/** Another text for a post that is out, or comes out later. Its link stays: Graph takes no other (Meta: "Page Post", v26.0). */
 export async function revise(delivery: Delivery, message: Message, { graph, sending }: Changing): Promise<Delivery> {
   const id = idOf(delivery, { graph, sending })
   mustBeInTime('Facebook', sending)
+  const { scheduledFor } = message
+  const moment = scheduledFor === undefined ? null : publishTime(scheduledFor)
+  const time = moment === null ? {} : { scheduled_publish_time: moment }
   const answer = await graph
-    .post([id], { message: message.text, fields: 'id,permalink_url' }, sending.signal)
+    .post([id], { message: message.text, ...time, fields: 'id,permalink_url' }, sending.signal)
     .catch((error: unknown) => {
       throw error instanceof GoneError ? new DeliveryError('invalid', goneThere('Facebook', delivery.url)) : error
     })

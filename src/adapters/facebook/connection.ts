@@ -5,6 +5,7 @@ import type { Account, Connection, Delivery, Message, Sending, Surroundings } fr
 import { facebookRepeats, unclear } from '../../words/adapters.ts'
 import { at, mustBeInTime, textAt, whileReading } from '../network.ts'
 import type { Uploads } from '../uploads.ts'
+import { mustBeAhead, publishTime } from './ahead.ts'
 import { retract, revise } from './change.ts'
 import { comment, isComment } from './comment.ts'
 import { examine } from './examine.ts'
@@ -75,13 +76,16 @@ interface Delivering {
 
 /**
  * Two steps: a hidden post is made, and its id kept; then it is revealed. Revealing the same post again changes
- * nothing, so that whatever breaks, at worst a hidden post is left over.
+ * nothing, so that whatever breaks, at worst a hidden post is left over. One that Facebook is to bring out later is given
+ * its time in the second step.
  */
 async function deliver(message: Message, delivering: Delivering): Promise<Delivery> {
+  mustBeAhead(message.scheduledFor)
   try {
     const left = await leftDraft(delivering)
-    if (left !== null) return await reveal(left, { message: message.text }, delivering)
-    return await reveal(await draft(message, delivering), {}, delivering)
+    const { text, scheduledFor } = message
+    if (left !== null) return await reveal(left, { text, scheduledFor }, delivering)
+    return await reveal(await draft(message, delivering), { scheduledFor }, delivering)
   } catch (error) {
     if (!(error instanceof DeliveryError) || error.failure !== 'duplicate') throw error
     return theOneThatIsOut(delivering)
@@ -128,14 +132,28 @@ async function draft(message: Message, { graph, sending, uploads }: Delivering):
   return id
 }
 
-async function reveal(id: string, change: { message?: string }, delivering: Delivering): Promise<Delivery> {
+interface Revealing {
+  /** Another text than that of the draft. */
+  readonly text?: string
+  readonly scheduledFor: string | undefined
+}
+
+/** Brings a draft out, or gives it the time at which Facebook does so. */
+async function reveal(id: string, { text, scheduledFor }: Revealing, delivering: Delivering): Promise<Delivery> {
   const { graph, sending, drafts } = delivering
   drafts.set(sending, id)
   await sending.keep(id)
   mustBeInTime('Facebook', sending)
-  const fields = { ...change, is_published: 'true', fields: 'id,is_published,permalink_url' }
+  mustBeAhead(scheduledFor)
+  const time = scheduledFor === undefined ? null : publishTime(scheduledFor)
+  const fields = {
+    ...(text !== undefined && { message: text }),
+    ...(time === null ? { is_published: 'true' } : { scheduled_publish_time: time }),
+    fields: 'id,is_published,permalink_url',
+  }
   const answer = await graph.post([id], fields, sending.signal)
-  const confirmed = at(answer, 'is_published') ?? at(answer, 'success') ?? textAt(answer, 'id') === id
+  const isOut = time === null ? at(answer, 'is_published') : null
+  const confirmed = isOut ?? at(answer, 'success') ?? textAt(answer, 'id') === id
   if (confirmed !== true) throw new DeliveryError('unknown', unclear('Facebook', null))
   if (sending.attempt.n > 1) await removeStrays(sending, { graph, kept: id })
   return { status: 'published', id, url: addressOf(id, answer) }

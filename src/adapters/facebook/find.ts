@@ -28,14 +28,16 @@ export async function find(sending: Sending, graph: Graph): Promise<Delivery | '
 async function findDraft(id: string, sending: Sending, graph: Graph): Promise<Delivery | 'absent' | 'cannot tell'> {
   let post: unknown
   try {
-    post = await graph.get([id], { fields: 'id,is_published,permalink_url' }, whileReading(sending.signal))
+    const fields = 'id,is_published,scheduled_publish_time,permalink_url'
+    post = await graph.get([id], { fields }, whileReading(sending.signal))
   } catch (error) {
     if (!(error instanceof GoneError)) throw readFailureOf(error)
     // Deleted by somebody, perhaps after it had come out: whether to post it again is not for gnet to say.
     return (await findPublished(sending, { graph, earlier: EARLIER })) ?? 'cannot tell'
   }
   const isOut = at(post, 'is_published')
-  if (isOut === true) return deliveryOf(id, post)
+  const comesOut = Number(at(post, 'scheduled_publish_time') ?? 0) > 0
+  if (isOut === true || comesOut) return deliveryOf(id, post)
   // A reveal that comes about late shows this very post, which the next attempt reveals too: still only one.
   return isOut === false ? 'absent' : 'cannot tell'
 }
