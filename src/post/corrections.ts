@@ -1,16 +1,33 @@
 import { cleanLine } from '../text/clean.ts'
-import { typingOf } from './field-names.ts'
+import { isField, typingOf } from './field-names.ts'
 
 /** The line `key: value` with its value in quotes, or its list closed; null where it is no such line. */
-export function corrected(line: string): string | null {
+export function corrected(typed: string): string | null {
+  const line = withoutMarks(typed)
   const match = /^[\s\u3000]*([^\s:："'#[\]{}-][^:："'#]{0,39}?)\s{0,9}([:：])([\s\u3000]*)(.*)$/.exec(
     line.slice(0, 400),
   )
-  if (match === null) return null
+  if (match === null) return withColon(line)
   const [, key = '', colon, space = '', value = ''] = match
   if (colon === ':' && space === '' && value.startsWith('//')) return null
-  const closed = typingOf(key, false) === 'list' && /^\[[^\]"'{}]*$/.test(value)
+  const closed = typingOf(key, false) === 'list' && UNCLOSED_LIST.test(value)
   return short(`${key}: ${closed ? `${value.trimEnd()}]` : inQuotes(value)}`)
+}
+
+/** `* title: A`, `**title**: A`: one of our fields, dressed as Markdown. */
+function withoutMarks(line: string): string {
+  const bare = line.replace(/^[\s\u3000]*(?:[-*>・]+|\d{1,2}[.)])[\s\u3000]+|\*\*/g, '')
+  return isField(bare) ? bare : line
+}
+
+const UNCLOSED_LIST = /^\[(?:[^\]"'{}]|"[^"]*"|'[^']*')*$/
+
+/** `title = "A"`, `title、A`, `title A`: one of our fields, but for its colon. */
+function withColon(line: string): string | null {
+  const [, key = '', value = ''] =
+    /^[\s\u3000]*([^\s:=＝;；、，,]{1,40})[\s\u3000]*[\s=＝;；、，,][\s\u3000]*(.+)$/.exec(line.slice(0, 400)) ?? []
+  if (typingOf(key, false) === null) return null
+  return short(`${key}: ${/^\[.*\]$/.test(value) ? value : inQuotes(value)}`)
 }
 
 /** The same for TOML, from `key = value` and from `key: value`. */

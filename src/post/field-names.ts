@@ -6,11 +6,12 @@ export const FIELD_NAMES = {
   title: ['title', 'タイトル', '題名', '件名'],
   description: [
     ...['description', 'excerpt', 'summary', 'about', 'lede', 'lead', 'share_text', 'abstract', 'og_description'],
+    ...['tbdesc', 'direct_answer', 'ai_summary', 'summarize_ai', 'guest_description'],
     ...['概要', '説明', '要約', '抜粋'],
   ],
   tags: ['tags', 'tag', 'topics', 'topic', 'keywords', 'keyword', 'labels', 'タグ', 'キーワード'],
   categories: ['categories', 'カテゴリー一覧'],
-  category: ['category', 'カテゴリ', 'カテゴリー', '分類'],
+  category: ['category', 'カテゴリ', 'カテゴリー', '分類', 'channels'],
   date: [
     ...['date', 'published_at', 'publish_date', 'published_date', 'published_time', 'pub_date', 'published_on'],
     ...['date_published', 'datetime', 'posted_at', 'created_at', 'created_time', 'created', 'date_created'],
@@ -56,12 +57,15 @@ const TYPING: Partial<Record<FieldName, Typing>> = {
   social: 'map',
 }
 
-/** A key without case, width, spaces and the marks between words: `cover_image`, `coverImage` and `Cover-Image` are one. */
+/**
+ * A key without case, width, spaces and the marks between words: `cover_image`, `coverImage` and `Cover-Image` are one,
+ * and what copying from a web page leaves between letters unseen makes no difference.
+ */
 export function foldKey(key: string): string {
   return key
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[\s_-]/g, '')
+    .replace(/[\s_\u00ad\u200b\u2060-]/g, '')
 }
 
 export function fieldOf(key: string): FieldName | null {

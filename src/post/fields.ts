@@ -98,7 +98,7 @@ const isDate = (value: unknown) => yesOrNo(value) === null && typeof readDate(as
 function readImage(lookup: Lookup): Media | null {
   for (const { value } of lookup.written('image')) {
     const first: unknown = Array.isArray(value) ? value[0] : value
-    const map: Readonly<Record<string, unknown>> = isMap(first) ? first : { url: first }
+    const map: Readonly<Record<string, unknown>> = isMap(first) ? first : asWritten(first)
     const candidates = [map.url, map.src, map.path, map.file, map.source, map.image].map((each) => asText(each) ?? '')
     const source = candidates.find((each) => blankToNull(each) !== null && yesOrNo(each) === null)
     if (source === undefined) continue
@@ -107,6 +107,12 @@ function readImage(lookup: Lookup): Media | null {
     return { source: plainText(source), alt: /\.(png|jpe?g|gif|webp|svg|avif)$/i.test(alt) ? '' : alt }
   }
   return null
+}
+
+/** A file's name, or a picture as Markdown has it. */
+function asWritten(value: unknown): Readonly<Record<string, unknown>> {
+  const [, alt, url] = /^!\[([^\]]{0,300})\]\(([^()\s]{1,500})\)$/.exec(asText(value)?.trim() ?? '') ?? []
+  return url === undefined ? { url: value } : { url, alt }
 }
 
 function readDraft(lookup: Lookup): boolean {

@@ -29,14 +29,11 @@ export interface FrontMatter {
  * its body. Throws UsageError with every fault found; front matter in any other language is refused and never runs.
  */
 export async function splitFrontMatter(source: string, path: string): Promise<FrontMatter> {
-  const lines = source
-    .replace(/^\ufeff/, '')
-    .replace(/\r\n?/g, '\n')
-    .split('\n')
+  const text = source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
+  const lines = text.split('\n', LINES_LOOKED_AT)
   const opening = findOpening(lines, path)
   if (opening === null) {
-    const markdown = lines.join('\n')
-    return { kind: 'none', data: {}, lines: new Map(), markdown, bodyLine: 1, line: 1, warnings: [] }
+    return { kind: 'none', data: {}, lines: new Map(), markdown: text, bodyLine: 1, line: 1, warnings: [] }
   }
   const closing = findClosing(lines, opening, path)
   const head = lines.slice(opening.at + 1, closing)
@@ -47,12 +44,14 @@ export async function splitFrontMatter(source: string, path: string): Promise<Fr
   return {
     kind: opening.language,
     ...(await read({ head: head.map(clean), firstLine: opening.at + 2, path })),
-    markdown: lines.slice(closing + 1).join('\n'),
+    markdown: text.slice(lines.slice(0, closing + 1).join('\n').length + 1),
     bodyLine: closing + 2,
     line: opening.at + 1,
   }
 }
 
+/** Where it is not closed by then, it is not closed at all. */
+const LINES_LOOKED_AT = 5000
 const MOST_LINES = 1000
 const MOST_LETTERS = 65_536
 

@@ -1,7 +1,20 @@
 import { cleanLine } from '../text/clean.ts'
 import type { Fault } from '../types.ts'
 import { commentKept, fieldTwice } from '../words/post.ts'
-import { foldKey, isField, typingOf } from './field-names.ts'
+import { fieldOf, foldKey, isField, typingOf } from './field-names.ts'
+import {
+  ambiguous,
+  bare,
+  flowItems,
+  isBlockScalar,
+  isQuoted,
+  LONG,
+  NO_YAML,
+  open,
+  quoted,
+  unclosed,
+  withoutComma,
+} from './typed-value.ts'
 
 /** Where a field stands in the file; all counted from 1. `valueColumn` is the key's where no value is written. */
 export interface FieldPlace {
@@ -29,6 +42,7 @@ export function mend(lines: readonly string[], firstLine: number): Mended {
     lines: dedent(lines.map((line) => line.replace(/^[\t\u3000]+/, (indent) => '  '.repeat(indent.length)))),
     firstLine,
     fields: new Map(),
+    taken: new Map(),
     warnings: [],
     faults: [],
   }
@@ -42,16 +56,13 @@ function dedent(lines: readonly string[]): string[] {
   return lines.map((line) => line.slice(Math.min(margin, indentOf(line))))
 }
 
-/** A value as YAML that says exactly this text. */
-function quoted(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`
-}
-
 interface Mending {
   readonly typed: readonly string[]
   readonly lines: string[]
   readonly firstLine: number
   readonly fields: Map<string, FieldPlace>
+  /** Line of each field, by its key without case and width where it is one of ours. */
+  readonly taken: Map<string, number>
   readonly warnings: { fault: Fault; place: FieldPlace }[]
   readonly faults: { fault: Fault; place: FieldPlace }[]
 }
@@ -114,13 +125,23 @@ function readEntry(mending: Mending, at: number, { to, path }: Range): Entry | n
     key,
     value,
     at,
-    end: endOfEntry(mending.lines, { at, to, value }),
+    end: endOfEntry(mending.lines, { at, to, value, list: typingOf(key, path !== '') === 'list' }),
     place: { line: mending.firstLine + at, column, valueColumn: value === '' ? column : valueColumn },
   }
 }
 
-/** An entry goes on over blank lines, lines that stand further in, list items, and to the end of an open bracket. */
-function endOfEntry(lines: readonly string[], { at, to, value }: { at: number; to: number; value: string }): number {
+interface Start {
+  readonly at: number
+  readonly to: number
+  readonly value: string
+  readonly list: boolean
+}
+
+/**
+ * An entry goes on over blank lines, lines that stand further in, list items, and to the end of an open bracket; a list
+ * also over words that stand right below it.
+ */
+function endOfEntry(lines: readonly string[], { at, to, value, list }: Start): number {
   const indent = indentOf(lines[at] ?? '')
   const empty = /^(#.*)?$/.test(value)
   const open = /^[[［][^\]］]*$/.test(value)
@@ -130,12 +151,16 @@ function endOfEntry(lines: readonly string[], { at, to, value }: { at: number; t
     if (/^\s*(#.*)?$/.test(next)) continue
     const item = empty && indentOf(next) === indent && BULLET.test(next)
     const closes = open && /^\s*[\]］]/.test(next)
-    if (indentOf(next) <= indent && !item && !closes) break
+    const word = list && end === last && WORDS.test(next)
+    if (indentOf(next) <= indent && !item && !closes && !word) break
     last = end + 1
     if (closes) break
   }
   return last
 }
+
+/** Tags, but no field, no sentence, no fence. */
+const WORDS = /^[^\s:：。．.=＝#[\]{}"'|>-][^:：。．=＝[\]{}]{0,60}$/
 
 const BULLET = /^( *)[-・•‐－*＊](?!-)([ \t\u3000]*)(.*)$/
 
@@ -143,9 +168,12 @@ const indentOf = (line: string) => line.length - line.trimStart().length
 
 function remember(mending: Mending, entry: Entry, path: string): void {
   const name = path + entry.key
-  const first = mending.fields.get(name)
-  if (first === undefined) mending.fields.set(name, entry.place)
-  else mending.faults.push({ fault: fieldTwice(cleanLine(name), first.line), place: entry.place })
+  // `Title` and `title` are one field to us, `Foo` and `foo` may be two to somebody else.
+  const folded = typingOf(entry.key, path !== '') === null ? name : path + foldKey(entry.key)
+  const first = mending.taken.get(folded)
+  if (first !== undefined) mending.faults.push({ fault: fieldTwice(cleanLine(name), first), place: entry.place })
+  else mending.taken.set(folded, entry.place.line)
+  if (!mending.fields.has(name)) mending.fields.set(name, entry.place)
 }
 
 function mendEntry(mending: Mending, entry: Entry, path: string): void {
@@ -154,7 +182,11 @@ function mendEntry(mending: Mending, entry: Entry, path: string): void {
   // A foreign field needs no more than a colon that YAML knows.
   if (typing !== null || /^[^:]*：/.test(mending.lines[entry.at] ?? '')) rewriteKey(mending, entry)
   if (typing === null || isBlockScalar(entry.value) || isQuoted(entry.value)) return
-  const listed = typing === 'list' || (foldKey(entry.key) === 'category' && /^(\[.*\])?$/.test(bare(entry.value)))
+  const alone = below(mending, entry).every((line) => line.trim() === '')
+  if (typing !== 'list' && typing !== 'text' && alone && NO_YAML.test(entry.value)) {
+    rewrite(mending, entry, quoted(entry.value))
+  }
+  const listed = typing === 'list' || (fieldOf(entry.key) === 'category' && /^(\[.*\])?$/.test(bare(entry.value)))
   if (typing === 'map' && bare(entry.value) === '' && path === '') {
     mendEntries(mending, { from: entry.at + 1, to: entry.end, path: `${entry.key}.` })
   } else if (listed && bare(entry.value) === '' && below(mending, entry).some((line) => BULLET.test(line))) {
@@ -167,39 +199,21 @@ function mendEntry(mending: Mending, entry: Entry, path: string): void {
 
 // ── values ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** No hand types a longer line; beyond it the patterns below would cost time. */
-const LONG = 10_000
-
-const isBlockScalar = (value: string) => /^[|>][-+0-9]{0,3}[ \t]*(#.*)?$/.test(value)
-
-const isQuoted = (value: string) => /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*(?:#.*)?$/.test(value)
-
-/** Without a comment, which for tags is only a `#` that stands alone, outside quotes. */
-const bare = (value: string) =>
-  value
-    .replace(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:^|[ \t])#(?:[ \t].*)?$/g, (part) => (/^["']/.test(part) ? part : ''))
-    .trimEnd()
-
 const below = (mending: Mending, entry: Entry) => mending.lines.slice(entry.at + 1, entry.end)
 
 /** The YAML that says exactly what was typed; null where the value had better be left to the parser. */
 function textAsTyped(mending: Mending, entry: Entry): string | null {
-  const value = /^#([ \t]|$)/.test(entry.value) ? '' : entry.value
+  const value = /^#([ \t]|$)/.test(entry.value) ? '' : withoutComma(entry.value)
   const more = below(mending, entry).map((line) => line.trim())
   const nested = value === '' && more.some((line) => BULLET.test(line) || ENTRY.test(line))
   // A field that stands too far in by mistake is no part of the text above it.
   if (nested || more.some(isField) || runsOn(mending, entry)) return null
   const text = [value, ...more.filter((line) => !line.startsWith('#'))].filter((part) => part !== '').join(' ')
   if (/^(\[\s*\]|\{\s*\})?$/.test(text) || unclosed(text) || ambiguous(text) || open(text)) return null
+  if (isQuoted(text)) return text
   if (/\s#\s/.test(text)) mending.warnings.push({ fault: commentKept(entry.key), place: entry.place })
   return quoted(text)
 }
-
-/** `[速報] 新サービス` is a text with brackets in it, `[速報` one whose end was forgotten. */
-const open = (text: string) => /^\[[^\]]*$|^\{[^}]*$/.test(text)
-
-/** Quotes around a text that has the same quotes inside: whether the outer ones belong to it, nobody can say. */
-const ambiguous = (text: string) => /^(["']).*\1$/.test(text) && !isQuoted(text) && !/["']\s|\s["']/.test(text)
 
 /** A text in quotes that ends on a later line: YAML reads it well, even where the lines below are not indented. */
 function runsOn(mending: Mending, entry: Entry): boolean {
@@ -208,38 +222,22 @@ function runsOn(mending: Mending, entry: Entry): boolean {
   return mending.lines.slice(entry.at + 1, entry.end).some((line) => line.trimEnd().endsWith(quote))
 }
 
-/** `"SNS" and more` is a text with quotes in it, `"SNS` one whose end was forgotten. */
-const unclosed = (value: string) => /^"(?:[^"\\]|\\.)*\\?$/.test(value) || /^'(?:[^']|'')*$/.test(value)
-
 function listAsTyped(mending: Mending, entry: Entry): string | null {
   const more = below(mending, entry)
   const value = bare(entry.value)
   if (more.some(isField) || (value === '' && more.some((line) => ENTRY.test(line)))) return null
-  const parts = [value, ...more.map((line) => bare(line.trim()))]
-  const joined = parts.filter((part) => part !== '').join(' ')
+  const parts = [value, ...more.map((line) => bare(line.trim()))].filter((part) => part !== '')
+  const joined = parts.join(/^[^[［].*[,、，].*[^,、，]$/.test(value) ? ', ' : ' ')
   if (joined === '' || joined.length > LONG || unclosed(joined)) return null
   if (!/^[[［]/.test(joined)) return quoted(joined)
-  const items = flowItems(joined)
+  const items = flowItems(joined.replace(/([\]］])[,、]$/, '$1'))
   return items === null ? null : `[${items.join(', ')}]`
-}
-
-/** `[医師、転職, "a, b"]` item by item, each as YAML that says what was typed; null where the brackets do not fit. */
-function flowItems(list: string): string[] | null {
-  const inside = /^[[［](.*)[\]］]$/.exec(list)?.[1]
-  if (inside === undefined) return null
-  const items: string[] = []
-  for (const match of inside.matchAll(/\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,、，]*)\s*(?:[,、，]|$)/gy)) {
-    const item = (match[1] ?? '').trim()
-    if (item === '') continue
-    if (/^[[{]/.test(item)) return null
-    items.push(isQuoted(item) ? item : quoted(item))
-  }
-  return items
 }
 
 function mendItems(mending: Mending, entry: Entry): void {
   for (let at = entry.at + 1; at < entry.end; at++) {
-    const match = BULLET.exec(mending.lines[at] ?? '')
+    const line = mending.lines[at] ?? ''
+    const match = BULLET.exec(line) ?? BULLET.exec(WORDS.test(line) ? `- ${line}` : '')
     if (match === null) continue
     const [, indent = '', , rest = ''] = match
     const value = bare(rest)

@@ -26,7 +26,12 @@ export function readSocial(lookup: Lookup): Pick<Post, 'social' | 'hashtags'> {
   const social: Record<string, string> = {}
   let hashtags = listOf(lookup, 'hashtags')
   for (const { key, value } of lookup.written('social')) {
-    if (blankToNull(asText(value) ?? '…') === null) continue
+    if (blankToNull(asText(value) ?? '…') === null) {
+      // Not indented, the texts below it would be nobody's.
+      if (Object.keys(lookup.front.data).some((name) => PLATFORMS.includes(platformOf(name)) && name !== 'hashtags'))
+        addFault(lookup, socialNotAMap(), key)
+      continue
+    }
     if (!isMap(value)) addFault(lookup, socialNotAMap(), key)
     for (const [name, words] of isMap(value) ? Object.entries(value) : []) {
       const inner = { key: `${key}.${name}`, value: words }

@@ -31,7 +31,7 @@ export function isMap(value: unknown): value is Readonly<Record<string, unknown>
 export function tagList(value: unknown): string[] | null {
   const one = asText(value)
   if (one === undefined && !Array.isArray(value)) return null
-  const typed = one === undefined ? (value as unknown[]).flatMap(listItem) : blankToNull(one) === null ? [] : split(one)
+  const typed = one === undefined ? listItems(value as unknown[]) : blankToNull(one) === null ? [] : split(one)
   const tags = new Map<string, string>()
   for (const tag of typed.flatMap((each) => unhash(plainText(each)))) {
     const folded = tag.normalize('NFKC').toLowerCase()
@@ -40,18 +40,35 @@ export function tagList(value: unknown): string[] | null {
   return [...tags.values()]
 }
 
+/** `[医師 転職]`, a list of one, had better been no list. */
+function listItems(items: readonly unknown[]): string[] {
+  const found = items.flatMap(listItem)
+  const words = (found[0] ?? '').split(/\s+/)
+  return found.length === 1 && words.every((word) => /[\u3041-\u30ff\u4e00-\u9fff]/.test(word)) ? words : found
+}
+
 /** An item of a list keeps its spaces (`Amazon Web Services`); no tag holds a Japanese comma. */
 function listItem(item: unknown): string[] {
   if (isMap(item)) return [asText(item.name ?? item.title ?? item.label ?? item.slug) ?? '']
-  return (asText(item) ?? '').split(/[、，；]/)
+  return (asText(item) ?? '').split(/[、，；]|,(?=\s*[\u3041-\u30ff\u4e00-\u9fff])/)
 }
 
 /** At commas where there are any, else at spaces, half-width and full-width. */
 function split(text: string): string[] {
-  const decoded = decodeEntities(text)
-  const parts = /[,、，;；]/.test(decoded) ? decoded.split(/[,、，;；]/) : decoded.split(/\s+/)
-  return parts.map((part) => part.trim()).filter((part) => !/^[-・|/／]?$/.test(part))
+  const decoded = decodeEntities(text).trim()
+  const inside =
+    /^(?:\(([^()]*)\)|（([^（）]*)）|\{([^{}]*)\}|「([^「」]*)」)$/.exec(decoded)?.slice(1).join('') ?? decoded
+  const parts = COMMA.test(inside)
+    ? inside.split(COMMA)
+    : /^・/.test(inside)
+      ? inside.split(/[・\s]+/)
+      : inside.split(/\s+/)
+  return parts
+    .map((part) => part.trim().replace(/^[-－*＊・](?=[^\s\d])/, ''))
+    .filter((part) => !/^[-・|/／]?$/.test(part))
 }
+
+const COMMA = /[,、，;；]/
 
 /** `#医師` is 医師 and `#医師#転職` are two; C# keeps its mark. */
 function unhash(tag: string): string[] {
@@ -60,8 +77,8 @@ function unhash(tag: string): string[] {
 }
 
 function unquote(text: string): string {
-  const match = /^(?:“([^“”]*)”|＂([^＂]*)＂|"([^"]*)"|‘([^‘’]*)’)$/.exec(text)
-  return match === null ? text : (match[1] ?? match[2] ?? match[3] ?? match[4] ?? '').trim()
+  const match = /^(?:[“”]([^“”]*)”|＂([^＂]*)＂|"([^"]*)"|[‘’]([^‘’]*)’)$/.exec(text)
+  return match === null ? text : match.slice(1).join('').trim()
 }
 
 /** The entities that copied text brings along. */

@@ -7,6 +7,7 @@ import {
   frontMatterNotAMap,
   frontMatterNotYaml,
   lineNotReadable,
+  socialNotAMap,
 } from '../words/post.ts'
 import { Anchored, loadYaml, YAMLException } from '../yaml.ts'
 import { corrected } from './corrections.ts'
@@ -54,15 +55,15 @@ interface Circumstances {
 /** Every field that cannot be read by itself, each with its line as it should be; else the one place YAML names. */
 export function explainYaml(error: unknown, block: Block, { lines, explained }: Circumstances): Finding[] {
   if (error instanceof Anchored) return [anchored(block, lines)]
-  if (!(error instanceof YAMLException)) {
-    const shape = wrongShape(error, block)
-    if (shape instanceof UsageError) return [...shape.findings]
-    throw error
-  }
   const broken = topLevel(lines)
     .filter(({ text }) => !readable(text))
     .slice(0, 20)
     .map(({ start, text }) => explainLine(block, start, text.split('\n').length))
+  if (!(error instanceof YAMLException)) {
+    const shape = wrongShape(error, block)
+    if (!(shape instanceof UsageError)) throw error
+    return error instanceof NotAMap && broken.length > 0 ? broken : [...shape.findings]
+  }
   if (broken.length > 0 || explained) return broken
   const { line, column } = error.mark ?? { line: 0, column: 0 }
   const correction = corrected(block.head[line] ?? '')
@@ -104,6 +105,7 @@ function explainLine(block: Block, start: number, length: number): Finding {
   const index = start + Math.max(0, strayed)
   const line = block.head[index] ?? ''
   const place = { path: block.path, line: block.firstLine + index, column: line.length - line.trimStart().length + 1 }
+  if (/^social\s*[:：]\s*\{/i.test(line)) return { level: 'fault', fault: socialNotAMap(), place }
   const correction = corrected(line)
   if (correction !== null) return { level: 'fault', fault: lineNotReadable(correction), place }
   // Running text below a blank line: the front matter was not closed, and a later --- was taken for its end.

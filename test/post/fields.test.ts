@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { UsageError } from '../../src/errors.ts'
-import { readFields } from '../../src/post/fields.ts'
+import { FIELD_NAMES, type FieldName } from '../../src/post/field-names.ts'
+import { type Fields, readFields } from '../../src/post/fields.ts'
 import { splitFrontMatter } from '../../src/post/front-matter.ts'
 import { parsePost } from '../../src/post/read.ts'
 
@@ -20,6 +21,8 @@ describe("other blogs' names are understood", () => {
     ['lede: D', { description: 'D' }],
     ['lead: D', { description: 'D' }],
     ['share_text: D', { description: 'D' }],
+    ['tbdesc: D', { description: 'D' }],
+    ['ai_summary: A\nsummary: D', { description: 'D' }],
     ['概要: D', { description: 'D' }],
     ['about: no\nsummary: D', { description: 'D' }],
     ['excerpt:\nsummary: D', { description: 'D' }],
@@ -29,6 +32,7 @@ describe("other blogs' names are understood", () => {
     ['categories: [a]\ntags: [b]', { tags: ['b'], category: 'a' }],
     ['category: a\ntags: b', { tags: ['b'], category: 'a' }],
     ['category: [a, b]', { tags: [], category: 'a' }],
+    ['channels: [a, b]', { tags: [], category: 'a' }],
     ['category: Web Services', { category: 'Web Services' }],
     ['category: null', { category: null }],
     ['date: 2024-11-01', { date: '2024-11-01T00:00:00+09:00' }],
@@ -93,6 +97,27 @@ describe("other blogs' names are understood", () => {
     const front = await read(head)
     expect(front).toMatchObject(fields)
     expect(front.findings).toEqual([])
+  })
+
+  const VALUES: Partial<Record<FieldName, string>> = {
+    ...{ date: '2024-11-01', updated: '2024-11-01', draft: 'true', published: 'false', to: 'x', permalink: '/2024/v/' },
+    ...{ canonical: 'https://a.example/v', social: '{x: v}', paidPartnership: 'true', madeWithAi: 'true' },
+  }
+  const KEEPS: Partial<Record<FieldName, keyof Fields>> = {
+    ...{ categories: 'tags', updated: 'date', permalink: 'slug', published: 'draft', alt: 'image' },
+    ...{ paidPartnership: 'labels', madeWithAi: 'labels' },
+  }
+  test.each(Object.keys(FIELD_NAMES) as FieldName[])('%s by every name and spelling', async (field) => {
+    for (const name of FIELD_NAMES[field]) {
+      const camel = name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
+      for (const key of [name, name.toUpperCase(), name.replaceAll('_', '-'), camel]) {
+        const more = field === 'alt' ? 'image: a.png\n' : ''
+        const found = await read(`${more}${key}: ${VALUES[field] ?? 'v'}`)
+        const kept = found[KEEPS[field] ?? (field as keyof Fields)]
+        expect([key, JSON.stringify(kept)]).not.toEqual([key, expect.stringMatching(/^(?:null|false|\[\]|\{\})?$/)])
+        if (field === 'alt') expect(found.image?.alt).toBe('v')
+      }
+    }
   })
 
   test('TOML has dates, numbers and tables of its own', async () => {

@@ -74,6 +74,13 @@ describe('titles mean what was typed', () => {
     ['  title: [速報] 字下げ\n  tags: a', '[速報] 字下げ'],
     [' title: [速報] 一行だけ\ntags: a', '[速報] 一行だけ'],
     ['title: A\u0007\u001b[31mB\u202e', 'AB'],
+    ['title: ”全角引用符”', '全角引用符'],
+    ['title: ’全角引用符’', '全角引用符'],
+    ['title: "A",', 'A'],
+    ['"title": "A",', 'A'],
+    ['\u200btitle: A', 'A'],
+    ['title\u200b: A', 'A'],
+    ['title: 一行目\n 二行目', '一行目 二行目'],
     ['title: 「かぎ括弧」の題', '「かぎ括弧」の題'],
     ['title: **太字**と_斜体_', '**太字**と_斜体_'],
   ])('%j', async (head, title) => expect((await parse(head)).title).toBe(title))
@@ -98,6 +105,18 @@ describe('titles mean what was typed', () => {
     ['title: {速報', '2:1 This line cannot be read as it stands. Write it as: title: "{速報"'],
     ['title: A\ntags: [医師, 転職', '3:1 This line cannot be read as it stands. Write it as: tags: [医師, 転職]'],
     ['title: A\ntitle: B', '3:8 `title` stands here and on line 2. Remove one of the two lines.'],
+    ['title: A\nTitle: B', '3:8 `Title` stands here and on line 2. Remove one of the two lines.'],
+    ['title = "A"', '2:1 This line cannot be read as it stands. Write it as: title: "A"'],
+    ['title、A', '2:1 This line cannot be read as it stands. Write it as: title: "A"'],
+    ['title A: B', '2:1 The post has no title. Insert here: title: "…"'],
+    ['* title: A', '2:1 This line cannot be read as it stands. Write it as: title: "A"'],
+    ['**title**: A', '2:1 This line cannot be read as it stands. Write it as: title: "A"'],
+    ['title: 一行目\n二行目', '3:1 The front matter must be lines of the form title: "…"'],
+    [
+      'title: A\ntags: ["医師", "転職"',
+      '3:1 This line cannot be read as it stands. Write it as: tags: ["医師", "転職"]',
+    ],
+    ['title: A\ntags = ["医師"]', '3:1 This line cannot be read as it stands. Write it as: tags: ["医師"]'],
     ['title: A\n tags: b', '3:2 This line cannot be read as it stands. Write it as: tags: "b"'],
   ])('%j is one clear fault', async (head, fault) => expect(await faultsOf(head)).toEqual([fault]))
 
@@ -131,6 +150,21 @@ describe('tags mean what was typed', () => {
     ['tags: 医師\n  転職', ['医師', '転職']],
     ['tags：医師　転職', ['医師', '転職']],
     ['タグ: 医師', ['医師']],
+    ['tags: 医師\n転職', ['医師', '転職']],
+    ['tags: 医師, 看護師\n転職 開業', ['医師', '看護師', '転職 開業']],
+    ['tags:\n医師\n転職\ncategory: 働き方', ['医師', '転職']],
+    ['tags:\n- 医師\n転職', ['医師', '転職']],
+    ['tags: [医師,\n転職]', ['医師', '転職']],
+    ['tags: ["a", "b"],', ['a', 'b']],
+    ['tags: [医師 転職]', ['医師', '転職']],
+    ['tags:\n- 医師, 転職', ['医師', '転職']],
+    ['tags: (医師, 転職)', ['医師', '転職']],
+    ['tags: （医師、転職）', ['医師', '転職']],
+    ['tags: {医師, 転職}', ['医師', '転職']],
+    ['tags: （株）山田 転職', ['（株）山田', '転職']],
+    ['tags: -医師 -転職', ['医師', '転職']],
+    ['tags: ・医師・転職', ['医師', '転職']],
+    ['tags: 医師・看護師', ['医師・看護師']],
     ['tags: [2024, 1.10, yes, null, 012]', ['2024', '1.10', 'yes', 'null', '012']],
     ['tags:\n- 2024\n- 1.10\n- yes\n- null\n- 012', ['2024', '1.10', 'yes', 'null', '012']],
     ['tags: 2024', ['2024']],
@@ -161,6 +195,37 @@ describe('tags mean what was typed', () => {
       '3:1 `tags` must be a list. Write it as: tags: [first, second]',
     ])
   })
+})
+
+describe('other fields mean what was typed', () => {
+  test.each([
+    ['slug: #1', { slug: '#1' }],
+    ['to: #x', { to: ['x'] }],
+    ['image: ![受付の花](hana.png)', { image: { source: 'hana.png', alt: '受付の花' } }],
+    ['image: @hana.png', { image: { source: '@hana.png' } }],
+    ['category: [速報]', { category: '速報' }],
+    ['category: #働き方', { category: '#働き方' }],
+    ['description: #まとめ です', { description: '#まとめ です' }],
+    ['description: 結論: 休む # 大事', { description: '結論: 休む # 大事' }],
+    ['social: #あとで\n  x: A', { social: { x: 'A' } }],
+    ['date：2024年11月1日', { date: '2024-11-01T00:00:00+09:00' }],
+    ['date: 2024-11-01 # 仮', { date: '2024-11-01T00:00:00+09:00' }],
+    ['draft：true', { draft: true }],
+  ])('%j', async (head, fields) => expect(await parse(`title: A\n${head}`)).toMatchObject(fields))
+
+  test.each([
+    ['date: #2024', '3:7 "#2024" is not a date. Write it as 2024-11-01 or 2024-11-01 09:00'],
+    ['date: 令和6年', '3:7 "令和6年" is not a date. Write it as 2024-11-01 or 2024-11-01 09:00'],
+    ['draft: ture', '3:8 `draft` must be true or false. Write it as: draft: true'],
+    ['social:\nx: A', '3:1 `social` must hold one line a platform, indented below it, for example x: "…"'],
+    ['social: {x: 速報: A}', '3:1 `social` must hold one line a platform, indented below it, for example x: "…"'],
+  ])('%j is one clear fault', async (head, fault) => expect(await faultsOf(`title: A\n${head}`)).toEqual([fault]))
+})
+
+test('a text that cannot be read is a fault each time it is read', async () => {
+  const read = () => faultsOf('title: A\nauthor: "小野')
+  expect(await read()).toEqual(['3:1 This line cannot be read as it stands. Write it as: author: "小野"'])
+  expect(await read()).toEqual(await read())
 })
 
 describe('fields below social and image', () => {
