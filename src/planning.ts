@@ -6,6 +6,7 @@ import { attemptsAt, type State, stateOf } from './ledger/state.ts'
 import { type Planning, planPost, refusePost } from './plan.ts'
 import { postFiles, type Shelf } from './post/shelf.ts'
 import type { Recogniser } from './renamed.ts'
+import { refuseOverCap } from './spending.ts'
 import { cleanLine } from './text/clean.ts'
 import { closest } from './text/closest.ts'
 import { picturesShown } from './text/images.ts'
@@ -22,16 +23,7 @@ import type {
   Step,
   Template,
 } from './types.ts'
-import {
-  noPosts,
-  overMonthlyCap,
-  reasons,
-  sameAddress,
-  sameId,
-  sinceMissing,
-  tooMany,
-  unknownTarget,
-} from './words/plan.ts'
+import { noPosts, reasons, sameAddress, sameId, sinceMissing, tooMany, unknownTarget } from './words/plan.ts'
 
 /** All that a plan may read. */
 export interface World {
@@ -189,42 +181,6 @@ function floodOf(posts: readonly PlannedPost[], most: number): Finding[] {
 function inOrder(posts: readonly PlannedPost[]): PlannedPost[] {
   const time = (post: PlannedPost) => Date.parse(post.document?.post.date ?? '') || 0
   return posts.toSorted((a, b) => time(a) - time(b))
-}
-
-// ── X's monthly cap ───────────────────────────────────────────────────────────────────────────────────────────────
-
-async function refuseOverCap(posts: PlannedPost[], world: World): Promise<PlannedPost[]> {
-  const cap = world.settings.x.maxCostPerMonth
-  if (cap === null) return posts
-  let spent = await spentThisMonth(world)
-  return posts.map((post) => ({
-    ...post,
-    steps: post.steps.map((step) => {
-      if (step.action !== 'publish' || step.review.cost === null) return step
-      spent += step.review.cost.amount
-      if (spent <= cap) return step
-      const fault = overMonthlyCap(cap, spent)
-      const finding: Finding = { level: 'fault', fault, place: { path: post.path } }
-      return {
-        ...step,
-        action: 'refuse',
-        reason: fault,
-        review: { ...step.review, findings: [...step.review.findings, finding] },
-      }
-    }),
-  }))
-}
-
-async function spentThisMonth({ ledger, clock }: World): Promise<number> {
-  const month = new Date(clock.now()).toISOString().slice(0, 7)
-  let spent = 0
-  for (const attempts of (await ledger.survey()).values()) {
-    for (const { intent, outcome, resolution } of attempts) {
-      const isOut = outcome?.status !== 'failed' && resolution?.status !== 'absent'
-      if (intent.at.startsWith(month) && isOut) spent += intent.cost?.amount ?? 0
-    }
-  }
-  return spent
 }
 
 function relativeTo(root: string, file: string): string {

@@ -2,6 +2,7 @@ import { wait } from './clock.ts'
 import type { Counter } from './deliver/case.ts'
 import type { Result } from './deliver/result.ts'
 import { deliverStep } from './deliver/step.ts'
+import { isWorthALook } from './deliver/worth.ts'
 import { DeliveryError, LedgerError, UsageError } from './errors.ts'
 import { stateOf } from './ledger/state.ts'
 import { saysSomethingNew, tellTheRest } from './news.ts'
@@ -16,6 +17,7 @@ import type {
   Connection,
   Document,
   Fault,
+  Looking,
   Person,
   Plan,
   PlannedPost,
@@ -23,7 +25,7 @@ import type {
   Step,
   Template,
 } from './types.ts'
-import { credentialsMissing, partNowhere, placeholderLink, sayings, stopped } from './words/deliver.ts'
+import { credentialsMissing, lookingCosts, partNowhere, placeholderLink, sayings, stopped } from './words/deliver.ts'
 import { live, notLive } from './words/live.ts'
 
 /** A World that may also send. */
@@ -179,15 +181,23 @@ async function carryOut(post: PlannedPost, step: Step, desk: Desk): Promise<Resu
   if (missing.length > 0) return withoutCredentials(step, { missing, named: desk.named.includes(adapter.name) })
   try {
     const signedIn = await desk.signIn(adapter)
-    desk.progress(step.platform, sayings.sending)
+    const looking = adapter.looking?.(desk.settings) ?? null
+    desk.progress(step.platform, activityOf(step, { looking, now: desk.counter.clock.now() }))
     const { connection, account } = signedIn
     const own = asBlog(connection, { adapter, document, desk })
     const followsSource = adapter.inPlace !== undefined
-    const what = { counter: desk.counter, document, step, message: step.message, followsSource }
+    const what = { counter: desk.counter, document, step, message: step.message, looking, followsSource }
     return await deliverStep({ ...what, signedIn: { connection: own, account } })
   } catch (error) {
     return refused(step, error)
   }
+}
+
+/** What this run does about a step; where that is billed, for how much. */
+function activityOf(step: Step, { looking, now }: { looking: Looking | null; now: number }): Sentence {
+  if (step.action !== 'ask' || step.latest === null) return sayings.sending
+  if (!isWorthALook(step.latest, { looking, now })) return sayings.notAskedAgain
+  return looking === null ? sayings.looking : lookingCosts(looking.cost.amount)
 }
 
 interface AtBlog {

@@ -94,6 +94,7 @@ async function stateNow({ platform }: RetractionStep, adapter: Adapter | undefin
   const answered = before === null ? null : stateOf(attemptsAt(await counter.ledger.read(retraction.post), before))
   const trace = {
     counter,
+    looking: adapter?.looking?.(desk.settings) ?? null,
     document: { post: { id: retraction.post } },
     step: { platform, ...(answered?.kind === 'published' && { answers: { id: answered.id, url: answered.url } }) },
     message: NOTHING,

@@ -50,6 +50,7 @@ const CORE = [
   'plan',
   'planning',
   'scheduling',
+  'spending',
   'publish',
   'thread',
   'vault',

@@ -6,6 +6,7 @@ import { ways } from '../words/retract.ts'
 import { tooManyParts } from '../words/x.ts'
 import { announce, faultsOf } from './announcement.ts'
 import { billOf, priceOf } from './x/bill.ts'
+import { lookingAt } from './x/looking.ts'
 import { divide, MOST_PARTS, tell } from './x/thread.ts'
 
 /** Weighted characters (docs.x.com, "Counting characters", 2026). */
@@ -16,6 +17,7 @@ const adapter: Adapter = {
   role: 'announcement',
   revises: () => false,
   retraction: ({ x }) => ({ how: ways.deleted, cost: { amount: x.prices.delete, currency: 'USD' } }),
+  looking: ({ x }) => lookingAt(x.prices),
   // docs.x.com, "Media best practices" and the schema of alt_text, 2026.
   pictures: { most: 4, bytes: 5_000_000, longest: 4096, ratio: null, alt: 1000 },
   env: ({ x }) =>

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts'
-import type { Account, Connection, Document, Ledger, Message, Sender, Step } from '../types.ts'
+import type { Account, Connection, Document, Ledger, Looking, Message, Sender, Step } from '../types.ts'
 
 /** How long a sender may take. Later runs trust that nothing leaves after it (design, section 4, point 2). */
 export const DEADLINE = 30_000
@@ -32,6 +32,8 @@ export interface Case {
   readonly step: Step
   readonly message: Message
   readonly signedIn: SignedIn
+  /** What it costs to learn whether an attempt arrived; null where that is free. */
+  readonly looking: Looking | null
   /** An edited post is brought up to date there without being asked for, as on the static site. */
   readonly followsSource: boolean
 }

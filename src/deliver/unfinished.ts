@@ -4,13 +4,14 @@ import { retrySafely } from '../retry.ts'
 import type { Attempt, Delivery, Intent, Message, Sending, Step } from '../types.ts'
 import { type Case, DEADLINE, GRACE, type SignedIn } from './case.ts'
 import { outcomeOf, resolutionOf } from './records.ts'
+import { isWorthALook } from './worth.ts'
 
 /** Most runs are done with a step in a second or two; a store far away should not be asked too often for the others. */
 const FIRST_PAUSE = 250
 const LONGEST_PAUSE = 3_000
 
 /** As much of a case as it takes to learn what became of an attempt. */
-export interface Trace extends Pick<Case, 'counter'> {
+export interface Trace extends Pick<Case, 'counter' | 'looking'> {
   readonly document: { readonly post: { readonly id: string } }
   readonly step: Pick<Step, 'platform' | 'answers'>
   readonly message: Pick<Message, 'media' | 'labels'>
@@ -22,7 +23,8 @@ export async function closeOpenAttempt(what: Trace): Promise<State> {
   const { counter } = what
   const state = await waitForOther(what)
   if (state.kind !== 'open' && state.kind !== 'unknown') return state
-  if (counter.stop.aborted) return state
+  const isDue = isWorthALook(state.latest, { looking: what.looking, now: counter.clock.now() })
+  if (counter.stop.aborted || !isDue) return state
   const { intent } = state.latest
   // Closed before the look: a sender that was only slow could otherwise still record what contradicts it.
   if (state.kind === 'open' && !(await counter.ledger.settle(intent, outcomeOf('unknown', counter)))) {

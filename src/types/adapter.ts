@@ -1,6 +1,6 @@
 import type { Connection, Retraction } from './connection.ts'
 import type { Git } from './git.ts'
-import type { Message, PictureRules, Review, Template } from './message.ts'
+import type { Cost, Message, PictureRules, Review, Template } from './message.ts'
 import type { Document, Media, Picture } from './post.ts'
 import type { Settings } from './settings.ts'
 import type { Person, SignedUp, SigningIn, Vault } from './sign-in.ts'
@@ -58,6 +58,8 @@ export interface Adapter {
   readonly pictures?: PictureRules
   /** True where these settings hand a post over that is dated in the future, to come out by itself. */
   schedules?(settings: Settings): boolean
+  /** Where looking for an attempt without a clear end is billed: what it costs by these settings, and for how long gnet looks. */
+  looking?(settings: Settings): Looking | null
   /** Where these settings have the platform bring an announcement out by itself later: how far ahead it takes one. */
   takesAhead?(settings: Settings): Ahead | null
   /** True where these settings leave the last step to a person. */
@@ -72,6 +74,16 @@ export interface Adapter {
   at?(document: Document, settings: Settings): { readonly document: Document; readonly settings: Settings }
   /** Blogs that live on this disk: is the post's page there? */
   inPlace?(document: Document, settings: Settings, root: string): boolean
+}
+
+/** What it takes to learn whether a post arrived. */
+export interface Looking {
+  /** For each post that is read. */
+  readonly cost: Cost
+  /** Since it is known that nobody knows; afterwards only a person can tell. */
+  readonly days: number
+  /** Which posts are read: those made so long before and after the attempt, in milliseconds. */
+  readonly window: { readonly before: number; readonly after: number }
 }
 
 /** How far ahead a platform can be given a post, in milliseconds. */

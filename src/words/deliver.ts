@@ -1,4 +1,5 @@
 import type { Fault, Sentence } from '../types.ts'
+import { dollars } from './x.ts'
 
 export function credentialsMissing(names: readonly string[]): Fault {
   return {
@@ -84,8 +85,21 @@ export function postsAs(account: string): Sentence {
   return { en: `signed in as ${account}`, ja: `投稿に使うアカウントは ${account} です` }
 }
 
+/** `price` in US dollars. */
+export function lookingCosts(price: number): Sentence {
+  return {
+    en: `looking whether the earlier attempt arrived (${dollars(price)} for each post read, once a day) …`,
+    ja: `前回の送信が届いたか確認しています（料金は読み取る投稿 1 件につき ${dollars(price)}、1 日 1 回まで）…`,
+  }
+}
+
 export const sayings = {
   sending: { en: 'sending …', ja: '送信しています…' },
+  looking: { en: 'looking whether the earlier attempt arrived …', ja: '前回の送信が届いたか確認しています…' },
+  notAskedAgain: {
+    en: 'asked for days without finding it, so the platform is not asked again',
+    ja: '何日も確認して見つからないため、もう問い合わせません',
+  },
   heldByOrigin: {
     en: 'held back: the blog post is not out',
     ja: 'ブログの記事が公開されていないため、見合わせました',

@@ -86,7 +86,7 @@ export function sameParts(number: number): Fault {
 }
 
 export function overMonthlyCap(cap: number, spent: number): Fault {
-  const figures = `$${spent.toFixed(2)} / $${cap.toFixed(2)}`
+  const figures = `${dollars(spent)} / ${dollars(cap)}`
   return {
     code: 'GNET-211',
     en: `This month's cap for X would be passed (${figures}, x.maxCostPerMonth). Raise it in gnet.yaml, or wait for next month.`,

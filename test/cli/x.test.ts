@@ -59,6 +59,21 @@ describe('what X bills', () => {
   })
 })
 
+describe('an unknown outcome on X', () => {
+  it('is looked for with the price of looking, which counts towards the cap', async () => {
+    const capped = `${SETTINGS}x: { maxCostPerMonth: 0.4 }\n`
+    const second = POST.replace('休み方から', '帰り方から')
+    const { standIns, publish } = await desk({ 'posts/a.md': POST, 'posts/b.md': second, 'gnet.yaml': capped })
+    standIns.fault('x', '500', { on: 'create' })
+    expect((await publish('posts/a.md')).code).toBe(3)
+    standIns.fault('x', null)
+    const looked = await publish('posts/a.md')
+    expect([looked.code, looked.err]).toEqual([3, expect.stringContaining('$0.001 for each post read')])
+    const refused = await publish('posts/b.md')
+    expect([refused.code, refused.out]).toEqual([7, expect.stringContaining('$0.401 / $0.40')])
+  })
+})
+
 describe('a thread', () => {
   const FIVE = POST.replace(
     'tags:',

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Clock } from '../../src/clock.ts'
 import { type Case, type Counter, DEADLINE, GRACE } from '../../src/deliver/case.ts'
 import { deliverStep } from '../../src/deliver/step.ts'
-import { DeliveryError } from '../../src/errors.ts'
+import { DeliveryError, LedgerError } from '../../src/errors.ts'
 import type { Disk } from '../../src/ledger/disk.ts'
 import { filesLedger } from '../../src/ledger/files.ts'
 import { attemptsAt, stateOf } from '../../src/ledger/state.ts'
@@ -94,6 +94,7 @@ function send(connection: Connection, part: Partial<Case> = {}) {
     step,
     message,
     signedIn: { connection, account: { id: '7', name: '@firm' } },
+    looking: null,
     followsSource: false,
     ...part,
   })
@@ -314,6 +315,42 @@ describe('a failure', () => {
     expect(await send(x.connection)).toMatchObject({ status: 'unknown' })
     expect(await send(x.connection)).toMatchObject({ status: 'unknown' })
     expect(x.sendings).toHaveLength(1)
+  })
+
+  it('is asked about for some days only where asking is billed', async () => {
+    const looking = { cost: { amount: 0.001, currency: 'USD' }, days: 7, window: { before: 0, after: 0 } }
+    let asked = 0
+    const x = platform({
+      deliver: fails('unknown'),
+      find: async () => {
+        asked++
+        return 'cannot tell'
+      },
+    })
+    const DAY = 24 * 60 * 60_000
+    expect(await send(x.connection, { looking })).toMatchObject({ status: 'unknown' })
+    for (const days of [1, 5, 0.9]) {
+      now += days * DAY
+      expect(await send(x.connection, { looking })).toMatchObject({ status: 'unknown' })
+    }
+    expect(asked).toBe(3)
+    now += DAY
+    expect(await send(x.connection, { looking })).toMatchObject({ status: 'unknown', fault: { code: 'GNET-403' } })
+    expect(asked).toBe(3)
+    expect(await send(x.connection)).toMatchObject({ status: 'unknown' })
+    expect(asked).toBe(4)
+  })
+
+  it('of a run that died is asked about at least once, however long ago that was', async () => {
+    const looking = { cost: { amount: 0.001, currency: 'USD' }, days: 7, window: { before: 0, after: 0 } }
+    const dead = platform()
+    const ledger = counter().ledger
+    const stuck = { ...ledger, settle: async () => Promise.reject(new LedgerError(noAnswer())) }
+    await send(dead.connection, { counter: counter({ ledger: stuck }) })
+    now += 30 * 24 * 60 * 60_000
+    const later = platform({ find: async () => published })
+    expect(await send(later.connection, { looking })).toMatchObject({ status: 'published' })
+    expect(dead.held).toHaveLength(1)
   })
 
   it('nobody foresaw counts as unknown', async () => {

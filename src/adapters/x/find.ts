@@ -6,11 +6,8 @@ import { sameText, unescapeEntities } from '../same-text.ts'
 import type { Access } from './access.ts'
 import { create, postOf } from './create.ts'
 import { readFailureOf } from './failure.ts'
+import { EARLIER, LATER } from './looking.ts'
 
-/** Clocks differ: a post may seem a little older than the attempt that made it. */
-const EARLIER = 60_000
-/** X may take a post late, but not later than this after the attempt's deadline. Every post read is billed. */
-const LATER = 15 * 60_000
 /** X refuses the same text again for some hours; how many is not documented, so only the first one is trusted. */
 const DUPLICATES_REFUSED = 60 * 60_000
 /** But it may be the text of any hour of these that X still refuses. */
