@@ -36,6 +36,8 @@ export interface Office extends World {
   /** Platforms the user named: missing credentials fail them instead of skipping them. */
   readonly named: readonly string[]
   readonly siteTemplate: (name: string) => Template
+  /** As in `Surroundings`. */
+  readonly program?: string
   readonly progress: (platform: string, what: Sentence) => void
   /** What is going on besides, for people. */
   readonly note: (what: Sentence) => void

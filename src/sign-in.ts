@@ -33,20 +33,23 @@ async function signIn(adapter: Adapter, { office, plan }: { office: Office; plan
   return { connection, account }
 }
 
-type Connecting = Pick<Office, 'settings' | 'root' | 'siteTemplate' | 'counter' | 'env' | 'machine' | 'person'> &
+type Connecting = Pick<
+  Office,
+  'settings' | 'root' | 'siteTemplate' | 'program' | 'counter' | 'env' | 'machine' | 'person'
+> &
   Pick<Surroundings, 'library'>
 
 /** A connection that has been given the adapter's own variables and no others. */
 export function connectTo(adapter: Adapter, { library, ...office }: Connecting): Promise<Connection> {
-  const { settings, root, siteTemplate, counter, person } = office
+  const { settings, root, siteTemplate, program, counter, person } = office
   const names = [...adapter.env(settings), ...adapter.optionalEnv]
   const env = Object.fromEntries(names.flatMap((name) => (office.env[name] ? [[name, office.env[name]]] : [])))
   const git: Surroundings['git'] = (folder) => (args, options) =>
     gitIn(folder, office.machine).then((run) => run(args, options))
   const vault = async () => (await import('./vault.ts')).openVault({ root, platform: adapter.name, counter })
   const picture: Surroundings['picture'] = (media) => pictureFor(adapter, media, root)
-  const signal = counter.halt
-  return adapter.connect({ env, settings, signal, library, root, template: siteTemplate, git, vault, person, picture })
+  const reading = { root, library, template: siteTemplate, ...(program !== undefined && { program }) }
+  return adapter.connect({ env, settings, signal: counter.halt, ...reading, git, vault, person, picture })
 }
 
 async function pictureFor({ name, pictures: rules }: Adapter, media: Media, root: string): Promise<Picture> {

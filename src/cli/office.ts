@@ -4,6 +4,7 @@ import type { Office } from '../publish.ts'
 import { cleanLine } from '../text/clean.ts'
 import { ui } from '../words/cli.ts'
 import { interruptible } from './interrupt.ts'
+import { programOf } from './program.ts'
 import { type Project, readTemplate, readVariables } from './project.ts'
 import type { Rehearsal } from './rehearsal.ts'
 import type { Session } from './session.ts'
@@ -36,6 +37,7 @@ export async function withOffice<T>(
       env,
       named,
       counter: openCounter(world.ledger, interrupt),
+      program: programOf(io),
       siteTemplate: (name) => readTemplate(name, { ...project, packageFolder: io.packageFolder }),
       progress: (platform, what) => io.err(`${nameOf(platform, say)}: ${cleanLine(say(what))}\n`),
       note: session.note,

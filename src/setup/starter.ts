@@ -37,7 +37,7 @@ export function starterFiles({ root, packageFolder, settings, answers, to }: Sta
     },
     {
       path: '.gitignore',
-      content: `.env\n.gnet/rehearsal/\n.gnet/outbox/\n.gnet/cards/\n${answers.blog.out}/\n`,
+      content: `.env\n.gnet/rehearsal/\n.gnet/outbox/\n.gnet/cards/\n.gnet/cache/\n${answers.blog.out}/\n`,
       lines: true,
     },
     ...announcements.map((name) => ({ path: `templates/${name}.liquid`, content: own(`templates/${name}.liquid`) })),

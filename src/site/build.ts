@@ -1,3 +1,4 @@
+import { sha256 } from '../digest.ts'
 import { parseHtmlTemplate, renderHtmlTemplate, type Variables } from '../text/template.ts'
 import type { Document, Settings, Template } from '../types.ts'
 import { type Address, fileAt, linkFrom } from './address.ts'
@@ -16,9 +17,9 @@ import {
   overviewPage,
   type RenderItem,
 } from './list-pages.ts'
-import type { Page } from './manifest.ts'
+import type { KnownPage, Page } from './manifest.ts'
 import type { FindCard } from './pictures.ts'
-import { postVariables } from './post-page.ts'
+import { ingredientsOf, postVariables } from './post-page.ts'
 import { type Fill, quickTemplate } from './quick-template.ts'
 import { relatedPosts } from './related.ts'
 import { robots, sitemap } from './sitemap.ts'
@@ -65,6 +66,8 @@ export function buildSite({
   const templates = remembered(template)
   const fill = filler(templates)
   const render = renderer(fill)
+  const common = commonTo(frame, templates)
+  const known = (ingredients: string, page: Omit<KnownPage, 'of'>) => ({ ...page, of: sha256(common + ingredients) })
 
   const related = relatedPosts(entries, { tags, categories })
   entries.forEach((entry, i) => {
@@ -75,12 +78,16 @@ export function buildSite({
       newer: entries[i - 1] ?? null,
       older: entries[i + 1] ?? null,
     }
-    const page = () => render('post', postVariables(entry, around, frame))
+    const make = () => render('post', postVariables(entry, around, frame))
+    const page = known(ingredientsOf(entry, around, frame), { make, shows: entry.document })
     files.add(fileAt(entry.address), page, entry.document.post.path)
   })
   const item = itemRenderer(fill, categories)
   for (const [name, pages] of generalPages(entries, { tags, categories, frame, item })) {
-    for (const { address, variables } of pages) files.add(fileAt(address), () => render(name, variables()))
+    for (const { address, variables, ingredients } of pages) {
+      const make = () => render(name, variables())
+      files.add(fileAt(address), ingredients === null ? make : known(ingredients, { make, shows: null }))
+    }
   }
   files.add('404.html', () => render('not-found', notFoundVariables(frame)))
   files.add('feed.xml', () => fill('feed', feedVariables(entries, frame)))
@@ -93,6 +100,12 @@ export function buildSite({
   files.add(frame.icon.address, frame.icon.svg)
   files.add('style.css', templates('site/style.css').source)
   return files.all
+}
+
+/** What every page has around it, and what it is filled into. */
+function commonTo({ settings, site, banner, icon }: Frame, templates: Sources): string {
+  const sources = ['page', 'post', 'list', 'item'].map((name) => templates(`site/${name}.liquid`).source)
+  return sha256(JSON.stringify([settings, site, banner?.address, icon.address, sources]))
 }
 
 type Sources = (name: string) => Template
@@ -156,7 +169,7 @@ function generalPages(
     ),
   ]
   return [
-    ['list', lists.flatMap((list) => listPages(list, { frame, item }))],
+    ['list', lists.flatMap((list) => listPages(list, { frame, item, categories }))],
     ['overview', kinds.map((kind) => overviewPage(kind, frame))],
   ]
 }

@@ -8,9 +8,11 @@ import { addressOf, fileAt } from './address.ts'
 import { buildSite } from './build.ts'
 import { openCards } from './cards.ts'
 import { FAVICON } from './icon.ts'
-import { openImages, withImages } from './images.ts'
+import { type Images, openImages, withImages } from './images.ts'
 import { type SiteFiles, textOf } from './manifest.ts'
 import { siteFolder } from './out.ts'
+import { openSpare } from './spare.ts'
+import { openTemplates } from './templates.ts'
 import { takeTurn } from './turn.ts'
 import { removeAside, swapIn, writeAside } from './write.ts'
 
@@ -30,11 +32,14 @@ interface Built {
   readonly documents: readonly Document[]
   readonly pages: ReturnType<typeof buildSite>
   readonly files: SiteFiles
+  readonly images: Images
 }
 
 /** Throws UsageError where the settings name a folder that the site must not be written to. */
-export function openEdition({ settings, root, library, template }: Surroundings): Edition {
+export function openEdition({ settings, root, library, template, program }: Surroundings): Edition {
   const folder = siteFolder(root, settings)
+  const templates = openTemplates(template)
+  const spare = program === undefined ? null : openSpare(folder, { root, program, templates })
   let built: Built | undefined
   let stands: 'nowhere' | 'aside' | 'in place' = 'nowhere'
 
@@ -45,19 +50,24 @@ export function openEdition({ settings, root, library, template }: Surroundings)
     const pages = buildSite({
       documents,
       settings,
-      template,
+      template: templates.read,
       findImage: images.find,
       hasFavicon: existsSync(join(folder, FAVICON)),
       ...(cards && { findCard: cards.find }),
     })
     const found = () => [...images.found(), ...(cards?.found() ?? [])]
-    return { documents, pages, files: withImages(pages, found) }
+    return { documents, pages, files: withImages(pages, found), images }
   }
   const putAside = async (): Promise<void> => {
     stands = 'nowhere'
     built = await build({ draws: true })
-    writeAside(built.files, folder)
+    write(built)
     stands = 'aside'
+  }
+  const write = ({ files, images }: Built): void => {
+    if (spare !== null && isWritten(() => writeAside(files, folder, { spare, images, templates }))) return
+    // Whatever was wrong with what was kept: it must not keep the site from being written. Else it is wrong here, too.
+    writeAside(files, folder)
   }
   const isCurrent = async () =>
     stands === 'aside' && built !== undefined && sameSources(built.documents, await library())
@@ -67,7 +77,7 @@ export function openEdition({ settings, root, library, template }: Surroundings)
     const document = built.documents.find((it) => it.post.id === post)
     if (document === undefined) return false
     const file = fileAt(addressOf(document, settings))
-    return isWritten(join(root, settings.blog.out, file), textOf(built.pages.get(file) ?? ''))
+    return isThere(join(root, settings.blog.out, file), textOf(built.pages.get(file) ?? ''))
   }
   const isDone = async (post: string) => stands === 'in place' && (await holds(post))
 
@@ -80,7 +90,7 @@ export function openEdition({ settings, root, library, template }: Surroundings)
     try {
       if (!(await isCurrent())) await putAside()
       mustBeInTime(sending)
-      swapIn(folder)
+      swapIn(folder, spare)
       stands = 'in place'
     } finally {
       endTurn()
@@ -89,7 +99,7 @@ export function openEdition({ settings, root, library, template }: Surroundings)
   const clearAway = async (): Promise<void> => {
     if (stands !== 'aside') return
     stands = 'nowhere'
-    removeAside(folder)
+    removeAside(folder, spare)
   }
   /** The site is untouched: surely nothing was published. */
   const orFail = async (act: () => Promise<void>): Promise<void> => {
@@ -126,9 +136,18 @@ function sameSources(before: readonly Document[], now: readonly Document[]): boo
 }
 
 /** Another run may take the site aside between any two looks at it. */
-function isWritten(file: string, content: string): boolean {
+function isThere(file: string, content: string): boolean {
   try {
     return readFileSync(file, 'utf8') === content
+  } catch {
+    return false
+  }
+}
+
+function isWritten(write: () => void): boolean {
+  try {
+    write()
+    return true
   } catch {
     return false
   }

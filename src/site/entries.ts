@@ -15,6 +15,10 @@ export interface Entry {
   readonly category: string | null
   readonly description: string
   readonly date: EntryDate | null
+  /** BCP 47. */
+  readonly language: string
+  /** What other pages say of the post: they change only with it. */
+  readonly reference: string
 }
 
 export interface EntryDate {
@@ -34,15 +38,18 @@ export function toEntries(documents: readonly Document[], settings: Settings): E
     const { post } = document
     const iso = dateOf(post.date)
     const day = iso === null ? '' : dayOf(iso)
+    const title = plain(post.title)
     return {
       document,
       address,
       url: absolute(address, settings),
-      title: plain(post.title),
+      title,
       tags: post.tags.map(plain),
       category: post.category === null ? null : plain(post.category),
       description: describe(document),
       date: iso === null ? null : { iso, day, text: dayName(day, settings.site.language) },
+      language: document.language,
+      reference: `${address}\n${title}\n${iso}`,
     }
   })
   const time = new Map(entries.map((entry) => [entry, entry.date === null ? 0 : Date.parse(entry.date.iso)]))

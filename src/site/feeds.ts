@@ -46,14 +46,14 @@ export function jsonFeed(entries: readonly Entry[], frame: Frame): string {
     ...(home === null ? {} : { home_page_url: home, feed_url: self }),
     language: site.language,
     items: entries.slice(0, MOST).map((entry) => {
-      const { post, language } = entry.document
+      const { language, document } = entry
       const show = showing(frame)
-      const picture = pictureOf(entry.document, show)
+      const picture = pictureOf(document, show)
       return {
-        id: entry.url ?? nameBasedId(post.id),
+        id: entry.url ?? nameBasedId(document.post.id),
         url: hrefOf(entry),
         title: entry.title,
-        content_html: withPictures(entry.document, show),
+        content_html: withPictures(document, show),
         summary: entry.description,
         ...(entry.date === null ? {} : { date_published: entry.date.iso }),
         ...(picture?.url ? { image: picture.url } : {}),

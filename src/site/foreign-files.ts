@@ -14,6 +14,7 @@ import { dirname, join } from 'node:path'
 import { UsageError } from '../errors.ts'
 import { foreignFile } from '../words/site.ts'
 import { MANIFEST, readManifest } from './manifest.ts'
+import { emptyTree, isUntouchedFolder, type Tree } from './tree.ts'
 
 /** Something in the site's folder that gnet did not write: `CNAME`, a picture, a `.git`. Empty folders count, too. */
 export interface Foreign {
@@ -23,14 +24,16 @@ export interface Foreign {
 }
 
 /**
- * What must be carried over into the next site, which is written already. Throws UsageError where one of it stands in the
- * place of a page.
+ * What must be carried over into the next site, which is written already. Where `present` knows a folder as gnet has left
+ * it, nobody has put anything there. Throws UsageError where one of it stands in the place of a page.
  */
-export function foreignFiles(folder: string, next: string): Foreign[] {
+export function foreignFiles(folder: string, next: string, present: Tree = emptyTree(folder)): Foreign[] {
   const files = readManifest(next)
   const ours = readManifest(folder)
   const foreign: Foreign[] = []
+  const below = foldersIn(present)
   const walk = (path: string) => {
+    if (path !== '' && isUntouchedFolder(present, path)) return below.get(path)?.forEach(walk)
     const children = readdirSync(join(folder, path), { withFileTypes: true })
     if (children.length === 0 && path !== '') foreign.push({ path, kind: 'folder' })
     for (const child of children) {
@@ -69,6 +72,18 @@ function linkOrCopy(from: string, to: string): void {
   } catch {
     copyFileSync(from, to)
   }
+}
+
+/** The folders in each folder. */
+function foldersIn({ folders }: Tree): ReadonlyMap<string, readonly string[]> {
+  const below = new Map<string, string[]>()
+  for (const path of folders.keys()) {
+    const parent = dirname(path)
+    const others = below.get(parent)
+    if (others === undefined) below.set(parent, [path])
+    else others.push(path)
+  }
+  return below
 }
 
 function kindOf(child: Dirent): Foreign['kind'] {

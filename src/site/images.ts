@@ -4,9 +4,9 @@ import { basename, dirname, extname, join } from 'node:path'
 import { findFile } from '../pictures/file.ts'
 import { imageKind } from '../pictures/kind.ts'
 import { withoutMetadata } from '../pictures/strip.ts'
-import type { Document } from '../types.ts'
 import { type Address, folderName } from './address.ts'
-import type { Page, SiteFiles } from './manifest.ts'
+import type { Beside, Page, SiteFiles } from './manifest.ts'
+import type { Shows } from './tree.ts'
 
 /** A picture that lies beside a post, and where it will stand on the site. */
 export interface SiteImage {
@@ -30,31 +30,49 @@ export function bytesOf({ file }: Pick<SiteImage, 'file'>): Buffer {
 /** Finds a post's picture by what the post calls it; undefined where that is no picture beside the post. */
 export type FindImage = (document: Beside, source: string) => SiteImage | undefined
 
-/** Pictures are named from where the post's file lies. */
-interface Beside {
-  readonly post: Pick<Document['post'], 'path'>
-}
-
 /** Larger ones are no pictures for a page. */
 const LARGEST = 20_000_000
 
-/** The pictures that posts show, read from the project. What lies outside of it, or is hidden, is never copied. */
-export function openImages(root: string): { readonly find: FindImage; readonly found: () => readonly SiteImage[] } {
+/** The pictures that posts show. */
+export interface Images {
+  readonly find: FindImage
+  /** All that were found. */
+  readonly found: () => readonly SiteImage[]
+  /** What a post has asked for, and the addresses of what was found. */
+  readonly askedBy: (document: Beside) => Shows
+}
+
+/** Reads pictures from the project. What lies outside of it, or is hidden, is never copied. */
+export function openImages(root: string): Images {
   const byFile = new Map<string, SiteImage | undefined>()
-  const find: FindImage = ({ post }, source) => {
+  const asked = new Map<string, Map<string, string | null>>()
+  const find = ({ post }: Beside, source: string) => {
     const found = findFile(source, { folder: dirname(join(root, post.path)), root })
     if (found.is !== 'file') return undefined
     const { file } = found
     if (!byFile.has(file)) byFile.set(file, readImage(file))
     return byFile.get(file)
   }
-  return { find, found: () => [...byFile.values()].filter((it) => it !== undefined) }
+  return {
+    find: (document, source) => {
+      const image = find(document, source)
+      const { path } = document.post
+      asked.set(path, (asked.get(path) ?? new Map()).set(source, image?.address ?? null))
+      return image
+    },
+    found: () => [...byFile.values()].filter((it) => it !== undefined),
+    askedBy: ({ post }) => [...(asked.get(post.path) ?? [])],
+  }
 }
 
 /** The files of a site: its pages one after the other, and then the pictures that they turned out to show. */
-export function* withImages(pages: ReadonlyMap<string, Page>, found: () => readonly SiteImage[]): SiteFiles {
-  yield* pages
-  for (const { address, file, tells } of found()) yield [address, { copyOf: file, tells }]
+export function withImages(pages: ReadonlyMap<string, Page>, found: () => readonly SiteImage[]): SiteFiles {
+  return {
+    *[Symbol.iterator]() {
+      yield* pages
+      for (const { address, file, tells } of found()) yield [address, { copyOf: file, tells }]
+    },
+  }
 }
 
 function readImage(file: string): SiteImage | undefined {

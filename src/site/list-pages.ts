@@ -10,6 +10,8 @@ const PAGE_LENGTH = { withText: 20, titlesOnly: 50 }
 export interface ListPage {
   readonly address: Address
   readonly variables: () => Variables
+  /** All that decides what stands on it, besides what all pages have in common; null where making it tells as quickly. */
+  readonly ingredients: string | null
 }
 
 export interface List {
@@ -31,8 +33,14 @@ export interface ItemPlace {
 /** A post in a list, as HTML. */
 export type RenderItem = (entry: Entry, place: ItemPlace) => string
 
+export interface Listing {
+  readonly frame: Frame
+  readonly item: RenderItem
+  readonly categories: Grouping
+}
+
 /** The pages of a list, `page/2/` and so on below the first. An empty list has one page. */
-export function listPages(list: List, { frame, item }: { frame: Frame; item: RenderItem }): ListPage[] {
+export function listPages(list: List, { frame, item, categories }: Listing): ListPage[] {
   const length = list.withText ? PAGE_LENGTH.withText : PAGE_LENGTH.titlesOnly
   const pages = Math.max(1, Math.ceil(list.entries.length / length))
   const addressOf = (n: number): Address => (n === 1 ? list.address : `${list.address}page/${n}/`)
@@ -40,8 +48,18 @@ export function listPages(list: List, { frame, item }: { frame: Frame; item: Ren
   return Array.from({ length: pages }, (_, i) => {
     const n = i + 1
     const address = addressOf(n)
-    return { address, variables: () => variablesOf(n) }
+    const lines = entriesOn(n).map((entry) => {
+      const [category] = categories.of(entry)
+      return `${entry.reference}\n${category?.name}\n${category?.address}\n${list.withText ? entry.description : ''}`
+    })
+    const path = list.breadcrumbs.map((it) => `${it.name}\n${it.address}`)
+    const ingredients = [list.address, list.name, n, pages, ...path, ...lines].join('\n')
+    return { address, variables: () => variablesOf(n), ingredients }
   })
+
+  function entriesOn(n: number): readonly Entry[] {
+    return list.entries.slice((n - 1) * length, n * length)
+  }
 
   function variablesOf(n: number): Variables {
     const address = addressOf(n)
@@ -64,7 +82,7 @@ export function listPages(list: List, { frame, item }: { frame: Frame; item: Ren
       frame,
     )
     const place = { from: address, withText: list.withText }
-    const items = list.entries.slice((n - 1) * length, n * length).map((entry) => item(entry, place))
+    const items = entriesOn(n).map((entry) => item(entry, place))
     return { ...base, list: { items } }
   }
 }
@@ -91,7 +109,7 @@ export function overviewPage(
   about: { readonly address: Address; readonly name: string; readonly groups: readonly Group[] },
   frame: Frame,
 ): ListPage {
-  return { address: about.address, variables: () => overviewVariables(about, frame) }
+  return { address: about.address, variables: () => overviewVariables(about, frame), ingredients: null }
 }
 
 function overviewVariables(

@@ -1,11 +1,27 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Document } from '../types.ts'
 
 /** A text, or what makes it: pages are made when they are written, so that never more than one of them is in memory. */
-export type Page = string | (() => string)
+export type Page = string | (() => string) | KnownPage
+
+/** A page that need not be made to know whether it is still the same. */
+export interface KnownPage {
+  /** Digest of all that decides what stands on it, but for the pictures beside posts and templates named by others. */
+  readonly of: string
+  readonly make: () => string
+  /** Whose pictures it shows, if any. */
+  readonly shows: Beside | null
+}
+
+/** Pictures are named from where a post's file lies. */
+export interface Beside {
+  readonly post: Pick<Document['post'], 'path'>
+}
 
 export function textOf(page: Page): string {
-  return typeof page === 'string' ? page : page()
+  if (typeof page === 'string') return page
+  return typeof page === 'function' ? page() : page.make()
 }
 
 /** The files of a site by their path below its folder, in the order in which they are made. */
@@ -17,6 +33,10 @@ export interface CopiedFile {
   readonly copyOf: string
   /** It says more than what is seen; its copy does not. */
   readonly tells: boolean
+}
+
+export function isCopied(file: Page | CopiedFile): file is CopiedFile {
+  return typeof file === 'object' && 'copyOf' in file
 }
 
 /** Lists what gnet wrote into the site's folder. Everything else there is somebody's own and is never removed. */

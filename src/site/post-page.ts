@@ -14,6 +14,16 @@ export interface Surroundings {
   readonly older: Entry | null
 }
 
+/** All that decides what stands on a post's page, besides what all pages have in common and the post's pictures. */
+export function ingredientsOf(entry: Entry, around: Surroundings, { findCard }: Frame): string {
+  const { document, description, language, url, reference } = entry
+  const { path, digest } = document.post
+  const groups = [...around.categories.of(entry), ...around.tags.of(entry)].map(({ name, address }) => [name, address])
+  const others = [around.newer, around.older, ...around.related(entry)].map((other) => other?.reference ?? '')
+  const own = [path, digest, url, reference, description, language, findCard(document)?.address]
+  return [own, groups, others].flat(2).join('\n')
+}
+
 /** The variables of a post's page. */
 export function postVariables(entry: Entry, around: Surroundings, frame: Frame) {
   const { document, address, title, date } = entry
@@ -30,7 +40,7 @@ export function postVariables(entry: Entry, around: Surroundings, frame: Frame) 
     ...pageVariables(pageParts(entry, { category, image: shared, frame }), frame),
     post: {
       title,
-      language: document.language === site.language ? null : document.language,
+      language: entry.language === site.language ? null : entry.language,
       date,
       category: category === null ? null : toGroup(category),
       image,

@@ -15,7 +15,7 @@ export function structuredData(
   },
 ): string[] {
   if (entry.url === null) return []
-  const { language } = entry.document
+  const { language } = entry
   const firm = { '@type': 'Organization', name: plain(about.settings.site.name), url: `${about.settings.site.url}/` }
   const posting = {
     '@context': 'https://schema.org',

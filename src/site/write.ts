@@ -1,11 +1,13 @@
-import { constants, copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { UsageError } from '../errors.ts'
 import { siteNotWritten } from '../words/site.ts'
 import { besides, codeOf, isRunning, leftBeside, removeQuietly } from './aside.ts'
 import { carryOver, foreignFiles } from './foreign-files.ts'
-import { bytesOf } from './images.ts'
-import { MANIFEST, manifestOf, type SiteFiles, textOf } from './manifest.ts'
+import { MANIFEST, manifestOf, type SiteFiles } from './manifest.ts'
+import { writePage } from './page-file.ts'
+import { type Reuse, renew } from './renew.ts'
+import type { Spare } from './spare.ts'
 
 /** Runs write in turn (`takeTurn`), but one that was frozen may awake amid another's. */
 const TRIES = 5
@@ -15,38 +17,46 @@ const TRIES = 5
  * posts that are gone disappear; files that gnet did not write stay. Throws UsageError, and the old site is untouched. For
  * whoever has the turn.
  */
-export function writeSite(files: SiteFiles, folder: string): void {
-  writeAside(files, folder)
-  swapIn(folder)
+export function writeSite(files: SiteFiles, folder: string, reuse: Reuse | null = null): void {
+  writeAside(files, folder, reuse)
+  swapIn(folder, reuse?.spare)
 }
 
-/** Writes a site beside its folder, where nobody sees it; no turn is needed. Throws UsageError, and leaves nothing. */
-export function writeAside(files: SiteFiles, folder: string): void {
+/**
+ * Writes a site beside its folder, where nobody sees it; no turn is needed. With `reuse` only what has changed. Throws
+ * UsageError, and leaves nothing.
+ */
+export function writeAside(files: SiteFiles, folder: string, reuse: Reuse | null = null): void {
   const aside = besides(folder, 'new')
   try {
     inWords(folder, () => {
       tidyUp(folder)
-      removeAside(folder)
+      removeQuietly(aside)
+      if (reuse !== null) return renew(files, aside, reuse)
       mkdirSync(aside, { recursive: true })
-      writeFiles(files, aside)
+      writeAll(files, aside)
     })
   } catch (error) {
-    removeAside(folder)
+    removeQuietly(aside)
     throw error
   }
 }
 
-/** Removes what was written aside and not swapped in. */
-export function removeAside(folder: string): void {
-  removeQuietly(besides(folder, 'new'))
+/** Takes away what was written aside and not swapped in. */
+export function removeAside(folder: string, spare: Spare | null = null): void {
+  putAway(besides(folder, 'new'), spare)
+}
+
+function putAway(site: string, spare: Spare | null): void {
+  if (!spare?.give(site)) removeQuietly(site)
 }
 
 /** Puts what was written aside in the place of the old site, as `writeSite` does. */
-export function swapIn(folder: string): void {
+export function swapIn(folder: string, spare: Spare | null = null): void {
   const aside = besides(folder, 'new')
   try {
     inWords(folder, () => {
-      for (let tries = 1; !replaced(folder, aside); tries++) if (tries === TRIES) throw new Error(CROWDED)
+      for (let tries = 1; !replaced(folder, aside, spare); tries++) if (tries === TRIES) throw new Error(CROWDED)
     })
   } finally {
     removeQuietly(aside)
@@ -56,9 +66,9 @@ export function swapIn(folder: string): void {
 const CROWDED = 'the site keeps being replaced'
 
 /** False where another run has taken the site away at this instant, or put its own there. */
-function replaced(folder: string, aside: string): boolean {
+function replaced(folder: string, aside: string, spare: Spare | null): boolean {
   try {
-    replace(folder, aside)
+    replace(folder, aside, spare)
     return true
   } catch (error) {
     if (!isOfSwapping(error) || !existsSync(aside)) throw error
@@ -75,11 +85,11 @@ function inWords(folder: string, act: () => void): void {
   }
 }
 
-function replace(folder: string, aside: string): void {
+function replace(folder: string, aside: string, spare: Spare | null): void {
   tidyUp(folder)
   const replaces = existsSync(folder) || leftBeside(folder).some(({ kind }) => kind === 'old')
-  if (replaces) carryOver(foreignFiles(folder, aside), { from: folder, to: aside })
-  exchange(aside, { folder, replaces })
+  if (replaces) carryOver(foreignFiles(folder, aside, spare?.present()), { from: folder, to: aside })
+  exchange(aside, { folder, replaces, spare })
 }
 
 /** What the system says where another run has just taken the site away, or put its own there. */
@@ -87,7 +97,7 @@ function isOfSwapping(error: unknown): boolean {
   return ['ENOENT', 'ENOTEMPTY', 'EEXIST'].includes(codeOf(error) ?? '')
 }
 
-function writeFiles(files: SiteFiles, folder: string): void {
+function writeAll(files: SiteFiles, folder: string): void {
   const made = new Set(['.'])
   const paths: string[] = []
   for (const [path, content] of files) {
@@ -95,22 +105,25 @@ function writeFiles(files: SiteFiles, folder: string): void {
     const parent = dirname(path)
     if (!made.has(parent)) mkdirSync(join(folder, parent), { recursive: true })
     made.add(parent)
-    const target = join(folder, path)
-    if (typeof content !== 'object') writeFileSync(target, textOf(content), { flag: 'wx' })
-    else if (content.tells) writeFileSync(target, bytesOf({ file: content.copyOf }), { flag: 'wx' })
-    else copyFileSync(content.copyOf, target, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE)
+    writePage(content, join(folder, path))
   }
   writeFileSync(join(folder, MANIFEST), manifestOf(paths), { flag: 'wx' })
 }
 
+interface Exchange {
+  readonly folder: string
+  readonly replaces: boolean
+  readonly spare: Spare | null
+}
+
 /** Between the two renames there is no site; whoever finds it so puts the old one back (`tidyUp`). */
-function exchange(aside: string, { folder, replaces }: { folder: string; replaces: boolean }): void {
+function exchange(aside: string, { folder, replaces, spare }: Exchange): void {
   const old = besides(folder, 'old')
   try {
     if (replaces) renameSync(folder, old)
     // Fails where another run has put its site there meanwhile: what is foreign in it has not been carried over.
     renameSync(aside, folder)
-    removeQuietly(old)
+    if (replaces) putAway(old, spare)
   } catch (error) {
     if (existsSync(old) && !existsSync(folder)) renameSync(old, folder)
     else removeQuietly(old)

@@ -17,6 +17,8 @@ export interface Surroundings {
   readonly root: string
   /** Reads a template of the site by its name, the project's own first. */
   readonly template: (name: string) => Template
+  /** Tells this gnet from any other, down to its code. Without it nothing is kept for later runs, or taken from earlier. */
+  readonly program?: string
   readonly git: (folder: string) => Git
   readonly vault: () => Promise<Vault>
   /** Null where nobody can be asked: in CI, without a terminal, in a rehearsal. */

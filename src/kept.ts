@@ -1,0 +1,66 @@
+import { lstatSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { randomHex, sha256 } from './digest.ts'
+
+/** What runs keep so that later ones need not do it again. Whatever lies there may be deleted at any time. */
+const FOLDER = '.gnet/cache'
+
+/** The project's folder for what is kept; null where it cannot be made, or leads elsewhere. */
+export function keepingPlace(root: string): string | null {
+  try {
+    const folder = join(realpathSync(root), FOLDER)
+    mkdirSync(folder, { recursive: true })
+    return realpathSync(folder) === folder ? folder : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * What `keep` has put into a file; null where there is nothing, or anything else: damaged, of another project or another
+ * gnet. `of` names all that it depends on beside the files it tells of.
+ */
+export function recall<T>(file: string, of: string): T | null {
+  try {
+    const [seal, body] = cut(readFileSync(file, 'utf8'))
+    return seal === sealOf(body, of) ? (JSON.parse(body) as T) : null
+  } catch {
+    return null
+  }
+}
+
+/** Whole or not at all, also with several runs at once; what cannot be kept is made again by the next run. */
+export function keep(file: string, { of, value }: { readonly of: string; readonly value: unknown }): void {
+  const body = JSON.stringify(value)
+  const draft = `${file}.${process.pid}-${randomHex(4)}`
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(draft, `${sealOf(body, of)}\n${body}`)
+    renameSync(draft, file)
+  } catch {}
+}
+
+function cut(text: string): [seal: string, body: string] {
+  const end = text.indexOf('\n')
+  return [text.slice(0, end), text.slice(end + 1)]
+}
+
+function sealOf(body: string, of: string): string {
+  return sha256(`${sha256(of)}${body}`)
+}
+
+/** Tells a file or folder from what it was before: nothing can be written to it that leaves all of this as it is. */
+export function stampOf(path: string): string | null {
+  const stat = lstatSync(path, { throwIfNoEntry: false })
+  return stat === undefined ? null : `${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}`
+}
+
+/** Clocks of disks tick in milliseconds: a file that has just been written could be written again without a trace. */
+const SETTLED = 2000
+
+/** The stamp of something that has been as it is for a while; null otherwise. */
+export function settledStampOf(path: string): string | null {
+  const stamp = stampOf(path)
+  const [, , written = 0, changed = 0] = stamp?.split(' ').map(Number) ?? []
+  return Date.now() - Math.max(written, changed) > SETTLED ? stamp : null
+}

@@ -1,0 +1,121 @@
+import { linkSync, lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { stampOf } from '../kept.ts'
+
+/** A site's folder as gnet has left it, so that what has become of it since can be told. */
+export interface Tree {
+  /** Absolute. */
+  readonly folder: string
+  /** By their paths below the folder. */
+  readonly files: Map<string, Written>
+  /** Their stamps by their paths; the top, which moves, is not among them. */
+  readonly folders: Map<string, string>
+  /** Digests of the templates that its pages were filled into, by name; null for one that was not there. */
+  readonly templates: Map<string, string | null>
+}
+
+export interface Written {
+  /** Digest of what decides its content. */
+  readonly of: string
+  readonly stamp: string
+  /** The pictures beside a post that its page has asked for, and their addresses where they were found. */
+  readonly shows?: Shows
+}
+
+export type Shows = readonly (readonly [source: string, address: string | null])[]
+
+export function emptyTree(folder: string): Tree {
+  return { folder, files: new Map(), folders: new Map(), templates: new Map() }
+}
+
+/** The file as it was written, where nobody has touched it since. */
+export function untouched({ folder, files }: Tree, path: string): Written | null {
+  const written = files.get(path)
+  return written !== undefined && stampOf(join(folder, path)) === written.stamp ? written : null
+}
+
+/** Does a folder hold exactly what gnet has put there? */
+export function isUntouchedFolder({ folder, folders }: Tree, path: string): boolean {
+  const stamp = folders.get(path)
+  return stamp !== undefined && stampOf(join(folder, path)) === stamp
+}
+
+/** Removes what gnet has not put into a folder, and forgets what is no longer there. */
+export function tidyTree(tree: Tree): void {
+  for (const path of ['', ...tree.folders.keys()]) {
+    if (path !== '' && isUntouchedFolder(tree, path)) continue
+    for (const child of childrenOf(tree, path)) {
+      const place = path === '' ? child.name : `${path}/${child.name}`
+      const isKnown = child.isDirectory() ? tree.folders.has(place) : child.isFile() && tree.files.has(place)
+      if (!isKnown) rmSync(join(tree.folder, place), { recursive: true, force: true })
+    }
+  }
+}
+
+/** None of what is no folder any more; a link in its place is never followed. */
+function childrenOf(tree: Tree, path: string) {
+  const folder = join(tree.folder, path)
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isDirectory()) return readdirSync(folder, { withFileTypes: true })
+  tree.folders.delete(path)
+  rmSync(folder, { force: true })
+  return []
+}
+
+/** Makes room for a file that is to be written anew: never over one that is there, which another site may share. */
+export function makeRoom(tree: Tree, path: string): string {
+  const file = join(tree.folder, path)
+  if (tree.files.delete(path)) rmSync(file, { force: true })
+  makeFolder(tree, dirname(path))
+  return file
+}
+
+function makeFolder(tree: Tree, path: string): void {
+  if (path === '.') return
+  if (!tree.folders.has(path)) {
+    mkdirSync(join(tree.folder, path), { recursive: true })
+    makeFolder(tree, dirname(path))
+  }
+  tree.folders.set(path, CHANGED)
+}
+
+/** Stands for the stamp of a folder that is being written to. */
+const CHANGED = ''
+
+/** Takes a file over from another tree; both then share it. False where that is not possible. */
+export function share(path: string, { from, to }: { from: Tree; to: Tree }): boolean {
+  const written = untouched(from, path)
+  if (written === null) return false
+  const file = makeRoom(to, path)
+  try {
+    linkSync(join(from.folder, path), file)
+  } catch {
+    return false
+  }
+  const shared = { ...written, stamp: stampOf(file) ?? '' }
+  from.files.set(path, shared)
+  to.files.set(path, shared)
+  return true
+}
+
+/** Removes the files that are not wanted, and the folders that hold none. */
+export function removeOthers(tree: Tree, wanted: ReadonlySet<string>): void {
+  for (const path of [...tree.files.keys()]) {
+    if (wanted.has(path)) continue
+    rmSync(makeRoom(tree, path), { force: true })
+  }
+  const used = new Set<string>()
+  for (const path of wanted) for (let at = dirname(path); at !== '.' && !used.has(at); at = dirname(at)) used.add(at)
+  const unused = [...tree.folders.keys()].filter((path) => !used.has(path))
+  for (const path of unused.sort((a, b) => b.length - a.length)) {
+    rmdirSync(join(tree.folder, path))
+    tree.folders.delete(path)
+    if (tree.folders.has(dirname(path))) tree.folders.set(dirname(path), CHANGED)
+  }
+}
+
+/** Puts down how the folders were left. */
+export function sealFolders(tree: Tree): void {
+  for (const [path, stamp] of tree.folders) {
+    if (stamp === CHANGED) tree.folders.set(path, stampOf(join(tree.folder, path)) ?? CHANGED)
+  }
+}
