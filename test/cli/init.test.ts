@@ -153,7 +153,7 @@ describe('gnet init', () => {
     const cwd = project({ '.gitignore': 'node_modules/\n.env' })
     gnet(['init', '--name', 'A "quoted": name # 1'], { cwd })
     expect(read(cwd, '.gitignore')).toBe(
-      'node_modules/\n.env\n.gnet/rehearsal/\n.gnet/outbox/\n.gnet/cards/\npublic/\n',
+      'node_modules/\n.env\n.gnet/rehearsal/\n.gnet/outbox/\n.gnet/cards/\n.gnet/cache/\npublic/\n',
     )
     writeFileSync(join(cwd, 'templates/x.liquid'), `{{ title }}\n`)
     const before = filesIn(cwd).map((file) => read(cwd, file))
