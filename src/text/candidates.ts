@@ -63,7 +63,7 @@ export function candidatesOf(blocks: readonly Block[], japanese: boolean): Candi
 function readable(text: string, japanese: boolean): string {
   const plain = withoutTags(text)
     .replace(/(^|[^\w.@])@(?=\w)/g, '$1')
-    .replace(/^[A-Z]{2,3}: /, '')
+    .replace(/^(?:[A-Z]{2,3}: |[QA][.．:：] ?)/, '')
   const matter = japanese ? plain.replace(PREFACE, '') : plain
   return japanese && UNFINISHED.test(matter) ? `${matter}。` : matter
 }
@@ -75,25 +75,33 @@ const PREFACE =
 /** Ends on the verb of a line in a list. */
 const UNFINISHED = /.{16}(?:る|た|す|い|ない|よう)$/
 
-function withoutTags(text: string): string {
+/** The names of tags, without what makes them tags. */
+export function withoutTags(text: string): string {
   return text.includes('<') ? text.replace(/<\/?([A-Za-z][\w.:-]*)(?:\s[^<>]*)?\/?>/g, '$1') : text
 }
 
 function isSound(text: string, japanese: boolean): boolean {
   return (
-    !LEFTOVER.test(text) && !POINTER.test(text) && (japanese ? JAPANESE_END : OTHER_END).test(text) && isBalanced(text)
+    !LEFTOVER.test(text) &&
+    !POINTER.test(text) &&
+    (japanese ? JAPANESE_END : OTHER_END).test(text) &&
+    (japanese || SOME_WORDS.test(text)) &&
+    isBalanced(text)
   )
 }
 
 /** Marks of Markdown, code and lists; addresses, hashtags; what begins amid a sentence. */
 const LEFTOVER =
-  /[`|\\]|\*\*|__|\]\(|\{\{|\{%|<[a-z/!]|-->|https?:|www\.|[\w.][@＠]\w|(?:^|\s)[#＃][^\s\d]|^[!>#=+*・•▼■●※＊→←、。,.;:)）」』\]}/&-]|^[（(【[]|^(?:を|が[、一-龯])/i
+  /[`|\\]|\*\*|__|\]\(|\{\{|\{%|<[a-z/!]|-->|https?:|www\.|[\w.][@＠]\w|(?:^|\s)[#＃][^\s\d]|^[!>#=+*・•▼■●※＊→←、。,.;:)）」』\]}/&-]|^[（(【[]|^(?:を|が[、一-龯]|[のにはでともへや][、 ])/i
 /** Says no more than that something follows. */
 const POINTER =
   /(?:以下|次|下記|上記)の(?:とおり|通り|よう)(?:です|だ|である|でした|に?な(?:ります|っています|りました|る|っている))[。.]?$|[:：]$|\b(?:as follows|the following)[.:]?$/i
 /** Ends on a mark or an emoji. */
 const JAPANESE_END = /[。．.！!？?…♪～〜]["”」』）)]*$|\p{Extended_Pictographic}\ufe0f?$/u
 const OTHER_END = /[.!?…]["”’')\]]*$|\p{Extended_Pictographic}\ufe0f?$/u
+
+/** "Think about it." says nothing by itself. */
+const SOME_WORDS = /(?:\S+\s+){4}\S/
 
 const BRACKETS = ['「」', '『』', '（）', '()', '“”', '【】'] as const
 

@@ -15,6 +15,8 @@ interface Cues {
   /** Points at something that a summary does not show: 以下のコード, "below". */
   readonly pointing: RegExp
   readonly question: RegExp
+  /** Asks the reader to do something besides reading: ご応募ください, "sign up". */
+  readonly appeal: RegExp
 }
 
 export type Cue = keyof Cues
@@ -38,6 +40,8 @@ const JAPANESE: Cues = {
   pointing:
     /以下(?:の|に|で|を|が|、)|(?:次|右|左|上|下)の(?:よう|通り|とおり|図|画像|表|コード|コマンド|手順|記事|ページ|リンク|エラー|クエリ|例)|次は、|上記|下記|先ほど|先程|前述|後述|(?:こちら|記事|ページ|サイト|リンク)を?(?:ご覧|ご参照|参照|をご|で確認|から)/,
   question: QUESTION,
+  appeal:
+    /(?:応募|申し?込|登録|参加|購読|フォロー|シェア|連絡|相談|問い?合わせ|投稿|ダウンロード)[^。]{0,12}(?:ください|下さい|くださいね|お待ちして|ませんか)/,
 }
 
 const ENGLISH: Cues = {
@@ -53,6 +57,8 @@ const ENGLISH: Cues = {
   pointing:
     /\b(?:below|above|(?:the|as) following|as follows|here['’]s (?:how|what|an example)|for example:|see (?:the|our|this)|click|figure|screenshot|this is how)\b|:$/i,
   question: QUESTION,
+  appeal:
+    /\b(?:please (?!welcome)|feel free|let us know|sign up|subscribe|register|join us|apply (?:now|here|today)|fill (?:out|in)|get in touch|reach out|stay tuned|check out|don['’]t forget|follow (?:us|along))\b/i,
 }
 
 /** Does the sentence carry the cue? */

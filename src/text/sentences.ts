@@ -167,7 +167,7 @@ function isAbbreviation(before: string, next: string): boolean {
 }
 
 const TITLES =
-  /^(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Rev|Gen|Col|Sgt|Sen|Rep|Gov|Hon|vs|e\.g|i\.e|cf|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$/
+  /^(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Rev|Gen|Col|Sgt|Sen|Rep|Gov|Hon|vs|Ver|ver|e\.g|i\.e|cf|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)$/
 const STARTS = /^(?:The|This|That|These|Those|It|We|You|They|He|She|In|On|At|But|And|So|If|As|A|An|For|To|I)\b/
 
 function isSpace(code: number): boolean {

@@ -1,5 +1,5 @@
 import type { Block } from '../types.ts'
-import { type Candidate, candidatesOf } from './candidates.ts'
+import { type Candidate, candidatesOf, withoutTags } from './candidates.ts'
 import { hasCue } from './cues.ts'
 import { shorten } from './fit.ts'
 import { likelyPairs, WEIGHTS, type Weights } from './salience.ts'
@@ -35,19 +35,25 @@ export function summaryLimit(text: string): number {
   return isJapanese(text) ? 100 : 200
 }
 
-/** The writer's own description, whole sentences of it where it is too long; else `summarise`. */
+/** The writer's own description, where it is too long those of its sentences that say most; else `summarise`. */
 export function chooseSummary({ description, ...gist }: Gist & { readonly description: string | null }): string {
   const own = withoutMarks(description ?? '')
-  return own === '' ? summarise(gist) : cut(own, gist.limit ?? summaryLimit(own))
+  if (own === '' || SAYS_NOTHING.test(own)) return summarise(gist)
+  const limit = gist.limit ?? summaryLimit(own)
+  if (lengthOf(own) <= limit) return own
+  return summarise({ ...gist, blocks: [{ kind: 'paragraph', text: own, line: 1 }], lead: null, limit, sentences: 1 })
 }
+
+/** タイトルのとおりです。 */
+const SAYS_NOTHING = /^(?:記事)?(?:タイトル|表題|題名|件名)の?(?:とおり|通り)(?:です|である)?[。．.]?$/
 
 /** Some write their description in Markdown; links are their text, code is its words. */
 function withoutMarks(description: string): string {
-  return description
+  return withoutTags(description)
     .replace(/!?\[([^[\]\n]{0,300})\]\([^()\s]{0,500}\)/g, '$1')
     .replace(/\*\*|`/g, '')
-    .replace(/<([a-z][\w-]*)>/gi, '$1')
     .replace(/\s+/g, ' ')
+    .replace(/(?<=[。、]) /g, '')
     .trim()
 }
 
@@ -130,7 +136,7 @@ const MOST_SENTENCES = 4
 /** One more sentence must raise the promise by so much; less is padding. */
 const GAIN = 1.03
 /** What a sentence is worth that leans on one which is not there. */
-const LOST = 0.9
+const LOST = 0.8
 
 /** Takes one sentence after the other as long as each raises what the summary promises: F1 with the editor's, expected. */
 function choose(options: readonly Option[], { most, expected, gap, sentences }: Room): Option[] {

@@ -44,6 +44,9 @@ export function startGnet(
   })
   let out = ''
   let err = ''
+  // Chunks end anywhere, also within a letter.
+  child.stdout?.setEncoding('utf8')
+  child.stderr?.setEncoding('utf8')
   child.stdout?.on('data', (data) => {
     out += data
   })

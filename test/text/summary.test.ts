@@ -108,6 +108,27 @@ describe('a sentence in a summary', () => {
     expect(summarise(gist(blocks, { title }))).toBe('予約表の直し方を先に決めておいて全員に知らせる。')
   })
 
+  it('asks the reader for nothing, if another can be had', () => {
+    const survey = "If you have views on our holiday planning, please fill out this year's holiday planning survey."
+    const matter = 'Our holiday planning begins half a year ahead, and everybody writes down five days first.'
+    expect(summarise(gist([block(`${survey} ${matter}`)], { title: 'Holiday planning', limit: 110 }))).toBe(matter)
+    const appeal = '予約表の直し方に興味のある方は、ぜひ説明会に申し込んでください。'
+    const point = '予約表の直し方は、月末に見直す日を先に決めることです。'
+    expect(summarise(gist([block(appeal + point)], { title, limit: 40 }))).toBe(point)
+  })
+
+  it('is no interjection', () => {
+    const matter = 'Our holiday planning begins half a year ahead, and everybody writes down five days first.'
+    expect(summarise(gist([block(`${matter} Think about it.`)], { title: 'Holiday planning', sentences: 2 }))).toBe(
+      matter,
+    )
+  })
+
+  it('is known as one despite the version in it, and without the letter of who asks', () => {
+    const blocks = [block('Q. 予約表 Ver. B は、どのように直せばよいのか悩む人が多い。')]
+    expect(summarise(gist(blocks, { title }))).toBe('予約表 Ver. B は、どのように直せばよいのか悩む人が多い。')
+  })
+
   it('does not point at what the reader does not see, if another can be had', () => {
     const blocks = [block('予約表の直し方は以下のとおりです。'), block('予約表は三つの手順で直せるようになります。')]
     expect(summarise(gist(blocks, { title }))).not.toContain('以下')
@@ -123,6 +144,25 @@ describe("the writer's own description", () => {
     const description = '[予約表](https://example.jp/)の**直し方**を `reserve` と `<dialog>` で\n説明します。'
     const summary = chooseSummary({ ...gist(ESSAY), description })
     expect(summary).toBe('予約表の直し方を reserve と dialog で 説明します。')
+  })
+
+  it('is those of its sentences that say most, where it is too long', () => {
+    const before =
+      '三年前の春から、当院の受付では紙の予約表と電子の予約表の両方を使い続けてきましたが、どちらも途中で使われなくなることがありました。'
+    const point = '予約表の直し方を、三つの手順にまとめます。'
+    expect(chooseSummary({ ...gist(ESSAY, { title: '予約表の直し方' }), description: before + point, limit: 70 })).toBe(
+      point,
+    )
+  })
+
+  it('is none where it only points at the title', () => {
+    for (const description of ['タイトルのとおりです', 'タイトル通り。', '表題の通りです。'])
+      expect(chooseSummary({ ...gist(ESSAY), description })).toBe(summarise(gist(ESSAY)))
+  })
+
+  it('joins its lines without a space in Japanese, and keeps the names of tags', () => {
+    const description = '休みを先に決めます。 引き継ぎは <div role="search"> で探します。'
+    expect(chooseSummary({ ...gist(ESSAY), description })).toBe('休みを先に決めます。引き継ぎは div で探します。')
   })
 
   it('is cut at the end of a sentence where it is too long', () => {
