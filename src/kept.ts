@@ -54,3 +54,13 @@ export function stampOf(path: string): string | null {
   const stat = lstatSync(path, { throwIfNoEntry: false })
   return stat === undefined ? null : `${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}`
 }
+
+/** Clocks of disks tick in milliseconds: a file that has just been written could be written again without a trace. */
+const SETTLED = 2000
+
+/** The stamp of something that has been as it is for a while; null otherwise. */
+export function settledStampOf(path: string, now: number): string | null {
+  const stamp = stampOf(path)
+  const [, , written = 0, changed = 0] = stamp?.split(' ').map(Number) ?? []
+  return now - Math.max(written, changed) > SETTLED ? stamp : null
+}

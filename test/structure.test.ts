@@ -36,7 +36,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   config: ['types', 'words', 'errors', 'text', 'yaml'],
   post: ['types', 'words', 'errors', 'text', 'yaml', 'digest'],
   check: ['types', 'words', 'text', 'post'],
-  ledger: ['types', 'words', 'errors', 'text', 'digest'],
+  ledger: ['types', 'words', 'errors', 'text', 'digest', 'kept'],
   ci: ['types', 'words', 'errors', 'text'],
   pictures: ['types', 'words', 'errors', 'text'],
   site: ['types', 'words', 'errors', 'text', 'digest', 'kept', 'pictures'],

@@ -62,7 +62,7 @@ export async function carryOut(files: readonly string[], flags: PublishFlags, se
   if (!flags.dryRun && !flags.rehearse) await refuseWrongPlace(opened.settings, io)
   const project = flags.rehearse ? await rehearsedProject(opened, io) : opened
   const ledger = flags.rehearse ? join(REHEARSAL, 'ledger') : LEDGER
-  const world = await openWorld(project, { io, ledger })
+  const world = await openWorld(project, { io, ledger, remembers: !flags.dryRun })
   const { revise = false, again = false } = flags
   if (again && files.length === 0) throw new UsageError(usage.againNeedsFiles())
   const request = { files: files.map((file) => resolve(io.cwd, file)), to, revise, again, max }

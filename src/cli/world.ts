@@ -17,11 +17,13 @@ import { systemClock } from '../clock.ts'
 import type { Counter } from '../deliver/case.ts'
 import { randomHex } from '../digest.ts'
 import { filesLedger } from '../ledger/files.ts'
+import { openMemory } from '../ledger/memory.ts'
 import type { World } from '../planning.ts'
 import { openShelf } from '../post/shelf.ts'
 import { recogniser } from '../renamed.ts'
 import type { Adapter, Ledger, Sender, Settings, Template, Vault } from '../types.ts'
 import type { Io } from './io.ts'
+import { programOf } from './program.ts'
 import { type Project, readTemplate } from './project.ts'
 
 /** The real project's ledger, and the one that rehearsals keep between runs. */
@@ -37,10 +39,12 @@ export function outboxFolder({ youtube }: Settings, { rehearse }: { readonly reh
 interface Opening {
   readonly io: Io
   readonly ledger: string
+  /** What is read of it may be kept for later runs. */
+  readonly remembers?: boolean
 }
 
 /** Everything a plan may read, from this machine. */
-export async function openWorld(project: Project, { io, ledger }: Opening): Promise<World> {
+export async function openWorld(project: Project, { io, ...opening }: Opening): Promise<World> {
   const adapters = await loadAdapters(project)
   const templates = new Map<Adapter, Template>()
   const template = (adapter: Adapter) => {
@@ -49,7 +53,7 @@ export async function openWorld(project: Project, { io, ledger }: Opening): Prom
     templates.set(adapter, read)
     return read
   }
-  const opened = await openLedger(project, { io, ledger })
+  const opened = await openLedger(project, { io, ...opening })
   return {
     ...project,
     shelf: openShelf(project),
@@ -80,14 +84,20 @@ async function loadFurtherBlogs({ blogs }: Settings): Promise<Adapter[]> {
 const disk = { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, unlinkSync, writeSync }
 
 /** The ledger in a folder of the project; the real one may lie on a branch of the repository instead. */
-export async function openLedger({ root, settings }: Project, { io, ledger }: Opening): Promise<Ledger> {
+export async function openLedger({ root, settings }: Project, { io, ledger, remembers }: Opening): Promise<Ledger> {
   const { store, branch, remote } = settings.ledger
   if (store === 'git' && ledger === LEDGER) {
     const { gitLedger } = await import('../ledger/git.ts')
     return gitLedger({ root, branch, remote, env: io.env, now: systemClock.now })
   }
   const unique = () => `${process.pid}-${randomHex(6)}`
-  return filesLedger({ folder: join(root, ledger), disk, now: systemClock.now, unique })
+  const folder = join(root, ledger)
+  // A rehearsal's is small, and a dry run writes nothing.
+  const memory =
+    remembers && ledger === LEDGER
+      ? { memory: openMemory(root, { folder, program: programOf(io), now: systemClock.now }) }
+      : {}
+  return filesLedger({ folder, disk, now: systemClock.now, unique, ...memory })
 }
 
 /** Who sends, and how it can be stopped. */

@@ -4,6 +4,7 @@ import type { Attempt, Intent, Ledger } from '../types.ts'
 import { ledgerUnreadable, ledgerUnwritable } from '../words/ledger.ts'
 import { codeOf, createDurably, type Disk, namesIn } from './disk.ts'
 import { folderName, parseName, recordName, recordText } from './layout.ts'
+import type { Known, Memory } from './memory.ts'
 import { attemptsIn, firstIntent, mayBegin, postOf } from './reading.ts'
 import type { Kind } from './records.ts'
 
@@ -17,6 +18,8 @@ export interface FilesStore {
   readonly now: () => number
   /** A text that no other process uses now: names files written aside. */
   readonly unique: () => string
+  /** For surveys of large ledgers. */
+  readonly memory?: Memory
 }
 
 /** The ledger as files: `<post>/<destination>.<n>.<kind>.json`, each written once. Format: docs/ledger.md. */
@@ -60,31 +63,32 @@ function postsIn(store: FilesStore): string[] {
   return [...posts].sort()
 }
 
-/** What a folder holds, and the names of the records it was read from: none of them is ever changed. */
-interface Known {
-  readonly names: string
-  readonly post: string
-  readonly attempts: readonly Attempt[]
-}
-
 function surveyOf(store: FilesStore, known: Map<string, Known>): Map<string, readonly Attempt[]> {
   const posts = new Map<string, readonly Attempt[]>()
   for (const name of namesIn(store.disk, store.folder)) {
     if (name.startsWith('.')) continue
-    const folder = join(store.folder, name)
-    const names = recordsIn(store, folder)
-    let found = known.get(name)
-    if (found?.names !== names.join()) {
-      const texts = settledTexts(store, { folder, names })
-      const first = firstIntent(texts.keys())
-      if (first === null) continue
-      const post = postOf(name, { text: texts.get(first) as string, path: join(folder, first) })
-      found = { names: names.join(), post, attempts: attemptsIn(post, { folder, texts }) }
-      known.set(name, found)
-    }
-    posts.set(found.post, found.attempts)
+    const found = store.memory?.known(name) ?? lookInto(name, { store, known })
+    if (found !== null) posts.set(found.post, found.attempts)
   }
+  store.memory?.keep()
   return new Map([...posts].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Null where nothing was ever begun. */
+function lookInto(name: string, { store, known }: { store: FilesStore; known: Map<string, Known> }): Known | null {
+  const learn = store.memory?.learn(name)
+  const folder = join(store.folder, name)
+  const names = recordsIn(store, folder)
+  const before = known.get(name)
+  if (before?.names.join() === names.join()) return before
+  const texts = settledTexts(store, { folder, names })
+  const first = firstIntent(texts.keys())
+  if (first === null) return null
+  const post = postOf(name, { text: texts.get(first) as string, path: join(folder, first) })
+  const found = { names: [...texts.keys()], post, attempts: attemptsIn(post, { folder, texts }) }
+  known.set(name, found)
+  learn?.(found)
+  return found
 }
 
 /** How often the records are read anew because others have written meanwhile. */

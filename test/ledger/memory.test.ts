@@ -1,0 +1,123 @@
+import fs, { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { LedgerError } from '../../src/errors.ts'
+import type { Disk } from '../../src/ledger/disk.ts'
+import { filesLedger } from '../../src/ledger/files.ts'
+import { openMemory } from '../../src/ledger/memory.ts'
+import { intent, outcome, testLedger } from './contract.ts'
+
+let root: string
+let count = 0
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'gnet-memory-')))
+})
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+/** As if all that lies there had lain there for a while. */
+const LATER = () => Date.now() + 10_000
+
+interface Run {
+  readonly disk?: Disk
+  readonly now?: () => number
+  readonly program?: string
+}
+
+/** The ledger as one run opens it. */
+function run({ disk = fs, now = LATER, program = 'gnet 1' }: Run = {}) {
+  const folder = join(root, '.gnet/ledger')
+  const memory = openMemory(root, { folder, program, now })
+  return filesLedger({ folder, disk, now: () => 0, unique: () => `t${count++}`, memory })
+}
+
+testLedger('files, with a memory', () => ({ open: () => run() }))
+testLedger('files, with a memory, just written', () => ({ open: () => run({ now: Date.now }) }))
+
+describe('what a survey remembers', () => {
+  const POSTS = Array.from({ length: 60 }, (_, n) => `post-${n}`)
+  const kept = () => join(root, '.gnet/cache/ledger.json')
+  const record = (post: string) => join(root, '.gnet/ledger', post, 'x.1.outcome.json')
+  beforeEach(async () => {
+    const ledger = run()
+    for (const post of POSTS) {
+      await ledger.begin(intent({ post }))
+      await ledger.settle(intent({ post }), outcome())
+    }
+    await run().survey()
+  })
+  const plain = () => filesLedger({ folder: join(root, '.gnet/ledger'), disk: fs, now: () => 0, unique: () => 'x' })
+
+  /** How many records a run reads. */
+  async function reads(options: Run = {}): Promise<number> {
+    let read = 0
+    const disk = {
+      ...fs,
+      readFileSync: (...args: Parameters<typeof readFileSync>) => {
+        read++
+        return readFileSync(...args)
+      },
+    } as Disk
+    expect(await run({ ...options, disk }).survey()).toEqual(await plain().survey())
+    return read
+  }
+
+  it('is not read again by the next run', async () => {
+    expect(await reads()).toBe(0)
+  })
+
+  it('is read again where a record was added, and nowhere else', async () => {
+    await run().begin(intent({ post: 'post-7', n: 2 }))
+    await run().begin(intent({ post: 'new' }))
+    expect(await reads()).toBe(4)
+  })
+
+  it('is read again where a folder is gone, or another has its name', async () => {
+    rmSync(join(root, '.gnet/ledger/post-3'), { recursive: true })
+    expect(await reads()).toBe(0)
+    await run().begin(intent({ post: 'post-3' }))
+    expect(await reads()).toBe(1)
+  })
+
+  it('does not hide a record that was changed by hand', async () => {
+    const text = readFileSync(record('post-5'), 'utf8')
+    writeFileSync(record('post-5'), text.replace('published', 'attempted'))
+    await expect(run().survey()).rejects.toThrow(LedgerError)
+  })
+
+  it('sees in one run what others add meanwhile', async () => {
+    const ledger = run()
+    await ledger.survey()
+    await run().begin(intent({ post: 'post-9', n: 2 }))
+    expect((await ledger.survey()).get('post-9')).toHaveLength(2)
+  })
+
+  it('does not trust what was written a moment ago', async () => {
+    rmSync(kept())
+    await run({ now: Date.now }).survey()
+    expect(await reads()).toBe(120)
+  })
+
+  it.each<[string, () => void]>([
+    ['gone', () => rmSync(kept())],
+    ['cut off', () => writeFileSync(kept(), readFileSync(kept()).subarray(0, 900))],
+    ['changed', () => writeFileSync(kept(), readFileSync(kept(), 'utf8').replaceAll('published', 'attempted'))],
+    ['something else', () => writeFileSync(kept(), '{"version":1}')],
+  ])('is read anew where it is %s', async (_, damage) => {
+    damage()
+    expect(await reads()).toBe(120)
+    expect(await reads()).toBe(0)
+  })
+
+  it('is of no use to another gnet', async () => {
+    expect(await reads({ program: 'gnet 2' })).toBe(120)
+  })
+
+  it('is of no use to a copy of the project, whose files are others', async () => {
+    fs.cpSync(join(root, '.gnet/ledger'), join(root, 'copy'), { recursive: true })
+    rmSync(join(root, '.gnet/ledger'), { recursive: true })
+    fs.renameSync(join(root, 'copy'), join(root, '.gnet/ledger'))
+    expect(await reads()).toBe(120)
+    expect(readdirSync(join(root, '.gnet/cache'))).toEqual(['ledger.json'])
+  })
+})
