@@ -4,6 +4,7 @@ const benches = {
   start: async () => (await import('./start.js')).startTable(),
   publish: async () => (await import('./publish.js')).publishTable(),
   action: async () => (await import('./action.js')).actionTable(),
+  preview: async () => (await import('./preview.js')).previewTable(),
   site: async () => (await import('./site.js')).siteTable(),
   size: async () => (await import('./size.js')).sizeTable(),
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { UsageError } from '../errors.ts'
 import { type LocalPage, type LocalServer, openLocalServer } from '../local-server.ts'
+import { findFile } from '../pictures/file.ts'
 import { renderFaults } from '../preview/faults.ts'
 import { renderPage } from '../preview/page.ts'
 import { openImages } from '../site/images.ts'
@@ -53,7 +55,7 @@ export function servePreview({ language, scene }: Showing): Promise<LocalServer>
     try {
       shown = await scene()
       pages = null
-      const { cards } = shown
+      const { cards, root } = shown
       const body = renderPage(shown.plan, {
         language,
         nonce,
@@ -62,7 +64,8 @@ export function servePreview({ language, scene }: Showing): Promise<LocalServer>
         blog: ({ steps }, { i, step }) => ({ where: `blog/${i}/${steps.indexOf(step)}` }),
         picture: (document, { i, source }) => {
           const k = picturesShown(document).findIndex((it) => it.source === source)
-          return k >= 0 && isOnDisk(source) ? `picture/${i}/${k}` : (cards?.named(source) ?? null)
+          const isThere = findFile(source, { folder: dirname(join(root, document.post.path)), root }).is === 'file'
+          return k >= 0 && isThere ? `picture/${i}/${k}` : (cards?.named(source) ?? null)
         },
         card: (document) => cards?.ofPost(document) ?? null,
       })
@@ -76,10 +79,6 @@ export function servePreview({ language, scene }: Showing): Promise<LocalServer>
     if (!(error instanceof UsageError)) throw error
     return renderFaults(error.findings, { language, nonce })
   }
-}
-
-function isOnDisk(source: string): boolean {
-  return !/^[a-z][a-z0-9+.-]*:/i.test(source)
 }
 
 function pictureOf(document: Document, { k, root }: { k: number; root: string }): LocalPage | null {

@@ -10,6 +10,7 @@ import { gnet, POST, project, report, SETTINGS } from '../cli/gnet.ts'
 import { answerTo, serve } from '../cli/serving.ts'
 import { htmlFaults } from '../html.ts'
 import { plannedPost, planOf } from './plans.ts'
+import { vectors } from './vectors.ts'
 
 const args = ['preview', 'posts/a.md']
 const files = { 'posts/a.md': POST, 'gnet.yaml': SETTINGS }
@@ -24,28 +25,7 @@ const page = (text: string, title?: string) =>
     live: false,
   })
 
-const VECTORS = [
-  '<script>alert(1)</script>',
-  '</script><script>alert(1)</script>',
-  '</style><script>alert(1)</script>',
-  '<script nonce="gnet-nonce">alert(1)</script>',
-  '<script nonce="abc">alert(1)</script>',
-  '<img src=x onerror=alert(1)>',
-  '"><svg onload=alert(1)>',
-  "'><body onload=alert(1)>",
-  '" autofocus onfocus=alert(1) x="',
-  '</title><script>alert(1)</script>',
-  '<iframe srcdoc="<script>parent.alert(1)</script>"></iframe>',
-  '<a href="javascript:alert(1)">a</a>',
-  'javascript:alert(1)',
-  '<details open ontoggle=alert(1)>',
-  '<math><mi xlink:href="javascript:alert(1)">',
-  '<base href="https://evil.example/">',
-  '<meta http-equiv="refresh" content="0;url=javascript:alert(1)">',
-  '<object data="data:text/html,<script>alert(1)</script>"></object>',
-  '&lt;script&gt;alert(1)&lt;/script&gt;',
-  '${alert(1)} {{alert(1)}} `alert(1)` <!--><script>alert(1)</script>-->',
-]
+const VECTORS = vectors('https://evil.example')
 
 /** The smallest picture. */
 const PICTURE = Buffer.from(
@@ -154,7 +134,7 @@ describe('the preview page', () => {
         await tab.locator(`#post-${i} iframe[srcdoc]`).waitFor()
       }
       expect(complaints.filter((it) => /^(?:dialog|failed)/.test(it))).toEqual([])
-      expect(VECTORS).toHaveLength(20)
+      expect(VECTORS.length).toBeGreaterThan(20)
     })
 
     it('shows the same post again after a save of it, of a picture, template or setting, and a fault where one was made', async () => {
