@@ -179,6 +179,7 @@ describe('the templates that gnet brings', () => {
       date: '2026-11-23',
       headings: ['見出し1', '見出し2', '見出し3', '見出し4', '見出し5'],
       footer: ['会社 https://example.jp/', 'お気軽にご相談ください。'],
+      linkNote: '',
     },
     limit: 5000,
     measure: characters,
