@@ -34,14 +34,14 @@ const JAPANESE: Cues = {
     /べき(?:です|だ|である)|(?:必要|大切|重要|大事|肝心)(?:です|なのです|なんです|だと|だ。)|と(?:考え|信じ|確信し)(?:て[いお]|ます)|欠かせ(?:ない|ません)/,
   hedge: /(?:かも(?:しれ|知れ)|でしょう|だろう|気がし|みたい|ですかね|のかな|らしい)[^。]{0,10}[。！!？?♪…～〜]*$/,
   leaning:
-    /^(?:これ|それ|そこ|そう|その|この(?!記事|投稿|ブログ|稿|コラム|シリーズ|度|たび|エントリ|時代)|こう(?!い)|また|しかし|ただ|なお|例えば|たとえば|ちなみに|そして|さらに|すると|では|次に|まず|最後に|ここで|ところ|一方|なので|さて|あと|他に|もちろん|なぜなら|特に|いや|むしろ|逆に|下手|えっと|はじめに|続いて|つづいて|つまり|まさに|以上|となると|ついでに|同様に|反対に|とはいえ|ですが|だから|ですから|だが|でも、|実際に|という|けれど|それに|前述|先述|上述|上記|先ほど|先程)/,
+    /^(?:これ|それ|そこ|そう|その|この(?!記事|投稿|ブログ|稿|コラム|シリーズ|度|たび|エントリ|時代)|こう(?!い)|また|しかし|ただ|なお|例えば|たとえば|ちなみに|そして|さらに|すると|では|次に|まず|最後[はに]|[0-9０-９一二三四五] ?つ目|ここで|ここまで|後は|その後|ところ|一方|なので|さて|あと|他に|もちろん|なぜなら|特に|いや|むしろ|逆に|下手|えっと|はじめに|続いて|つづいて|つまり|まさに|以上|となると|ついでに|同様に|反対に|とはいえ|ですが|だから|ですから|だが|でも、|実際に|という|けれど|それに|前述|先述|上述|上記|先ほど|先程)/,
   outward:
     /コード|コマンド|を(?:実行|入力|クリック|追加|作成)し|前回(?!に引き続き|の(?:記事)?に引き続き)|先週は|先日投稿/,
   pointing:
     /以下(?:の|に|で|を|が|、)|(?:次|右|左|上|下)の(?:よう|通り|とおり|図|画像|表|コード|コマンド|手順|記事|ページ|リンク|エラー|クエリ|例)|次は、|上記|下記|先ほど|先程|前述|後述|(?:こちら|記事|ページ|サイト|リンク)を?(?:ご覧|ご参照|参照|をご|で確認|から)/,
   question: QUESTION,
   appeal:
-    /(?:応募|申し?込|登録|参加|購読|フォロー|シェア|連絡|相談|問い?合わせ|投稿|ダウンロード)[^。]{0,12}(?:ください|下さい|くださいね|お待ちして|ませんか)/,
+    /(?:応募|申し?込|登録|参加|購読|フォロー|シェア|連絡|相談|問い?合わせ|投稿|ダウンロード)[^。]{0,12}(?:ください|下さい|お待ちして|ませんか)|(?:参照|参考に|ご覧|確認)[^。]{0,8}(?:ください|下さい)/,
 }
 
 const ENGLISH: Cues = {
@@ -53,7 +53,7 @@ const ENGLISH: Cues = {
   hedge: /\b(?:perhaps|maybe|might be|I guess)\b/i,
   leaning:
     /^(?:this (?!post|article|series|blog|week|month|year|is part|is the|installment)|that|these|those|it|its|they|their|he|she|his|her|but|and|however|also|for example|for instance|in addition|additionally|furthermore|moreover|then|there|so|yet|still|instead|such|another|second|finally|next|or)\b/i,
-  outward: /\b(?:yesterday|last post|previous post|e-?mail|contact|originally|recently published)\b/i,
+  outward: /\b(?:yesterday|previously in|last post|previous post|e-?mail|contact|originally|recently published)\b/i,
   pointing:
     /\b(?:below|above|(?:the|as) following|as follows|here['’]s (?:how|what|an example)|for example:|see (?:the|our|this)|click|figure|screenshot|this is how)\b|:$/i,
   question: QUESTION,

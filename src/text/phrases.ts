@@ -37,7 +37,7 @@ export const INTRODUCTION_AFTER_GREETING = any(
 )
 
 export const TITLE_SENTENCE = any(
-  '(?:今回|本日|今日|今週|今月)の(?:ブログ|記事|コラム|投稿|動画|お話)?の?(?:タイトル|テーマ|お題|題名|題)は.{0,80}(?:です|ます|ました|でした)[。！!♪]*$',
+  '(?:(?:今回|本日|今日|今週|今月)の(?:ブログ|記事|コラム|投稿|動画|お話)?|(?:この|本)(?:ブログ|記事|コラム|投稿))の?(?:タイトル|テーマ|お題|題名|題)は.{0,80}(?:です|ます|ました|でした)[。！!♪]*$',
 )
 
 /** Ends a post for good, as a short paragraph of its own; a footer may follow. */

@@ -156,7 +156,7 @@ export function taste(candidate: Candidate, { japanese, lead, essay }: Topic & {
     0.3 * has('hedge') -
     0.4 * has('question') -
     0.4 * has('outward') -
-    0.5 * has('appeal') -
+    0.9 * has('appeal') -
     0.6 * has('pointing') -
     ASIDE[candidate.kind]
   )

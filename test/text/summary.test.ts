@@ -27,6 +27,15 @@ describe('a summary', () => {
     expect(summarise(gist(content))).toBe('休み方は、半年分を先に決めるとうまくいきます。')
   })
 
+  it.each(['このブログのタイトルは「休み方の話」でした。', '今回の記事のテーマは休み方です。'])(
+    'is not the title again: %s',
+    (said) => {
+      const blocks = [block(`休み方は、半年分を先に決めるとうまくいきます。${said}`)]
+      const content = prose(blocks, { title: '半年先の休み', tags: [], boilerplate: [], ownLines: [] })
+      expect(content.map(({ text }) => text)).toEqual(['休み方は、半年分を先に決めるとうまくいきます。'])
+    },
+  )
+
   it('says what an English post is for', () => {
     const blocks = [
       block('It has been a long week. The weather was fine.'),
