@@ -36,6 +36,7 @@ export async function documentsOnSite(plan: Plan, { world, blog }: AtBlog): Prom
       if (found !== null) documents.set(id, await world.recognise(await world.shelf.document(found)))
     }
   }
+  world.archive?.keep()
   refuseSameAddress([...documents.values()])
   return [...documents.values()]
 }
@@ -60,10 +61,10 @@ function refuseSameAddress(documents: readonly Document[]): void {
 }
 
 /** Null where the file is gone or has become another post. A file with faults throws: its page must not just vanish. */
-async function documentAt(file: string, id: string, world: World): Promise<Document | null> {
+async function documentAt(file: string, id: string, { shelf, archive }: World): Promise<Document | null> {
   if (!existsSync(file)) return null
-  const post = await world.shelf.post(file)
-  return post.id === id && !post.draft ? await world.shelf.document(file) : null
+  const document = await (archive ?? shelf).document(file)
+  return document.post.id === id && !document.post.draft ? document : null
 }
 
 /** The file of a post by its id, else by what it says. */

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts'
 import { UsageError } from './errors.ts'
 import { attemptsAt, type State, stateOf } from './ledger/state.ts'
 import { type Planning, planPost, refusePost } from './plan.ts'
+import type { Archive } from './post/archive.ts'
 import { postFiles, type Shelf } from './post/shelf.ts'
 import type { Recogniser } from './renamed.ts'
 import { refuseOverCap } from './spending.ts'
@@ -31,6 +32,8 @@ export interface World {
   readonly root: string
   readonly settings: Settings
   readonly shelf: Shelf
+  /** Of the posts that are out; without it each is read. */
+  readonly archive?: Archive
   readonly adapters: readonly Adapter[]
   readonly template: (adapter: Adapter) => Template
   readonly ledger: Ledger

@@ -34,7 +34,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   text: ['types', 'words', 'errors'],
   yaml: ['errors', 'text', 'words'],
   config: ['types', 'words', 'errors', 'text', 'yaml'],
-  post: ['types', 'words', 'errors', 'text', 'yaml', 'digest'],
+  post: ['types', 'words', 'errors', 'text', 'yaml', 'digest', 'kept'],
   check: ['types', 'words', 'text', 'post'],
   ledger: ['types', 'words', 'errors', 'text', 'digest', 'kept'],
   ci: ['types', 'words', 'errors', 'text'],

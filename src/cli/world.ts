@@ -19,8 +19,10 @@ import { randomHex } from '../digest.ts'
 import { filesLedger } from '../ledger/files.ts'
 import { openMemory } from '../ledger/memory.ts'
 import type { World } from '../planning.ts'
+import { openArchive } from '../post/archive.ts'
 import { openShelf } from '../post/shelf.ts'
 import { recogniser } from '../renamed.ts'
+import { describe } from '../site/description.ts'
 import type { Adapter, Ledger, Sender, Settings, Template, Vault } from '../types.ts'
 import type { Io } from './io.ts'
 import { programOf } from './program.ts'
@@ -54,9 +56,12 @@ export async function openWorld(project: Project, { io, ...opening }: Opening): 
     return read
   }
   const opened = await openLedger(project, { io, ...opening })
+  const shelf = openShelf(project)
+  const { now } = systemClock
   return {
     ...project,
-    shelf: openShelf(project),
+    shelf,
+    ...(opening.remembers && { archive: openArchive(project, { shelf, program: programOf(io), now, describe }) }),
     adapters,
     template,
     ledger: opened,

@@ -29,7 +29,7 @@ export interface FrontMatter {
  * its body. Throws UsageError with every fault found; front matter in any other language is refused and never runs.
  */
 export async function splitFrontMatter(source: string, path: string): Promise<FrontMatter> {
-  const text = source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
+  const text = withPlainLines(source)
   const lines = text.split('\n', LINES_LOOKED_AT)
   const opening = findOpening(lines, path)
   if (opening === null) {
@@ -52,6 +52,11 @@ export async function splitFrontMatter(source: string, path: string): Promise<Fr
 
 /** Where it is not closed by then, it is not closed at all. */
 const LINES_LOOKED_AT = 5000
+/** As all line numbers count them. */
+export function withPlainLines(source: string): string {
+  return source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
+}
+
 const MOST_LINES = 1000
 const MOST_LETTERS = 65_536
 

@@ -19,7 +19,7 @@ import { inQuotes } from './corrections.ts'
 import { datedName, readDate } from './dates.ts'
 import { decode } from './encoding.ts'
 import { type Fields, readFields } from './fields.ts'
-import { type FrontMatter, splitFrontMatter } from './front-matter.ts'
+import { type FrontMatter, splitFrontMatter, withPlainLines } from './front-matter.ts'
 import { checkName } from './names.ts'
 import { type Found, readHeading, readWithoutFrontMatter } from './pasted.ts'
 
@@ -33,6 +33,23 @@ export async function readPost(file: string, context: { root: string; timezone: 
   const source = decode(bytes)
   if (typeof source !== 'string') throw new UsageError(postNotUtf8(source.encoding), { path })
   return parsePost(source, { path, bytes, timezone: context.timezone, name: nameOf(path) })
+}
+
+/**
+ * The body of a post that was read before, from its first line on. Throws UsageError where the file has changed since, or
+ * cannot be read.
+ */
+export function readMarkdown(
+  file: string,
+  { path, digest, bodyLine }: Pick<Post, 'path' | 'digest' | 'bodyLine'>,
+): string {
+  const bytes = readBytes(file, path)
+  const source = sha256(bytes) === digest ? decode(bytes) : null
+  if (typeof source !== 'string') throw new UsageError(postUnreadable('EBUSY'), { path })
+  return withPlainLines(source.toWellFormed())
+    .split('\n')
+    .slice(bodyLine - 1)
+    .join('\n')
 }
 
 /** A file's stem; of a page bundle (`posts/hello/index.md`) its folder. */

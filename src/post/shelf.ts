@@ -13,6 +13,8 @@ export interface Shelf {
   /** Throws UsageError with everything that is wrong with the file. */
   post(file: string): Promise<Post>
   document(file: string): Promise<Document>
+  /** What the posts of a folder have in common. */
+  siblings(folder: string): Promise<Siblings>
 }
 
 export interface Project {
@@ -37,7 +39,7 @@ export function openShelf(project: Project): Shelf {
     const placing = { settings, siblings: await siblings(dirname(file)), body: () => bodies.get(file) ?? bodyOf(read) }
     return toDocument(read, placing)
   })
-  return { post, document }
+  return { post, document, siblings }
 }
 
 /** All Markdown files below a folder, sorted; hidden ones and those that start with `_` are left out. */
@@ -68,13 +70,11 @@ interface Reading {
 }
 
 async function siblingsIn(folder: string, { post, body }: Reading): Promise<Siblings> {
-  const names = readdirSync(folder).filter((name) => MARKDOWN.test(name))
-  const files = sample(names.sort()).filter((name) => isReadable(join(folder, name)))
+  const files = siblingFiles(folder)
   if (files.length < FEW) return NONE
   const sentences: string[][] = []
   const tags: string[] = []
-  for (const name of files) {
-    const file = join(folder, name)
+  for (const file of files) {
     try {
       const { blocks } = await body(file)
       sentences.push(blocks.flatMap(sentencesOf))
@@ -84,6 +84,14 @@ async function siblingsIn(folder: string, { post, body }: Reading): Promise<Sibl
     }
   }
   return { boilerplate: repeatedSentences(sentences), tagFrequency: shares(tags, files.length) }
+}
+
+/** The files from which is known what the posts of a folder have in common. */
+export function siblingFiles(folder: string): readonly string[] {
+  const names = readdirSync(folder).filter((name) => MARKDOWN.test(name))
+  return sample(names.sort())
+    .map((name) => join(folder, name))
+    .filter(isReadable)
 }
 
 function isReadable(file: string): boolean {

@@ -46,7 +46,7 @@ export function toEntries(documents: readonly Document[], settings: Settings): E
       title,
       tags: post.tags.map(plain),
       category: post.category === null ? null : plain(post.category),
-      description: describe(document),
+      description: document.summary ?? describe(document),
       date: iso === null ? null : { iso, day, text: dayName(day, settings.site.language) },
       language: document.language,
       reference: `${address}\n${title}\n${iso}`,

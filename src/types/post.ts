@@ -92,6 +92,8 @@ export interface Document {
   readonly pictures: readonly Media[]
   /** Safe HTML of the body. */
   readonly html: string
+  /** What lists say of it, where that is known already. */
+  readonly summary?: string
   /** How many sibling posts carry a tag, as a share from 0 to 1. */
   readonly tagFrequency: Readonly<Record<string, number>>
 }
