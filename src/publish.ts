@@ -91,7 +91,13 @@ async function publishPost(post: PlannedPost, desk: Desk): Promise<Result[]> {
   if (isNews && post.document !== null && first.some(({ status }) => status === 'published'))
     desk.news.push(post.document)
   const obstacle = await obstacleTo(post, first, desk)
-  const rest = threadsAmong(announcements).map((thread) => inTurn(thread, { post, desk, obstacle }))
+  const threads = threadsAmong(announcements)
+  const order = longestFirst(threads.flatMap((thread) => thread.slice(0, 1)))
+  const rest = threads.map(async (thread) => {
+    // A moment apart, so that the request of one leaves before the next one keeps the processor.
+    await wait(desk.counter.clock, order.indexOf(thread[0] as Step), desk.counter.stop)
+    return inTurn(thread, { post, desk, obstacle })
+  })
   return [...first, ...(await Promise.all(rest)).flat()]
 }
 
@@ -249,16 +255,25 @@ function stepsOf(post: PlannedPost, role: Step['role']): readonly Step[] {
   return post.steps.filter((step) => step.role === role)
 }
 
+/** The last platform first: YouTube's requests wait for each other longest. What a person does waits for none. */
+function longestFirst(steps: readonly Step[]): readonly Step[] {
+  const byHand = (step: Step) => Number(step.action === 'handoff')
+  return steps.toReversed().sort((a, b) => byHand(a) - byHand(b))
+}
+
 /**
- * Signing in and loading SDKs takes time that the blog's turn can cover. The last platform first: YouTube's requests wait
- * for each other longest.
+ * Signing in takes time that the blog's turn can cover. Only for what takes longest: another SDK's loading would keep
+ * the processor while nobody has anything to wait for yet.
  */
 async function warmUp(steps: readonly Step[], desk: Desk): Promise<void> {
-  const adapters = steps.map((step) => adapterOf(step, desk)).filter((it) => missingFrom(it, desk).length === 0)
+  const [first] = longestFirst(steps)
+    .map((step) => adapterOf(step, desk))
+    .filter((it) => missingFrom(it, desk).length === 0)
+  if (first === undefined) return
   // A refusal is reported when the step is carried out.
-  for (const adapter of adapters.reverse()) void desk.signIn(adapter).catch(() => undefined)
+  void desk.signIn(first).catch(() => undefined)
   // Building the blog keeps the processor; the first requests leave before.
-  if (adapters.length > 0) await wait(desk.counter.clock, 1, desk.counter.stop)
+  await wait(desk.counter.clock, 1, desk.counter.stop)
 }
 
 function adapterOf(step: Step, office: Office): Adapter {

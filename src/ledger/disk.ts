@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 
 /** The calls of node:fs that the ledger stands on: its port to the disk. */
 export type Disk = Pick<
@@ -24,6 +24,8 @@ export interface NewFile {
   readonly takeBack: () => boolean
   /** Who may read it; without it everybody. */
   readonly mode?: number
+  /** The names in each folder that this process knows to be durable; it is kept up to date here. */
+  readonly durable?: Map<string, ReadonlySet<string>>
 }
 
 /**
@@ -32,7 +34,7 @@ export interface NewFile {
  */
 export function createDurably(disk: Disk, file: NewFile): boolean {
   const folder = dirname(file.path)
-  makeGroundDurable(disk, folder)
+  const ground = makeGroundDurable(disk, folder, file.durable?.get(folder))
   const aside = join(folder, `.${file.aside}.tmp`)
   try {
     writeAndSync(disk, aside, file)
@@ -49,6 +51,7 @@ export function createDurably(disk: Disk, file: NewFile): boolean {
     if (file.takeBack()) removeIfThere(disk, file.path)
     throw error
   }
+  file.durable?.set(folder, new Set([...ground, basename(file.path)]))
   return true
 }
 
@@ -73,19 +76,21 @@ const MADE = 3
 /**
  * What a new record stands on must be durable before it, or a power cut could leave the record alone: the records that
  * are there, of which a run that died may not have synced the last, and before the first record the folders, each an
- * entry in its parent, which a run that died may have made.
+ * entry in its parent, which a run that died may have made. Answers the names of the records.
  */
-function makeGroundDurable(disk: Disk, folder: string): void {
+function makeGroundDurable(disk: Disk, folder: string, durable: ReadonlySet<string> = new Set()): string[] {
   makeFolder(disk, folder)
-  if (namesIn(disk, folder).some((name) => !name.startsWith('.'))) {
-    syncFolder(disk, folder)
-    return
+  const records = namesIn(disk, folder).filter((name) => !name.startsWith('.'))
+  if (records.length > 0) {
+    if (!records.every((name) => durable.has(name))) syncFolder(disk, folder)
+    return records
   }
   let parent = folder
   for (let level = 0; level < MADE; level++) {
     parent = dirname(parent)
     syncFolder(disk, parent)
   }
+  return records
 }
 
 function makeFolder(disk: Disk, folder: string): void {

@@ -24,11 +24,12 @@ export interface FilesStore {
 
 /** The ledger as files: `<post>/<destination>.<n>.<kind>.json`, each written once. Format: docs/ledger.md. */
 export function filesLedger(store: FilesStore): Ledger {
+  const durable = new Map<string, ReadonlySet<string>>()
   const create = (intent: Intent, kind: Kind, record: object) => {
     const path = join(folderOf(store, intent.post), recordName(intent, kind))
     // An intent that is not durable is taken back, as nothing will be sent; unless others may already go by it.
     const takeBack = () => kind === 'intent' && store.now() < Date.parse(intent.deadline)
-    const file = { path, content: recordText(record), aside: store.unique(), takeBack }
+    const file = { path, content: recordText(record), aside: store.unique(), takeBack, durable }
     return guard(ledgerUnwritable, () => createDurably(store.disk, file))
   }
   const known = new Map<string, Known>()
