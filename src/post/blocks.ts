@@ -1,3 +1,4 @@
+import { unmarkedHeadings } from '../text/headings.ts'
 import { isWide } from '../text/sentences.ts'
 import type { Block } from '../types.ts'
 import { bareMarkdown, unmask } from './foreign-markup.ts'
@@ -78,31 +79,10 @@ function join(lines: readonly string[]): string {
   return lines.map((line, at) => (gapBefore(at) ? ` ${line}` : line)).join('')
 }
 
-const LONGEST_HEADING = { wide: 30, narrow: 60 }
-
 /** In a post without marked headings, a short line between paragraphs is one. */
 function withUnmarkedHeadings(blocks: readonly Block[]): Block[] {
-  return blocks.map((block, i) => {
-    const next = blocks[i + 1]
-    const heading = block.kind === 'paragraph' && next?.kind === 'paragraph' && next.text.length > block.text.length
-    return heading && looksLikeHeading(block.text) ? { ...block, kind: 'heading', level: 2 } : block
-  })
-}
-
-function looksLikeHeading(text: string): boolean {
-  if (/[\u3040-\u30ff\u4e00-\u9fff]/.test(text))
-    return (
-      [...text].length <= LONGEST_HEADING.wide &&
-      !/[。．.、，,:：;；…♪)）」]$/.test(text) &&
-      !/[。、].*。/.test(text) &&
-      !/^[*＊※(（#]/.test(text)
-    )
-  return (
-    text.length <= LONGEST_HEADING.narrow &&
-    /^["“]?[\p{Lu}\p{N}]/u.test(text) &&
-    !/[.,:;!…)"”]$/.test(text) &&
-    text.includes(' ')
-  )
+  const found = unmarkedHeadings(blocks.map(({ kind, text }) => (kind === 'paragraph' ? text : null)))
+  return blocks.map((block, i) => (found.has(i) ? { ...block, kind: 'heading', level: 2 } : block))
 }
 
 function leadOf(blocks: readonly Block[], moreLine: number): string | null {

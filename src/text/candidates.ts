@@ -92,7 +92,7 @@ function isSound(text: string, japanese: boolean): boolean {
 
 /** Marks of Markdown, code and lists; addresses, hashtags; what begins amid a sentence. */
 const LEFTOVER =
-  /[`|\\]|\*\*|__|\]\(|\{\{|\{%|<[a-z/!]|-->|https?:|www\.|[\w.][@＠]\w|(?:^|\s)[#＃][^\s\d]|^[!>#=+*・•▼■●※＊→←、。,.;:)）」』\]}/&-]|^[（(【[]|^(?:を|が[、一-龯]|[のにはでともへや][、 ])/i
+  /[`|\\]|\*\*|__|\]\(|\{\{|\{%|<[a-z/!]|-->|https?:|www\.|[\w.][@＠]\w|(?:^|\s)[#＃][^\s\d]|^[!>#=+*・•▼■●※＊→←、。,.;:)）」』\]}/&-]|^[（(【[]|^(?:を|が[、一-龯]|[のにはでともへや][、 ]|に(?:ある|よる|よれば))/i
 /** Says no more than that something follows. */
 const POINTER =
   /(?:以下|次|下記|上記)の(?:とおり|通り|よう)(?:です|だ|である|でした|に?な(?:ります|っています|りました|る|っている))[。.]?$|[:：]$|\b(?:as follows|the following)[.:]?$/i
