@@ -5,12 +5,14 @@ import { inspect } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DeliveryError } from '../../src/errors.ts'
 import { type Fault, type StandIns, startStandIns } from '../../src/rehearsal/index.ts'
+import { otherThanWanted, refuseOtherAccount } from '../../src/sign-in.ts'
 import type {
   Adapter,
   Connection,
   Delivery,
   Document,
   Failure,
+  Ledger,
   Message,
   Picture,
   Settings,
@@ -31,6 +33,8 @@ export interface Trial {
   readonly standIn?: 'x' | 'facebook' | 'youtube'
   /** The platform itself, on this machine. */
   readonly stage?: () => Promise<Stage>
+  /** Variables with a value of another account of the platform: each alone makes credentials that do not fit. */
+  readonly foreign?: Readonly<Record<string, string>>
   /** What its own faults come to. */
   readonly ownFaults?: Readonly<Record<string, Failure>>
   /** True where a hidden state makes sure that an attempt without a trace was never seen. */
@@ -148,6 +152,9 @@ function testComposing({ adapter, settings, template, refuses = [] }: Trial): vo
     for (const name of [...adapter.env(settings), ...adapter.optionalEnv]) expect(name).toMatch(/^GNET_[A-Z_]+$/)
   })
 }
+
+/** By name, by number, and as the ids of the platforms look. */
+const OTHER_ACCOUNTS = ['@somebody_else', '1234567890', 'UC0000000000000000000000']
 
 /** Where the platform's answer leaves a create call. Nothing was created in the upper part, surely. */
 const OUTCOMES: readonly (readonly [Fault, Failure])[] = [
@@ -289,6 +296,51 @@ function testConnection(trial: Trial, open: () => Promise<Stage>): void {
     const account = await connection.verify()
     expect(account.id).toBe(stage.account)
     expect(account.name).not.toBe('')
+  })
+
+  it('names the account that the credentials belong to, whatever the settings call for or the ledger remembers', async () => {
+    const { adapter = trial.adapter, settings } = stage
+    const key = adapter.name as 'x'
+    const calledFor = (account: string) => ({ ...settings, [key]: { ...settings[key], account } })
+    if (adapter.account === undefined) return expect((await connection.verify()).id).toBe(stage.account)
+    for (const wanted of OTHER_ACCOUNTS) {
+      const asked = calledFor(wanted)
+      expect(adapter.account(asked)).toBe(wanted)
+      const own = await adapter.connect(surroundings({ adapter, settings: asked }, stage.env))
+      const account = await own.verify(async () => ({ id: wanted, name: wanted }))
+      expect(account.id).toBe(stage.account)
+      expect(otherThanWanted(adapter, { account, office: { settings: asked } })).toMatchObject({ code: 'GNET-423' })
+    }
+    const own = calledFor(stage.account)
+    const account = await (await adapter.connect(surroundings({ adapter, settings: own }, stage.env))).verify()
+    expect(otherThanWanted(adapter, { account, office: { settings: own } })).toBeNull()
+    expect([asked('create'), asked('reveal')]).toEqual([0, 0])
+  })
+
+  it('is refused where the posts so far went to another account', async () => {
+    const { adapter = trial.adapter, settings } = stage
+    const account = await connection.verify()
+    const wentTo = (id: string) => {
+      const before = sending({ intent: { destination: adapter.name, account: { id, name: id } } }).attempt
+      const attempts = [{ intent: before, draft: null, outcome: null, resolution: null }]
+      return { ledger: { survey: async () => new Map([['p', attempts]]) } as unknown as Ledger, settings }
+    }
+    await refuseOtherAccount(adapter, { account, office: wentTo(account.id) })
+    const mixedUp = refuseOtherAccount(adapter, { account, office: wentTo('another account') })
+    if (adapter.env(settings).length === 0) return expect(await mixedUp).toBeUndefined()
+    expect((await failureOf(mixedUp)).failure).toBe('auth')
+  })
+
+  it('posts nothing with credentials of which one is of another account', async () => {
+    const { adapter = trial.adapter, settings, env } = stage
+    for (const [name, value] of Object.entries(trial.foreign ?? {})) {
+      const mixed = await adapter.connect(surroundings({ adapter, settings }, { ...env, [name]: value }))
+      const error = await failureOf(mixed.verify().then(() => mixed.deliver(message, send())))
+      expect(['auth', 'invalid'], name).toContain(error.failure)
+      expectNoSecret(error, { ...env, [name]: value })
+      expect(shown(), name).toEqual([])
+    }
+    expect(Object.keys(trial.foreign ?? {}).length > 0 || adapter.env(settings).length === 0).toBe(true)
   })
 
   it('asks exactly once, and knows the id and the address of the post', async () => {

@@ -16,6 +16,7 @@ testAdapter({
   ...FACEBOOK,
   standIn: 'facebook',
   knowsAbsent: true,
+  foreign: { GNET_FACEBOOK_PAGE_ID: '610000000000001', GNET_FACEBOOK_PAGE_TOKEN: `EAA${'t'.repeat(180)}` },
   ownFaults: { 'expired token': 'auth', 'page throttle': 'busy', blocked: 'quota', 'link scrape': 'invalid' },
 })
 

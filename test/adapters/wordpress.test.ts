@@ -63,11 +63,18 @@ describe.skipIf(noWordPress !== '')(`a real WordPress${noWordPress}`, () => {
   beforeEach(() => site.empty())
 
   // Nothing else about the contract needs the site to be empty of categories and tags.
-  testDelivering({ ...KIND, knowsAbsent: true, stage: () => stageOf(site) })
+  const [otherUser, otherPassword] = ['somebody_else', 'aaaa BBBB cccc DDDD eeee FFFF']
+  testDelivering({
+    ...KIND,
+    knowsAbsent: true,
+    foreign: { GNET_WORDPRESS_USER: otherUser, GNET_WORDPRESS_APP_PASSWORD: otherPassword },
+    stage: () => stageOf(site),
+  })
   testDelivering({
     ...KIND,
     adapter: furtherBlog({ name: 'association', ...KIND.settings }, wordpress),
     knowsAbsent: true,
+    foreign: { GNET_WORDPRESS_ASSOCIATION_USER: otherUser, GNET_WORDPRESS_ASSOCIATION_APP_PASSWORD: otherPassword },
     stage: async () => {
       const stage = await stageOf(site)
       const env = {

@@ -8,7 +8,12 @@ import { document, sending, settings } from './document.ts'
 
 const X = { adapter: x, template: template('x'), settings: settings() }
 
-testAdapter({ ...X, standIn: 'x', ownFaults: { duplicate: 'unknown', '402': 'quota' } })
+testAdapter({
+  ...X,
+  standIn: 'x',
+  foreign: { GNET_X_ACCESS_TOKEN: `1234567890-${'t'.repeat(30)}`, GNET_X_ACCESS_SECRET: 's'.repeat(45) },
+  ownFaults: { duplicate: 'unknown', '402': 'quota' },
+})
 
 const compose = (of = document(), change: Settings = X.settings) => x.compose(of, change, X.template)
 const messageOf = (text: string) => ({ text, hashtags: [], media: [], summary: '' })

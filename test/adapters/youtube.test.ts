@@ -9,7 +9,12 @@ import { document, sending, settings } from './document.ts'
 const API = { adapter: youtube, template: template('youtube'), settings: settings({ youtube: { route: 'api' } }) }
 const HANDOFF = { ...API, settings: settings() }
 
-testAdapter({ ...API, standIn: 'youtube', ownFaults: { quota: 'quota', 'not in pilot': 'auth' } })
+testAdapter({
+  ...API,
+  standIn: 'youtube',
+  foreign: { GNET_YOUTUBE_CHANNEL_ID: 'UC1111111111111111111111', GNET_YOUTUBE_REFRESH_TOKEN: '1//of-somebody-else' },
+  ownFaults: { quota: 'quota', 'not in pilot': 'auth' },
+})
 
 const message = { text: '夜勤明けの朝', hashtags: [], media: [], summary: '' }
 
