@@ -62,6 +62,7 @@ async function takeBack(step: RetractionStep, desk: Desk): Promise<Result> {
     // A site that takes long to build is built before the attempt's time begins, once it is known to be without the post.
     const clearAway = state.kind === 'retracting' ? await signedIn?.prepare?.(desk.retraction.post) : undefined
     try {
+      if (desk.counter.stop.aborted) return result(step, { status: 'held', fault: stopped() })
       if (!(await desk.counter.ledger.begin(intent))) continue
       if (signedIn === null) return await record(now, intent, desk)
       return await remove(now, { intent, state, desk, connection: signedIn })
@@ -162,8 +163,9 @@ async function remove(step: RetractionStep, { intent, state, desk, connection }:
 }
 
 function deliveryOf(state: State): Delivery {
-  const { id, url } = state.kind === 'published' || state.kind === 'retracting' ? state : { id: null, url: null }
-  return { status: 'published', id, url }
+  if (state.kind === 'published' || state.kind === 'retracting')
+    return { status: 'published', id: state.id, url: state.url }
+  return { status: 'published', id: state.kind === 'none' ? null : state.draft, url: null }
 }
 
 /** A blog's page is gone once the site is online without it. */

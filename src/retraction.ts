@@ -78,7 +78,10 @@ export function planStep(platform: string, state: State, { adapter, settings }: 
     default: {
       // A blog's page that was made and could not be seen is there all the same.
       const isMade = state.latest?.outcome?.failure === 'hidden'
-      if (isMade) return { ...base, ...wayBack(state, { adapter, settings }) }
+      // What an attempt has sent may reveal its draft yet.
+      const isDrafted = state.kind !== 'none' && state.draft !== null
+      const isSwept = state.kind !== 'none' && adapter?.retraction?.(settings)?.sweeps === true
+      if (isMade || isDrafted || isSwept) return { ...base, ...wayBack(state, { adapter, settings }) }
       return { ...base, action: 'withhold', reason: retractReasons.nothingOut }
     }
   }

@@ -12,7 +12,7 @@ const blog: Adapter = {
   env: () => [],
   optionalEnv: [],
   revises: () => true,
-  retraction: () => ({ how: ways.pageRemoved, cost: null }),
+  retraction: () => ({ how: ways.pageRemoved, cost: null, sweeps: true }),
   compose: introduce,
   check: reviewArticle,
   connect,

@@ -7,7 +7,7 @@ const git: Adapter = {
   name: 'blog',
   role: 'origin',
   revises: () => true,
-  retraction: () => ({ how: ways.fileRemoved, cost: null }),
+  retraction: () => ({ how: ways.fileRemoved, cost: null, sweeps: true }),
   env: () => [],
   optionalEnv: [],
   compose,

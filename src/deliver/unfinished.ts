@@ -71,8 +71,10 @@ interface Looking {
 
 async function look(what: Trace, { state, signal }: Looking): Promise<Delivery | 'absent' | 'cannot tell'> {
   const { intent, draft } = state.latest
+  const history = attemptsAt(await what.counter.ledger.read(intent.post), intent.destination)
   const sending: Sending = {
     attempt: intent,
+    wasTakenBack: history.some((it) => it.intent.action === 'retract'),
     signal,
     draft,
     answers: what.step.answers ?? null,

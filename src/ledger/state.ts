@@ -20,6 +20,7 @@ export type State =
       readonly kind: 'retracting'
       readonly latest: Attempt
       readonly draft: null
+      /** Of what is out, or of the draft that may come out yet. */
       readonly id: string | null
       readonly url: string | null
     }
@@ -49,7 +50,9 @@ export function stateOf(attempts: readonly Attempt[]): State {
   const draft = draftOf(since)
   // A revision that failed leaves what was out before.
   const out = since.findLast(isOut)
-  if (kind === 'retracting') return { kind, latest, draft: null, ...placeOf(out) }
+  if (kind === 'retracting') {
+    return { kind, latest, draft: null, ...(out === undefined ? { id: draft, url: null } : placeOf(out)) }
+  }
   if (kind === 'open' || kind === 'unknown' || kind === 'handoff') return { kind, latest, draft }
   if (out === undefined) return { kind: kind === 'absent' ? 'absent' : 'failed', latest, draft }
   return {

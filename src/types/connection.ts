@@ -38,6 +38,8 @@ export interface Sending {
   readonly attempt: Intent
   /** Aborts at the attempt's deadline and when the run is interrupted. */
   readonly signal: AbortSignal
+  /** The post stood there before and was taken back: of its text the platform may still say that it has it. */
+  readonly wasTakenBack?: boolean
   /** The hidden draft an earlier step or attempt left behind on a two-phase platform. */
   readonly draft: string | null
   /** Where the part of a thread is that this one answers, or the post that it comments on. */
@@ -50,6 +52,8 @@ export interface Sending {
 export interface Retraction {
   readonly how: Sentence
   readonly cost: Cost | null
+  /** Finds what an attempt may have left there, even where nobody knows whether or where. */
+  readonly sweeps?: boolean
 }
 
 /** One platform, as signed in. */

@@ -44,9 +44,3 @@ export const fileEdited = (path: string): Fault => ({
   en: `${path} has changes that are not committed. Nothing was published. Commit them, or undo them, and run the same command again.`,
   ja: `${path} に、コミットしていない変更があります。何も公開していません。コミットするか元に戻して、同じコマンドをもう一度実行してください。`,
 })
-
-export const fileUnknown = (): Fault => ({
-  code: 'GNET-387',
-  en: 'gnet does not know which file of the repository holds this post. Delete it there by hand, then say so with gnet resolve.',
-  ja: 'リポジトリのどのファイルがこの記事なのか、記録にありません。手作業で削除してから、gnet resolve で記録してください。',
-})

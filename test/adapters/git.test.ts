@@ -198,6 +198,23 @@ describe('a blog in a git repository', () => {
     expect(where('show', 'main:content/posts/theirs.md')).toBe('theirs\n')
   })
 
+  it.each([
+    ['the remote', {}],
+    ['the branch that is checked out', { push: false } as const],
+  ])('loses the file of a post of which nobody knows where it is, or whether it is there, on %s', async (_, change) => {
+    const nobodyKnows = { status: 'published', id: null, url: null } as const
+    await publish(post(), change)
+    const where = 'push' in change ? work : remote
+    const count = () => where('rev-list', '--count', 'main').trim()
+    const before = Number(count())
+    for (const n of [2, 3]) {
+      await (await open(change)).retract?.(nobodyKnows, sendingFor(compose(post(), change), { n, action: 'retract' }))
+    }
+    expect(Number(count())).toBe(before + 1)
+    expect(where('ls-tree', '-r', '--name-only', 'main').split('\n')).not.toContain('content/posts/night-shift.md')
+    expect(where('show', 'main:content/posts/theirs.md')).toBe('theirs\n')
+  })
+
   it('keeps a file that is not the one gnet made', async () => {
     const theirs = { status: 'published', id: 'content/posts/theirs.md', url: null } as const
     const failure = await failureOf((await open()).retract?.(theirs, sendingFor(compose(post()))) ?? Promise.resolve())

@@ -84,6 +84,30 @@ describe('gnet retract', () => {
     expect([(await retract()).code, shown()]).toEqual([0, [0, 0, 0]])
   })
 
+  it('believes X no repeat of what was taken back: whether it is out anew is for a person to say', async () => {
+    await publish()
+    await retract('--to', 'x')
+    standIns.fault('x', 'duplicate', { on: 'create' })
+    const again = await publish('--again', '--to', 'x')
+    expect([again.code, deliveries(again), shown()[0]]).toEqual([3, { x: 'publish/unknown' }, 0])
+    expect(again.out).toContain('GNET-419')
+    standIns.fault('x', null)
+    expect([(await publish('--to', 'x')).code, (await statuses()).x, shown()[0]]).toEqual([3, 'unknown', 0])
+    expect((await run('resolve', 'a', '--to', 'x', '--not-posted')).code).toBe(0)
+    const then = await publish('--to', 'x')
+    expect([then.code, deliveries(then), shown()[0]]).toEqual([0, { x: 'publish/published' }, 1])
+  })
+
+  it('nor does it where X is asked by sending the same text once more', async () => {
+    writeFileSync(join(cwd, 'gnet.yaml'), `${API}x: { onUnknown: retry-identical }\n`)
+    await publish('--to', 'x')
+    await retract('--to', 'x')
+    standIns.fault('x', '500', { on: 'create', times: 1 })
+    expect((await publish('--again', '--to', 'x')).code).toBe(3)
+    standIns.fault('x', 'duplicate', { on: 'create' })
+    expect([(await publish('--to', 'x')).code, (await statuses()).x, shown()[0]]).toEqual([3, 'unknown', 0])
+  })
+
   it('takes back at one place alone, also where the file is gone', async () => {
     await publish()
     rmSync(join(cwd, 'posts/a.md'))
@@ -163,6 +187,30 @@ describe('gnet retract', () => {
     expect(shown()).toEqual([1, 0, 0])
     const done = await retract('--to', 'x')
     expect([done.code, deliveries(done), shown()]).toEqual([0, { x: 'ask/retracted' }, [0, 0, 0]])
+  })
+
+  it('deletes a hidden draft too, which what was sent may reveal yet', async () => {
+    standIns.fault('facebook', '500', { on: 'reveal' })
+    expect((await publish('--to', 'facebook')).code).toBe(3)
+    standIns.fault('facebook', null)
+    const states = () => standIns.journal().facebook.holds.map(({ state }) => state)
+    expect(states()).toEqual(['hidden'])
+    standIns.fault('facebook', '500', { on: 'any' })
+    expect((await retract('--to', 'facebook')).code).toBe(3)
+    standIns.fault('facebook', null)
+    expect([(await retract('--to', 'facebook')).code, states()]).toEqual([0, ['deleted']])
+    expect((await statuses()).facebook).toBe('retracted')
+  })
+
+  it('removes a page that a run has made and never recorded, even where its post was edited since', async () => {
+    const { child, done } = startGnet(['publish', 'posts/a.md', '--to', 'blog', '--yes'], { cwd, env: standIns.env })
+    await vi.waitUntil(page, { interval: 1, timeout: 20_000 })
+    child.kill('SIGKILL')
+    await done
+    rmSync(join(cwd, '.gnet/ledger/a/blog.1.outcome.json'), { force: true })
+    writeFileSync(join(cwd, 'posts/a.md'), POST.replace('休む日を先に', '休む日をまず'))
+    const taken = await retract('--to', 'blog')
+    expect([taken.code, page()]).toEqual([0, false])
   })
 
   it('counts what somebody has deleted already as done', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'dotenv'
 import type { Page } from 'playwright-core'
@@ -10,7 +10,7 @@ import { type StandIns, startStandIns } from '../../src/rehearsal/index.ts'
 import type { State } from '../../src/rehearsal/state.ts'
 import { hasChromium, useChromium } from '../chromium.ts'
 import { type Door, openDoor, USER } from '../wordpress-door.ts'
-import { project } from './gnet.ts'
+import { project, SETTINGS } from './gnet.ts'
 
 let cwd: string
 let standIns: StandIns
@@ -120,6 +120,24 @@ describe.skipIf(!hasChromium)('the pages of a sign-in (skipped without Chromium)
     const status = await gnet(['auth', 'status'], { answers: [] })
     // Of X's two ways one was taken.
     expect(status.out.match(/not set/g)?.length ?? 0).toBeLessThan(5)
+  })
+
+  it('connect X by OAuth 2.0 as well: what the person allows ends in tokens that are kept apart', async () => {
+    writeFileSync(join(cwd, 'gnet.yaml'), `${SETTINGS}x: { signIn: oauth2 }\n`)
+    const { page, complaints } = await open()
+    const { clientId = '', clientSecret = '', username } = accounts.x
+    const sitting = (selector: string) => ({ answers: ['2', clientId, clientSecret, press(page, selector)] })
+    const denied = await gnet(['auth', 'x', '--no-browser'], sitting('#deny'))
+    expect([denied.code, saved(), existsSync(join(cwd, '.gnet/tokens'))], denied.err).toEqual([2, {}, false])
+    const { code, out, err, left } = await gnet(['auth', 'x', '--no-browser'], sitting('#allow'))
+    expect([code, left.length, out], err).toEqual([0, 0, expect.stringContaining(`X: @${username}`)])
+    expect(saved()).toEqual({ GNET_X_CLIENT_ID: clientId, GNET_X_CLIENT_SECRET: clientSecret })
+    // The address on which the browser ends is good once, and holds no token.
+    const { access, refresh } = JSON.parse(readFileSync(join(cwd, '.gnet/tokens/x/1.json'), 'utf8'))
+    expect(page.url()).toMatch(/^http:\/\/127\.0\.0\.1:873[567]\//)
+    for (const secret of [access, refresh])
+      expect(page.url() + out + err + (await page.content())).not.toContain(secret)
+    expect(complaints.filter((it) => !it.includes('favicon.ico'))).toEqual([])
   })
 
   it('leave nothing behind when a person says no', async () => {

@@ -26,7 +26,11 @@ export function adapterFor(process: Process, name: PlatformName): Adapter {
     role: name === 'blog' ? 'origin' : 'announcement',
     env: () => (name === 'blog' ? [] : Object.keys(VARIABLES)),
     optionalEnv: [],
-    revises: () => name === 'blog',
+    revises: ({ youtube }) => name !== 'x' && (name !== 'youtube' || youtube.route === 'api'),
+    retraction: ({ youtube }) =>
+      name === 'youtube' && youtube.route === 'handoff'
+        ? null
+        : { how: { en: '', ja: '' }, cost: null, sweeps: name === 'blog' },
     compose: ({ post, url }) => ({
       // A thread whose text changes on its way is not gone on with: that is no loss, but nothing to be told from one here.
       text: `${post.id} ${isThread ? 1 : process.versions.get(post.id)}`,
@@ -77,6 +81,18 @@ function watched(connection: Connection, { process, name }: { process: Process; 
       acts(sending, true)
       return connection.find(message, sending)
     },
+    ...(connection.revise && {
+      revise: (delivery, message, sending) => {
+        acts(sending, false)
+        return connection.revise?.(delivery, message, sending) ?? Promise.reject(new Error('gone'))
+      },
+    }),
+    ...(connection.retract && {
+      retract: (delivery, sending) => {
+        acts(sending, false)
+        return connection.retract?.(delivery, sending) ?? Promise.reject(new Error('gone'))
+      },
+    }),
   }
 }
 
@@ -110,5 +126,12 @@ async function connectToBlog(process: Process): Promise<Connection> {
       return there ? { status: 'published', id: attempt.post, url: attempt.url } : 'absent'
     },
     revise: (_, message, sending) => write(message, sending),
+    retract: async (_, { attempt: { post, deadline } }) => {
+      await wait(clock, world.random.int(1, 300), process.halt.signal)
+      if (world.trouble.blog(process) === 'before') throw new DeliveryError('invalid', noAnswer())
+      if (!step(process, () => `removes the page of ${post}`)) return new Promise(() => undefined)
+      if (clock.now() >= Date.parse(deadline)) throw new DeliveryError('unreachable', noAnswer())
+      world.pages.delete(post)
+    },
   }
 }

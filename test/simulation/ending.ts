@@ -1,6 +1,6 @@
 import type { Process } from './process.ts'
-import { publishLater, resolveLater } from './run.ts'
-import { type Standing, standingOf } from './verdict.ts'
+import { publishLater, resolveLater, retractLater, reviseLater } from './run.ts'
+import { expectAllGone, expectRevised, type Standing, standingOf } from './verdict.ts'
 import { violated } from './watch.ts'
 import { calmed, note, type World } from './world.ts'
 
@@ -23,10 +23,43 @@ export async function liveToTheEnd(world: World): Promise<Standing> {
   }
   if (enough()) return { unknown: 0, handoffs: 0 }
   const standing = await standingOf(world)
-  if ((exit === 3) !== standing.unknown > 0) violated(world, `the last run ended with ${exit}`)
+  // What is being taken back may keep others waiting.
+  const isSettled = (exit === 3) === standing.unknown > 0 || world.watch.retracting.size > 0
+  if (!isSettled) violated(world, `the last run ended with ${exit}`)
   if (standing.unknown + standing.handoffs > 0 && !enough()) await expectClosable(world, enough)
+  if (rules.revises && !enough()) await expectRevisable(world, enough)
+  if (rules.retracts && !enough()) await expectRetractable(world, enough)
   for (const process of world.processes) expectEnded(process)
   return standing
+}
+
+/** What was edited is brought up to date in the end, and stays one post. */
+async function expectRevisable(world: World, enough: () => boolean): Promise<void> {
+  note(world, 'the world', () => '── --revise ──')
+  for (let round = 1; round <= 3 && !enough(); round++) {
+    reviseLater(world, MINUTE)
+    await world.schedule.play(enough)
+    if (world.processes.at(-1)?.exit === 0) return expectRevised(world)
+  }
+  if (!enough()) violated(world, `--revise ends with ${world.processes.at(-1)?.exit}`)
+}
+
+/** Everything can be taken back in the end, whatever went wrong before, and then stays away. */
+async function expectRetractable(world: World, enough: () => boolean): Promise<void> {
+  note(world, 'the world', () => '── everything is taken back ──')
+  for (let round = 1; round <= 4 && !enough(); round++) {
+    retractLater(world, MINUTE)
+    await world.schedule.play(enough)
+    const { exit = null } = world.processes.at(-1) ?? {}
+    resolveLater(world, MINUTE)
+    await world.schedule.play(enough)
+    if (exit === 0) break
+  }
+  for (const later of [publishLater, reviseLater]) {
+    later(world, MINUTE)
+    await world.schedule.play(enough)
+  }
+  if (!enough()) await expectAllGone(world)
 }
 
 /** Every doubt ends with `gnet resolve`. */

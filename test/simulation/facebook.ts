@@ -31,11 +31,12 @@ export async function exchange(url: string, { method, body, signal }: Request): 
   return ask(process, request, signal)
 }
 
-function actOf({ method, path }: Call): Act {
+function actOf({ method, path, fields }: Call): Act {
   if (method === 'DELETE') return 'remove'
   if (method === 'GET') return 'read'
   if (path === `${PAGE}/photos`) return 'upload'
-  return path === `${PAGE}/feed` ? 'create' : 'reveal'
+  if (path === `${PAGE}/feed`) return 'create'
+  return fields.get('is_published') === 'true' ? 'reveal' : 'change'
 }
 
 function handle(world: World, { method, path, fields }: Call): Answer {
@@ -63,7 +64,7 @@ function handle(world: World, { method, path, fields }: Call): Answer {
     return { status: 200, body: { success: true } }
   }
   post.text = fields.get('message') ?? post.text
-  post.hidden = false
+  if (fields.get('is_published') === 'true') post.hidden = false
   becamePublic(world, 'facebook', post)
   return { status: 200, body: asNode(post) }
 }

@@ -233,4 +233,42 @@ export const mutations = [
     name: 'an attempt is begun after the interrupt',
     changes: [[ATTEMPT, "  if (counter.stop.aborted) return result(what, { status: 'held', fault: stopped() })\n", '']],
   },
+  {
+    name: 'a retraction leaves a draft that may still be revealed',
+    changes: [
+      [
+        'src/retraction.ts',
+        "const isDrafted = state.kind !== 'none' && state.draft !== null\n",
+        'const isDrafted = false\n',
+      ],
+    ],
+  },
+  {
+    name: 'a retraction believes a blog that finds nothing',
+    changes: [['test/simulation/adapters.ts', "sweeps: name === 'blog'", 'sweeps: false']],
+  },
+  {
+    name: 'what was taken back goes out again',
+    changes: [
+      [
+        'src/plan.ts',
+        "  if (state.kind === 'retracted' && !planning.again) return { action: 'skip', reason: reasons.retracted }\n",
+        '',
+      ],
+    ],
+  },
+  {
+    name: 'a retraction is begun after the interrupt',
+    changes: [
+      [
+        'src/retract.ts',
+        "      if (desk.counter.stop.aborted) return result(step, { status: 'held', fault: stopped() })\n",
+        '',
+      ],
+    ],
+  },
+  {
+    name: 'a revision is only recorded',
+    changes: [[ATTEMPT, 'return await connection.revise(out, what.message, sending)', 'return out']],
+  },
 ]

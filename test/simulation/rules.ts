@@ -24,6 +24,8 @@ export function rulesFor(
     },
     parts,
     pictures,
+    revises: false,
+    retracts: false,
     refusesDuplicates: onUnknown === 'retry-identical',
     lag,
   }

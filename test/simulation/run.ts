@@ -4,6 +4,8 @@ import { attemptsAt, stateOf } from '../../src/ledger/state.ts'
 import { isWork, planPost } from '../../src/plan.ts'
 import { type Office, type Published, publish } from '../../src/publish.ts'
 import { exitCodeOf } from '../../src/report/exit-code.ts'
+import { retract } from '../../src/retract.ts'
+import { planRetraction } from '../../src/retraction.ts'
 import { platformOf } from '../../src/text/destination.ts'
 import type { Attempt, Document, Intent, Ledger, Outcome, Plan, Resolution } from '../../src/types.ts'
 import { sayings } from '../../src/words/deliver.ts'
@@ -15,7 +17,17 @@ import { destinationsIn, note, type PlatformName, PROJECT, sourceAt, type World 
 
 /** Starts a `gnet publish --yes` of all posts after so many milliseconds. */
 export function publishLater(world: World, delay: number, prepare: (process: Process) => void = () => undefined): void {
-  later(world, { delay, act: publishAll, prepare })
+  later(world, { delay, act: (process) => publishAll(process, false), prepare })
+}
+
+/** … of a `gnet publish --revise --yes`. */
+export function reviseLater(world: World, delay: number, prepare: (process: Process) => void = () => undefined): void {
+  later(world, { delay, act: (process) => publishAll(process, true), prepare })
+}
+
+/** … of a `gnet retract --yes` of each post, one after the other. */
+export function retractLater(world: World, delay: number, prepare: (process: Process) => void = () => undefined): void {
+  later(world, { delay, act: retractAll, prepare })
 }
 
 /** A person looks at every platform and says with `gnet resolve` what is there, once nothing is on its way any more. */
@@ -63,25 +75,27 @@ async function live(process: Process, act: (process: Process) => Promise<number>
 // ── gnet publish ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** As src/cli/publish.ts does it: plan, carry out, report. */
-async function publishAll(process: Process): Promise<number> {
-  const { world, stop, halt, clock } = process
-  const { rules } = world
-  const ledger = ledgerOf(process)
-  const adapters = rules.platforms.map((name) => adapterFor(process, name))
-  const planning = {
-    settings: rules.settings,
-    adapters,
-    origins: ['blog'],
-    template: () => ({ path: '', source: '' }),
-    now: clock.now(),
-    root: PROJECT,
-    named: true,
-    revise: false,
-  }
+async function publishAll(process: Process, revise: boolean): Promise<number> {
+  const { stop, clock } = process
+  const { rules } = process.world
+  const office = officeOf(process)
+  const { ledger } = office
+  const planning = { ...office, origins: ['blog'], now: clock.now(), named: true, revise }
   const posts = []
   for (const id of rules.posts) posts.push(planPost(documentOf(process, id), await ledger.read(id), planning))
   const plan: Plan = { posts, findings: [] }
   if (!posts.some((post) => post.steps.some(isWork))) return 0
+  const published = await publish(plan, office)
+  const exit = exitCodeOf(published, stop.signal.aborted)
+  if (exit === 0) expectAllOut(process, published)
+  return exit
+}
+
+/** What a command may touch, as src/cli/office.ts has it. */
+function officeOf(process: Process): Office {
+  const { world, stop, halt, clock } = process
+  const { rules } = world
+  const ledger = ledgerOf(process)
   const counter = {
     ledger,
     clock,
@@ -91,8 +105,11 @@ async function publishAll(process: Process): Promise<number> {
     stop: stop.signal,
     halt: halt.signal,
   }
-  const office: Office = {
-    ...planning,
+  return {
+    settings: rules.settings,
+    adapters: rules.platforms.map((name) => adapterFor(process, name)),
+    template: () => ({ path: '', source: '' }),
+    root: PROJECT,
     shelf: {} as Office['shelf'],
     recognise: async (document) => document,
     ledger,
@@ -107,10 +124,22 @@ async function publishAll(process: Process): Promise<number> {
     machine: {},
     person: null,
   }
-  const published = await publish(plan, office)
-  const exit = exitCodeOf(published, stop.signal.aborted)
-  if (exit === 0) expectAllOut(process, published)
-  return exit
+}
+
+// ── gnet retract ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** As src/cli/retract.ts does it; a post of which the ledger knows nothing cannot be named. */
+async function retractAll(process: Process): Promise<number> {
+  const { world, stop } = process
+  const office = officeOf(process)
+  const retracted = []
+  for (const id of world.rules.posts) {
+    const attempts = await office.ledger.read(id)
+    if (attempts.length === 0) continue
+    const retraction = planRetraction(attempts, { ...office, to: null })
+    retracted.push({ results: await retract(retraction, office) })
+  }
+  return exitCodeOf(retracted, stop.signal.aborted)
 }
 
 function documentOf({ world, versions }: Process, id: string): Document {
@@ -135,6 +164,8 @@ function documentOf({ world, versions }: Process, id: string): Document {
 function expectAllOut({ world, name, alive, versions }: Process, published: readonly Published[]): void {
   if (!alive) return
   for (const { post, results } of published) {
+    // Whoever takes it back while others bring it out gets both, one after the other.
+    if (world.watch.retracting.has(post.id ?? '')) continue
     for (const { platform, status, note: said } of results) {
       if (said === sayings.otherRun || status === 'handoff') continue
       const [shown = 0, wanted = 0] = [world.pages.get(post.id ?? ''), versions.get(post.id ?? '')]
@@ -164,6 +195,8 @@ async function resolveAll(process: Process): Promise<number> {
   for (const post of world.rules.posts) {
     for (const platform of destinationsIn(world.rules)) {
       const state = stateOf(attemptsAt(await ledger.read(post), platform))
+      const isByHand = platform !== 'blog' && state.kind === 'retracting' && state.id === null && state.url === null
+      if (isByHand) await deleteByHand(process, { ledger, attempt: state.latest })
       if (state.kind !== 'open' && state.kind !== 'unknown' && state.kind !== 'handoff') continue
       await resolve(process, { ledger, attempt: state.latest })
     }
@@ -171,10 +204,29 @@ async function resolveAll(process: Process): Promise<number> {
   return 0
 }
 
-/** What a person copies from X; of other platforms nobody needs it. */
+/** What gnet cannot delete, since it does not know where it is, a person deletes. */
+async function deleteByHand(process: Process, { ledger, attempt: { intent } }: { ledger: Ledger; attempt: Attempt }) {
+  const { world, clock, name } = process
+  const platform = platformOf(intent.destination) as PlatformName
+  for (const copy of publicCopies(world, platform, sourceAt(intent.destination, intent.post))) copy.hidden = true
+  note(world, name, () => `${intent.post} on ${platform}: deleted by hand`)
+  const at = new Date(clock.now()).toISOString()
+  const gone = { version: 1, at, run: name, id: null, url: null, status: 'retracted', by: 'person' } as const
+  await ledger.resolve(intent, gone)
+}
+
+/** What a person copies there. */
 function addressOf(world: World, { destination, post }: Intent): string | null {
-  const [copy] = platformOf(destination) === 'x' ? publicCopies(world, 'x', sourceAt(destination, post)) : []
-  return copy === undefined ? null : `https://x.com/firm/status/${copy.id}`
+  const platform = platformOf(destination) as PlatformName
+  const [copy] = publicCopies(world, platform, sourceAt(destination, post))
+  return copy === undefined ? null : `${ADDRESSES[platform]}${copy.id}`
+}
+
+const ADDRESSES: Readonly<Record<PlatformName, string>> = {
+  blog: '',
+  x: 'https://x.com/firm/status/',
+  facebook: 'https://www.facebook.com/',
+  youtube: 'https://www.youtube.com/post/',
 }
 
 /** As src/cli/resolve.ts does it. */

@@ -3,7 +3,7 @@ import { type Mood, moods } from './moods.ts'
 import { cutPower, type Fate, interrupt, kill, type Process } from './process.ts'
 import { type Random, randomFrom } from './random.ts'
 import { rulesFor } from './rules.ts'
-import { publishLater, resolveLater } from './run.ts'
+import { publishLater, resolveLater, retractLater, reviseLater } from './run.ts'
 import type { Standing } from './verdict.ts'
 import { type Course, courses } from './wire.ts'
 import { calmed, makeWorld, note, type Rules, type Trouble, type World } from './world.ts'
@@ -16,13 +16,14 @@ export async function live(seed: number, remember: boolean): Promise<{ world: Wo
   Error.stackTraceLimit = remember ? 20 : 0
   const random = randomFrom(seed ^ 0x5eed)
   const mood = random.pick(moods)
-  const rules = rulesOf(random, mood)
+  const rules = { ...rulesOf(random, mood), ...changesOf(randomFrom(seed ^ 0x7a7e)) }
   const skew = () => random.int(-7_000, 7_000)
   const clocks = random.chance(mood.twoMachines) ? [skew(), skew()] : [skew()]
   const world = makeWorld({ seed, rules, clocks, remember })
   note(world, 'the world', () => `${rules.platforms.join(', ')}; x.onUnknown: ${rules.settings.x.onUnknown}`)
   world.trouble = troubleOf(random, mood)
   plot(world, { random, mood })
+  plotChanges(world, randomFrom(seed ^ 0xc4a6e))
   return { world, standing: await liveToTheEnd(world) }
 }
 
@@ -67,7 +68,8 @@ function coursesOf(random: Random, mood: Mood) {
   const all: readonly Course[] = mood.courses?.map((name) => courses[name]) ?? Object.values(courses)
   const few = random.chance(0.5)
   const some = () => (few ? [random.pick(all), random.pick(all)] : all)
-  return { create: some(), reveal: some(), read: some(), remove: some(), upload: some() }
+  const first = { create: some(), reveal: some(), read: some(), remove: some(), upload: some() }
+  return { ...first, change: first.reveal }
 }
 
 /** A disk that is full or read-only stays so for a while. */
@@ -106,6 +108,27 @@ function plot(world: World, { random, mood }: { random: Random; mood: Mood }): v
   if (random.chance(0.15)) happen(random.int(0, MINUTE), () => jump(world, random))
   if (random.chance(0.3)) happen(random.int(0, 3 * MINUTE), () => edit(world, random))
   if (random.chance(0.3)) calmEarly(world, random)
+}
+
+/** Some worlds have people who change their minds. */
+function changesOf(random: Random): Pick<Rules, 'revises' | 'retracts'> {
+  return { revises: random.chance(0.12), retracts: random.chance(0.12) }
+}
+
+function plotChanges(world: World, random: Random): void {
+  const { revises, retracts } = world.rules
+  const fated = (process: Process) => {
+    if (random.chance(0.4))
+      process.fate = { is: random.pick(['a kill', 'a kill', 'a power cut']), step: random.int(1, 40) }
+    if (random.chance(0.1)) interruptLater(process, random)
+  }
+  const within = random.pick([2_000, MINUTE, 4 * MINUTE])
+  for (let runs = revises ? random.int(1, 3) : 0; runs > 0; runs--) {
+    const at = random.int(0, within)
+    world.schedule.add(at, { actor: null, act: () => edit(world, random), order: random.next() })
+    reviseLater(world, at + random.int(0, within), fated)
+  }
+  for (let runs = retracts ? random.int(1, 3) : 0; runs > 0; runs--) retractLater(world, random.int(0, within), fated)
 }
 
 /** While some runs still stand still, others go on in peace, and a person may lose patience. */

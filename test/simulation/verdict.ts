@@ -34,10 +34,50 @@ export async function standingOf(world: World): Promise<Standing> {
         expectReason(world, { attempt: state.latest, platform })
         waits = true
       } else if (state.kind === 'handoff') standing.handoffs++
+      else if (world.watch.retracting.has(post)) expectGoneIfSaid(world, { post, platform, kind: state.kind })
       else if (!waits) violated(world, `LOST: ${where} is "${state.kind}" after a run in which nothing went wrong`)
     }
   }
   return standing
+}
+
+/** What the ledger says to be taken back stands nowhere. */
+function expectGoneIfSaid(world: World, { post, platform, kind }: { post: string; platform: string; kind: string }) {
+  const isThere = platform === 'blog' ? world.pages.has(post) : copiesOf(world, { post, platform }).length > 0
+  if (kind === 'retracted' && isThere)
+    violated(world, `NOT GONE: ${post} was taken back from ${platform}, and is there`)
+}
+
+/** To be asked once everything was taken back: nothing is out, and nobody waits. */
+export async function expectAllGone(world: World): Promise<void> {
+  const ledger = filesLedger({ folder: LEDGER, disk: world.disk, now: () => 0, unique: () => 'nobody' })
+  for (const post of world.rules.posts) {
+    const attempts = await readOr(world, () => ledger.read(post))
+    for (const platform of destinationsIn(world.rules)) {
+      const { kind } = stateOf(attemptsAt(attempts ?? [], platform))
+      if (kind !== 'retracted' && kind !== 'none')
+        violated(world, `${post} on ${platform} is "${kind}", not taken back`)
+      expectGoneIfSaid(world, { post, platform, kind: 'retracted' })
+    }
+  }
+}
+
+/** To be asked after a run with --revise in which nothing went wrong: what can be changed says what its file says. */
+export function expectRevised(world: World): void {
+  const { platforms, posts } = world.rules
+  for (const platform of platforms) {
+    if (platform !== 'facebook' && platform !== 'youtube') continue
+    for (const post of posts.filter((it) => !world.watch.retracting.has(it))) {
+      for (const { text } of copiesOf(world, { post, platform })) {
+        if (text !== `${post} ${world.versions.get(post)}`)
+          violated(world, `NOT REVISED: "${text}" stands on ${platform}`)
+      }
+    }
+  }
+}
+
+function copiesOf(world: World, { post, platform }: { post: string; platform: string }) {
+  return publicCopies(world, platformOf(platform) as PlatformName, sourceAt(platform, post))
 }
 
 async function readOr<T>(world: World, read: () => Promise<T>): Promise<T | null> {
@@ -55,7 +95,7 @@ function expectOut(world: World, { post, platform }: { post: string; platform: s
   if (platform === 'blog' && world.pages.get(post) !== world.versions.get(post)) {
     violated(world, `the page of ${post} is an old one, and will stay so`)
   }
-  const copies = publicCopies(world, platformOf(platform) as PlatformName, sourceAt(platform, post)).length
+  const copies = copiesOf(world, { post, platform }).length
   if (copies > 1) violated(world, `TWICE: ${post} stands ${copies} times on ${platform}`)
 }
 

@@ -13,6 +13,8 @@ export interface Watch {
   readonly unrecorded: Set<string>
   /** Attempts whose intent was taken back because it could not be made durable; a power cut can bring it back. */
   readonly takenBack: Set<string>
+  /** Posts that somebody has begun to take back. */
+  readonly retracting: Set<string>
   powerCut: boolean
   clockJumped: boolean
   /** Requests that have left and not arrived. */
@@ -27,6 +29,7 @@ export function newRecord(): Watch {
     doubts: new Map(),
     unrecorded: new Set(),
     takenBack: new Set(),
+    retracting: new Set(),
     powerCut: false,
     clockJumped: false,
     underWay: 0,
@@ -51,9 +54,10 @@ export function keyOf({ post, destination, n }: Intent): string {
 /** Nothing new is begun after the first interrupt. */
 export function begins(process: Process, intent: Intent): void {
   if (process.stop.signal.aborted) violated(process.world, `${keyOf(intent)} was begun after the interrupt`)
+  if (intent.action === 'retract') process.world.watch.retracting.add(intent.post)
 }
 
-/** A request that may post leaves: what must be true at this moment. Answers the attempt it belongs to. */
+/** A request that may post, or change what is out, leaves: what must be true at this moment. Answers the attempt it belongs to. */
 export function leaves(process: Process, request: Request): string {
   const { world } = process
   world.watch.requests++
@@ -65,10 +69,14 @@ export function leaves(process: Process, request: Request): string {
   if (!acting.looks && process.clock.now() > Date.parse(attempt.deadline)) {
     violated(world, `${key} was sent after its deadline`)
   }
+  if (recordAt(world, { ...attempt, n: attempt.n + 1 }, 'intent')?.action === 'retract') {
+    violated(world, `${key} was sent though taken back`)
+  }
   if (request.act === 'reveal' && recordAt(world, attempt, 'draft')?.draft !== request.draft) {
     violated(world, `${key} revealed a post that the ledger might forget`)
   }
-  if (world.rules.platforms.includes('blog') && !world.pages.has(attempt.post)) {
+  const isAnnounced = attempt.action !== 'retract' && !world.watch.retracting.has(attempt.post)
+  if (isAnnounced && world.rules.platforms.includes('blog') && !world.pages.has(attempt.post)) {
     violated(world, `${key} was announced before its page was there`)
   }
   leftUnanswered(process, key, 1)
@@ -102,7 +110,7 @@ function sourceOf({ text }: Shown): string {
   return text.slice(0, text.indexOf(' '))
 }
 
-function recordAt(world: World, intent: Intent, kind: 'intent' | 'draft'): { draft?: string } | null {
+function recordAt(world: World, intent: Intent, kind: 'intent' | 'draft'): { draft?: string; action?: string } | null {
   const folder = `/project/.gnet/ledger/${folderName(intent.post)}`
   const text = world.disk.durable(`${folder}/${recordName(intent, kind)}`)
   return text === null ? null : JSON.parse(text)

@@ -3,7 +3,7 @@ import { answered, leaves, leftUnanswered } from './watch.ts'
 import { note, type PlatformName } from './world.ts'
 
 /** What a request does at the platform. */
-export type Act = 'create' | 'reveal' | 'read' | 'remove' | 'upload'
+export type Act = 'create' | 'reveal' | 'change' | 'read' | 'remove' | 'upload'
 
 export interface Request {
   readonly platform: Exclude<PlatformName, 'blog'>
@@ -52,7 +52,7 @@ export function ask(process: Process, request: Request, signal: AbortSignal): Pr
     const { world } = process
     const { schedule, random } = world
     const course = world.trouble.network(process, request)
-    const changes = request.act === 'create' || request.act === 'reveal'
+    const changes = request.act === 'create' || request.act === 'reveal' || request.act === 'change'
     const attempt = changes ? leaves(process, request) : null
     let answer: Answer | null = null
     const travel = random.int(1, 200)

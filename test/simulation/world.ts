@@ -61,6 +61,10 @@ export interface Rules {
   readonly parts: number
   /** Announcements take a picture along. */
   readonly pictures: boolean
+  /** Somebody edits posts and says `--revise`. */
+  readonly revises: boolean
+  /** Somebody takes the posts back. */
+  readonly retracts: boolean
   /** X refuses a text that it already holds. */
   readonly refusesDuplicates: boolean
   /** How long a platform takes to list what it has made, in milliseconds. */

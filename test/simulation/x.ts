@@ -10,7 +10,8 @@ import { sourceAt, type World } from './world.ts'
 
 export async function signIn({ settings }: Surroundings): Promise<Access> {
   return {
-    request: (signal) => ({ v2: { post: posting(signal), get: reading(signal) } }) as unknown as TwitterApi,
+    request: (signal) =>
+      ({ v2: { post: posting(signal), get: reading(signal), delete: deleting(signal) } }) as unknown as TwitterApi,
     account: async () => ({ id: '7', name: '@firm' }),
     addressOf: (id) => `https://x.com/firm/status/${id}`,
     secrets: [],
@@ -33,10 +34,27 @@ function reading(signal: AbortSignal) {
   }
 }
 
+function deleting(signal: AbortSignal) {
+  return async (path: string) => {
+    const { world } = running()
+    return send({ act: 'remove', what: path, handle: () => remove(world, path) }, signal)
+  }
+}
+
+function remove({ shelves }: World, path: string): Answer {
+  const at = shelves.x.findIndex(({ id }) => path === `tweets/${id}`)
+  if (at < 0) return { status: 404, body: { status: 404, detail: 'not found' } }
+  // The shelf keeps its length, from which new posts get their ids.
+  const [post] = shelves.x.slice(at)
+  if (post !== undefined)
+    shelves.x.splice(at, 1, { ...post, id: `deleted ${post.id}`, hidden: true, listedFrom: Infinity })
+  return { status: 200, body: { data: { deleted: true } } }
+}
+
 const MEDIA: Answer = { status: 200, body: { data: { id: '5' } } }
 
 interface Asked {
-  readonly act: 'create' | 'read' | 'upload'
+  readonly act: 'create' | 'read' | 'upload' | 'remove'
   readonly what: string
   readonly handle: () => Answer
 }
@@ -75,9 +93,13 @@ function refuseWrongAnswer(world: World, { text, reply }: Body): void {
 
 function create(world: World, body: Body): Answer {
   const { text } = body
+  const isGone = body.reply !== undefined && !world.shelves.x.some(({ id }) => id === body.reply?.in_reply_to_tweet_id)
+  // Somebody has taken it back meanwhile.
+  if (isGone && world.watch.retracting.size > 0) return { status: 403, body: { status: 403, detail: 'is deleted' } }
   refuseWrongAnswer(world, body)
   if (body.reply === undefined) refuseWrongPictures(world, text, body.media?.media_ids[0] === '5')
   const at = world.schedule.now()
+  // Also of what was deleted.
   const same = world.shelves.x.some((post) => post.text === text && at - post.at < 12 * 3_600_000)
   if (same && world.rules.refusesDuplicates) {
     return {

@@ -22,9 +22,9 @@ async function send(request: Request) {
   const creates = request.method === 'POST' && !uploads
   const asked = {
     platform: 'youtube',
-    act: uploads ? 'upload' : creates ? 'create' : 'read',
-    what: creates ? textOf(request) : request.path,
-    handle: () => (uploads ? TOKEN : creates ? create(world, request) : read(world, request.path)),
+    act: uploads ? 'upload' : (ACTS[request.method] ?? 'read'),
+    what: creates ? textOf(request) : `${request.method} ${request.path}`,
+    handle: () => (uploads ? TOKEN : handle(world, request)),
     refuse,
   } as const
   try {
@@ -34,6 +34,24 @@ async function send(request: Request) {
     if (nothingLeft(error)) throw new DeliveryError('unreachable', failed('YouTube', 'unreachable', null))
     throw new DeliveryError('unknown', unclear('YouTube', null))
   }
+}
+
+const ACTS: Readonly<Record<string, 'create' | 'change' | 'remove'>> = {
+  POST: 'create',
+  PUT: 'change',
+  DELETE: 'remove',
+}
+
+function handle(world: World, request: Request): Answer {
+  if (request.method === 'POST') return create(world, request)
+  if (request.method === 'GET') return read(world, request.path)
+  const id = request.method === 'PUT' ? (request.data as { id: string }).id : request.query?.id
+  const post = world.shelves.youtube.find((it) => it.id === id && !it.hidden)
+  if (post === undefined)
+    return { status: 404, body: { error: { message: 'no', errors: [{ reason: 'postNotFound' }] } } }
+  if (request.method === 'PUT') post.text = textOf(request)
+  else Object.assign(post, { hidden: true, listedFrom: Infinity })
+  return { status: request.method === 'PUT' ? 200 : 204, body: {} }
 }
 
 function textOf({ data }: Request): string {

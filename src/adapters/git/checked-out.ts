@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { DeliveryError } from '../../errors.ts'
 import type { Settings } from '../../types.ts'
 import { fileEdited } from '../../words/git-blog.ts'
-import { commitOn, type Files, type Run, readAt, store, withoutSecrets } from './commands.ts'
+import { commitOn, type Files, findIn, type Run, readAt, store, withoutSecrets } from './commands.ts'
 import type { Repository } from './repository.ts'
 
 /**
@@ -19,6 +19,7 @@ export function openCheckedOut({ remote, repository }: Settings['blog']['git'], 
       const head = (await run('read the branch', ['rev-parse', '--verify', 'HEAD'])).trim()
       return {
         read: (path) => readAt(head, path, run),
+        find: (line) => findIn(head, line, run),
         commit: async (files, message) => {
           await refuseEdited(files, head)
           const made = await commitOn(head, { files, message }, run)

@@ -37,6 +37,16 @@ export async function readAt(commit: string, path: string, run: Run): Promise<st
   return code === 0 ? out.toString('utf8') : null
 }
 
+/** The first file of a commit that has a line, of letters, digits and blanks; null where there is none. */
+export async function findIn(commit: string, line: string, run: Run): Promise<string | null> {
+  const { code, out, err } = await run.raw(['grep', '-l', '-z', '-I', '--full-name', '-e', `^${line}$`, commit])
+  if (code === 1) return null
+  if (code !== 0)
+    throw new DeliveryError('invalid', gitRefused('look for the file', quote(lastLine(err), []) ?? `${code}`))
+  const [found = ''] = out.toString('utf8').split('\0')
+  return found.slice(`${commit}:`.length)
+}
+
 function folderOf(root: string, repository: string): string {
   try {
     return realpathSync(resolve(root, repository))

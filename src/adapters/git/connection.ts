@@ -1,7 +1,7 @@
 import { DeliveryError } from '../../errors.ts'
 import { bytesOf } from '../../site/images.ts'
 import type { Connection, Delivery, Message, Sending, Surroundings } from '../../types.ts'
-import { fileTaken, fileUnknown, pushUnclear } from '../../words/git-blog.ts'
+import { fileTaken, pushUnclear } from '../../words/git-blog.ts'
 import { mustBeInTime } from '../network.ts'
 import type { Content } from './commands.ts'
 import { filesOf, markOf, type PostFiles } from './files.ts'
@@ -45,13 +45,14 @@ async function put(message: Message, { root, settings, repository, sending }: Pu
   throw new DeliveryError('busy', pushUnclear(settings.blog.git.branch))
 }
 
-/** Removes the post's file; its pictures stay, as other posts may show them. */
+/** Removes the post's file, which its mark tells where nobody knows its name; its pictures stay, as other posts may show them. */
 async function takeAway(delivery: Delivery, { settings, repository, sending }: Putting): Promise<void> {
   const { attempt } = sending
-  const path = delivery.status === 'published' ? delivery.id : null
-  if (path === null) throw new DeliveryError('invalid', fileUnknown())
+  const known = delivery.status === 'published' ? delivery.id : null
   for (let tries = 0; tries < TRIES; tries++) {
     const branch = await repository.branch()
+    const path = known ?? (await branch.find(markOf(attempt.post)))
+    if (path === null) return
     const before = await branch.read(path)
     if (before === null) return
     if (!isOurs(before, attempt.post)) throw new DeliveryError('invalid', fileTaken(path))

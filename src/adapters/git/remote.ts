@@ -2,7 +2,7 @@ import { DeliveryError } from '../../errors.ts'
 import type { Settings } from '../../types.ts'
 import { branchMissing, gitRefused, pushUnclear } from '../../words/git-blog.ts'
 import { quote } from '../network.ts'
-import { commitOn, lastLine, type Run, readAt, withoutSecrets } from './commands.ts'
+import { commitOn, findIn, lastLine, type Run, readAt, withoutSecrets } from './commands.ts'
 import type { Repository } from './repository.ts'
 
 /** The remote's branch. The working tree and the checked-out branch are never touched. */
@@ -19,6 +19,7 @@ export function openRemote({ remote, branch, base }: Settings['blog']['git'], ru
       const expected = from === branch ? head : ''
       return {
         read: (path) => readAt(head, path, run),
+        find: (line) => findIn(head, line, run),
         commit: async (files, message) => {
           const made = await commitOn(head, { files, message }, run)
           return made === null || push(made, expected)

@@ -7,6 +7,8 @@ import { openRemote } from './remote.ts'
 export interface Branch {
   /** A file's text; null where there is none. */
   readonly read: (path: string) => Promise<string | null>
+  /** The file that has this line; null where there is none. */
+  readonly find: (line: string) => Promise<string | null>
   /** False where the branch has moved meanwhile: nothing was changed. */
   readonly commit: (files: Files, message: string) => Promise<boolean>
 }

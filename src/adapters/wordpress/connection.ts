@@ -5,7 +5,7 @@ import { addressDiffers, addressTaken, notOurs, postGone, slugChanged } from '..
 import { slugIn } from '../article.ts'
 import { mustBeInTime, whileReading } from '../network.ts'
 import { examine, verify } from './account.ts'
-import { readFailureOf } from './failure.ts'
+import { codeOf, readFailureOf } from './failure.ts'
 import { fieldsOf } from './fields.ts'
 import {
   FIELDS,
@@ -170,8 +170,11 @@ async function toTrash(delivery: Delivery, delivering: Delivering): Promise<void
   if (!out) return
   mustBeInTime('WordPress', sending)
   const answer = await rest.send(`posts/${out.id}`, { method: 'DELETE', signal: sending.signal })
-  if (answer.status !== 404 && answer.status !== 410) accept(answer, rest.secrets)
+  if (!GONE.has(codeOf(answer) ?? '')) accept(answer, rest.secrets)
 }
+
+/** Somebody was faster. Any other 404 says nothing of the post: a proxy or a plugin answers so, too. */
+const GONE = new Set(['rest_post_invalid_id', 'rest_already_trashed'])
 
 /** Drafts of the same post that an attempt made without learning their ids. Only tidying up: nobody sees them. */
 async function discardStrays(kept: Standing, delivering: Delivering): Promise<void> {

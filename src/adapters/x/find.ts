@@ -26,7 +26,9 @@ interface Finding {
 export async function find(message: Message, sending: Sending, finding: Finding): Promise<Delivery | 'cannot tell'> {
   const found = await readBack(sending, { access: finding.access, earlier: EARLIER })
   if (found !== null) return found
-  return finding.access.retriesIdentical ? sendAgain(message, sending, finding) : 'cannot tell'
+  // Of what was deleted a short while ago X says that it is a repeat, too.
+  const isProof = finding.access.retriesIdentical && !sending.wasTakenBack
+  return isProof ? sendAgain(message, sending, finding) : 'cannot tell'
 }
 
 /**
