@@ -51,7 +51,7 @@ function handle(world: World, request: Request): Answer {
     return { status: 404, body: { error: { message: 'no', errors: [{ reason: 'postNotFound' }] } } }
   if (request.method === 'PUT') post.text = textOf(request)
   else Object.assign(post, { hidden: true, listedFrom: Infinity })
-  return { status: request.method === 'PUT' ? 200 : 204, body: {} }
+  return request.method === 'PUT' ? { status: 200, body: { id } } : { status: 204, body: {} }
 }
 
 function textOf({ data }: Request): string {

@@ -1,6 +1,6 @@
 import { DeliveryError } from '../../errors.ts'
 import type { Delivery, Message, Sending } from '../../types.ts'
-import { goneThere, notDeleted, whichPostUnknown } from '../../words/adapters.ts'
+import { goneThere, notDeleted, unclear, whichPostUnknown } from '../../words/adapters.ts'
 import { mustBeInTime, textAt } from '../network.ts'
 import type { Access, Answer } from './access.ts'
 import { failureOf } from './failure.ts'
@@ -23,6 +23,8 @@ export async function revise(delivery: Delivery, message: Message, { access, sen
   })
   if (isGone(answer)) throw new DeliveryError('invalid', goneThere('YouTube', delivery.url))
   if (answer.status < 200 || answer.status > 299) throw failureOf(answer, access.secrets)
+  // Whoever stands in between may answer 200 with a page of its own.
+  if (textAt(answer.body, 'id') !== id) throw new DeliveryError('unknown', unclear('YouTube', answer.status))
   return { status: 'published', id, url: delivery.url ?? `https://www.youtube.com/post/${id}` }
 }
 
@@ -35,7 +37,10 @@ export async function retract(delivery: Delivery, { access, sending }: Changing)
     signal: sending.signal,
     check: () => mustBeInTime('YouTube', sending),
   })
-  if ((answer.status >= 200 && answer.status < 300) || isGone(answer)) return
+  if (answer.status === 204 || isGone(answer)) return
+  if (answer.status >= 200 && answer.status < 300) {
+    throw new DeliveryError('unknown', unclear('YouTube', answer.status))
+  }
   const failure = failureOf(answer, access.secrets)
   throw failure.failure === 'invalid' ? new DeliveryError('invalid', notDeleted('YouTube', delivery.url)) : failure
 }
