@@ -48,7 +48,14 @@ export default defineConfig({
   platform: 'node',
   // What a user may leave out (npm's optionalDependencies): loaded from their node_modules, if it is there.
   external: ['playwright-core', 'sharp', '@resvg/resvg-js', '@napi-rs/keyring'],
-  plugins: [withoutChildProcesses(), withoutEval(), withoutPerformance(), withoutUndici(), asciiOnly()],
+  plugins: [
+    withoutChildProcesses(),
+    withoutEval(),
+    withoutPerformance(),
+    withoutUndici(),
+    withPlainFields(),
+    asciiOnly(),
+  ],
   // twitter-text means the package; the name alone is Node's deprecated module, which warns.
   // js-yaml twice, as ESM for us and as CommonJS for gray-matter, would cost every start.
   resolve: {
@@ -127,6 +134,20 @@ function withoutPerformance() {
       if (!id.includes('/liquid.browser.mjs')) return undefined
       const lean = code.replace("(typeof global === 'object' && global.performance)", 'undefined')
       if (lean === code) throw new Error('liquidjs no longer asks for the performance object as it did')
+      return lean
+    },
+  }
+}
+
+// markdown-it is published for old engines too: each field of each token is set through three functions.
+function withPlainFields() {
+  return {
+    name: 'with-plain-fields',
+    transform: (code, id) => {
+      if (!id.endsWith('/markdown-it/dist/markdown-it.mjs')) return undefined
+      const plain = 'function _defineProperty(object, name, value) { object[name] = value; return object; }\n'
+      const lean = code.replace(/function _defineProperty\(e, r, t\) \{[\s\S]*?\n\}\n/, plain)
+      if (lean === code) throw new Error('markdown-it no longer sets its fields as it did')
       return lean
     },
   }

@@ -22,6 +22,18 @@ export function textParser(): Parser {
   return forText
 }
 
+/** The same, for its pictures: of the blocks without one, which are nearly all, the lines are not taken apart. */
+export function pictureParser(): Parser {
+  if (forPictures !== undefined) return forPictures
+  forPictures = makeParser()
+  forPictures.core.ruler.at('inline', ({ tokens, md, env }) => {
+    for (const { type, content, children } of tokens) {
+      if (type === 'inline' && content.includes('![')) md.inline.parse(content, md, env, children ?? [])
+    }
+  })
+  return forPictures
+}
+
 /** Safe HTML of a post's body. An opening heading that repeats the `title` is left out: the page shows it anyway. */
 export function renderHtml(markdown: string, title = ''): string {
   const md = markdownParser()
@@ -34,6 +46,7 @@ export function renderHtml(markdown: string, title = ''): string {
 
 let parser: Parser | undefined
 let forText: Parser | undefined
+let forPictures: Parser | undefined
 
 /** As deep as in markdown-it's own CommonMark; each level more lets `![![![` cost more, and nobody writes it. */
 const NESTING = { maxNesting: 20 }

@@ -1,13 +1,13 @@
 import type { Media } from '../types.ts'
 import { beginningOf } from './beginning.ts'
-import { markdownParser, type Token } from './markdown.ts'
+import { markdownParser, pictureParser, type Token } from './markdown.ts'
 
 /** The pictures of a post's text, in its order, as its page names them. */
 export function picturesIn(markdown: string): Media[] {
   // Most posts have none, and need not be taken apart to know.
   const first = markdown.indexOf('![')
   if (first < 0 || !markdown.includes(']', first)) return []
-  return markdownParser()
+  return pictureParser()
     .parse(beginningOf(markdown), {})
     .flatMap(({ children }) => children ?? [])
     .filter(({ type }) => type === 'image')
