@@ -25,8 +25,8 @@ export interface LocalServer {
   readonly close: () => void
 }
 
-/** A page that loads itself again is away for a moment. */
-const AWAY = 1500
+/** A page that loads itself again is away until it has been read, on a busy machine for some time. In milliseconds. */
+const AWAY = 4000
 const LARGEST_ORDER = 1_000_000
 
 /**
@@ -36,8 +36,10 @@ const LARGEST_ORDER = 1_000_000
  */
 export async function openLocalServer({ show, change }: LocalSite): Promise<LocalServer> {
   const token = randomBytes(16).toString('hex')
+  const waiting = new Set<ServerResponse>()
   const listeners = new Set<ServerResponse>()
   let away: NodeJS.Timeout | undefined
+  let hasBeenSeen = false
   let host = ''
 
   const server = createServer((request, response) => {
@@ -46,6 +48,7 @@ export async function openLocalServer({ show, change }: LocalSite): Promise<Loca
   const closed = new Promise<void>((resolve) => server.once('close', resolve))
   const close = () => {
     clearTimeout(away)
+    hasBeenSeen = false
     server.close()
     server.closeAllConnections()
   }
@@ -55,6 +58,8 @@ export async function openLocalServer({ show, change }: LocalSite): Promise<Loca
     if (status !== null) return endWith(response, status)
     const path = request.url ?? ''
     if (!path.startsWith(`/${token}/`)) return endWith(response, 404)
+    // Whoever waits for an answer is still there, however long it takes.
+    stay(response)
     const rest = path.slice(token.length + 2)
     if (request.method === 'POST') {
       const order = await readOrder(request)
@@ -72,10 +77,16 @@ export async function openLocalServer({ show, change }: LocalSite): Promise<Loca
     response.writeHead(200, { ...headersWith(''), 'content-type': 'text/event-stream' })
     response.write(': here\n\n')
     listeners.add(response)
+    hasBeenSeen = true
+  }
+
+  function stay(response: ServerResponse): void {
     clearTimeout(away)
+    waiting.add(response)
     response.once('close', () => {
+      waiting.delete(response)
       listeners.delete(response)
-      if (listeners.size === 0) away = setTimeout(close, AWAY)
+      if (waiting.size === 0 && hasBeenSeen) away = setTimeout(close, AWAY)
     })
   }
 

@@ -22,6 +22,7 @@ label:has(:focus-visible),a:focus-visible,button:focus-visible,summary:focus-vis
 .posts li{content-visibility:auto;contain-intrinsic-size:auto 5rem;border-bottom:1px solid var(--line)}
 .posts a{display:block;padding:.7rem 1.1rem;color:inherit;text-decoration:none}
 .posts a:hover{background:var(--ground)}
+.posts a[aria-current]{background:var(--ground);box-shadow:inset 4px 0 var(--accent)}
 .posts b{display:block;font-weight:600;line-height:1.45}
 .posts small,.path{color:var(--faint);font-size:.8rem}
 .states{display:flex;flex-wrap:wrap;gap:.1rem .6rem;font-size:.78rem;color:var(--faint)}
@@ -65,7 +66,7 @@ svg{width:19px;height:19px;fill:none;stroke:currentColor;stroke-width:1.8;stroke
 .x .faint{color:light-dark(#536471,#84898e)}
 .x .text{font-size:15px;line-height:20px}.x .mark{color:light-dark(#0f6fb4,#1d9bf0)}
 .x .card{position:relative;margin-top:12px;border:1px solid light-dark(#cfd9de,#2f3336);border-radius:16px;overflow:hidden;font-size:15px;line-height:20px}
-.x .small{display:grid;grid-template-columns:130px 1fr}.x .small .pic{min-height:130px}.x .small svg{width:28px;height:28px}
+.x .small{display:grid;grid-template-columns:clamp(84px,30%,130px) minmax(0,1fr)}.x .small .pic{min-height:84px}.x .small .faint{display:block;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}.x .small svg{width:28px;height:28px}
 .x .small .about{padding:12px;align-self:center;min-width:0}.x .small .lines{-webkit-line-clamp:3}
 .x .over{position:absolute;left:12px;right:12px;bottom:12px;width:fit-content;max-width:calc(100% - 24px);padding:0 6px;border-radius:4px;background:#000000c4;color:#fff;font-size:13px;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 .x .from{font-size:13px;line-height:16px;margin:4px 0 0}
@@ -90,7 +91,7 @@ svg{width:19px;height:19px;fill:none;stroke:currentColor;stroke-width:1.8;stroke
 .search .site small{color:light-dark(#4d5156,#bfbfbf);font-size:12px}
 .search .face{width:28px;height:28px;font-size:13px}
 .search .title{color:light-dark(#1a0dab,#99c3ff);font-size:20px;line-height:1.3;margin:.3rem 0 .2rem}
-.search .says{color:light-dark(#4d5156,#bfbfbf);font-size:14px;line-height:1.58;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
+.search .says{margin:0;color:light-dark(#4d5156,#bfbfbf);font-size:14px;line-height:1.58;display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:2;overflow:hidden}
 .link .stage{max-width:30rem;background:light-dark(#fff,#2b2d31)}
 .link .about{padding:.7rem 1rem}.link .faint{color:light-dark(#55606b,#b5bac1);font-size:.85rem}
 .pad{padding:12px 16px;margin:0}
@@ -101,7 +102,7 @@ svg{width:19px;height:19px;fill:none;stroke:currentColor;stroke-width:1.8;stroke
 .typed code{background:var(--ground);border:1px solid var(--line);border-radius:.4rem;padding:.3rem .6rem;font-size:1rem}
 .box small,.nothing{color:var(--faint)}
 .switches{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:.2rem 1.2rem}
-.switch{display:grid;gap:.15rem}.switch label{font-weight:600;font-size:.9rem}
+.switch{display:grid;gap:.15rem;align-content:start}.switch label{font-weight:600;font-size:.9rem}
 select{font:inherit;font-size:.9rem;width:100%;padding:.35rem .5rem;border:1px solid var(--line);border-radius:.4rem;background:var(--paper);color:var(--ink)}
 select:focus-visible,.wide:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .whole{white-space:nowrap}.box .switch small{color:var(--bad)}

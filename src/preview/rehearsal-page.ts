@@ -109,9 +109,14 @@ function feedOf({ platform, name, posts, empty }: Feed): Markup {
 }
 
 function resultOf({ code, lines }: RunResult): Markup {
-  const said = (language: 'en' | 'ja') => lines[language].map((line) => cleanLine(line).trimEnd()).join('\n')
+  const said = (language: 'en' | 'ja') => lines[language].map(indented).join('\n')
   return html`<article class="result ${code === 0 ? 'good' : 'bad'}"><pre>${both({ en: said('en'), ja: said('ja') })}</pre>
 <p><b>${both(words.code(code))}</b> ${both(lessonOf(code))}</p></article>`
+}
+
+/** What belongs to a line above it stands further in. */
+function indented(line: string): string {
+  return `${/^ */.exec(line)?.[0] ?? ''}${cleanLine(line)}`
 }
 
 function callOf({ at, platform, act, request, status, done, fault }: PlatformCall): Markup {
