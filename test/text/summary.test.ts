@@ -118,12 +118,12 @@ describe('a sentence in a summary', () => {
   })
 
   it('asks the reader for nothing, if another can be had', () => {
-    const survey = "If you have views on our holiday planning, please fill out this year's holiday planning survey."
-    const matter = 'Our holiday planning begins half a year ahead, and everybody writes down five days first.'
-    expect(summarise(gist([block(`${survey} ${matter}`)], { title: 'Holiday planning', limit: 110 }))).toBe(matter)
-    const appeal = '予約表の直し方に興味のある方は、ぜひ説明会に申し込んでください。'
-    const point = '予約表の直し方は、月末に見直す日を先に決めることです。'
-    expect(summarise(gist([block(appeal + point)], { title, limit: 40 }))).toBe(point)
+    const survey = 'Please fill out the holiday planning survey of our holiday planning group.'
+    const matter = 'Everybody in our team writes down five days of the holiday planning first.'
+    expect(summarise(gist([block(`${survey} ${matter}`)], { title: 'Holiday planning', limit: 90 }))).toBe(matter)
+    const appeal = '休み方の説明会に、どなたもぜひ申し込んでください。'
+    const point = '休み方の説明会では、半年分の予定を先に書きます。'
+    expect(summarise(gist([block(appeal + point)], { title: '休み方の説明会', limit: 27 }))).toBe(point)
   })
 
   it('is no interjection', () => {
@@ -133,9 +133,9 @@ describe('a sentence in a summary', () => {
     )
   })
 
-  it('is known as one despite the version in it, and without the letter of who asks', () => {
-    const blocks = [block('Q. 予約表 Ver. B は、どのように直せばよいのか悩む人が多い。')]
-    expect(summarise(gist(blocks, { title }))).toBe('予約表 Ver. B は、どのように直せばよいのか悩む人が多い。')
+  it('does not name who asks', () => {
+    const blocks = [block('Q. 予約表は、どのように直せばよいのか悩む人が多い。')]
+    expect(summarise(gist(blocks, { title }))).toBe('予約表は、どのように直せばよいのか悩む人が多い。')
   })
 
   it('does not point at what the reader does not see, if another can be had', () => {
