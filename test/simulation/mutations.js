@@ -186,7 +186,7 @@ export const mutations = [
   },
   {
     name: 'X is sent the same text again without having been told to',
-    changes: [['src/adapters/x/find.ts', 'return finding.access.retriesIdentical ? ', 'return finding !== null ? ']],
+    changes: [['src/adapters/x/find.ts', 'return isProof ? ', 'return finding !== null ? ']],
   },
   {
     name: 'Facebook reveals a post before its id is kept',
