@@ -19,10 +19,12 @@ afterEach(() => rmSync(root, { recursive: true, force: true }))
 
 const fileOf = (n: number) => join(root, `posts/post-${n}.md`)
 
+const MOTTO = '私たちの新しい合言葉は、決めた順番で引き継ぎ、残業をせずに早く帰ることです。'
+
 function textOf(n: number, { closing = '' } = {}): string {
   const own = n % 3 === 0 ? `description: ${n} の説明。\n` : ''
   const english = 'We wrote down what we do in the morning. It takes us ten minutes, and nobody asks twice.'
-  const japanese = `朝の打ち合わせを ${n} 分だけにしました。\r\n聞き返すことがなくなりました。`
+  const japanese = `${n === 1 ? `${MOTTO}\n` : ''}朝の打ち合わせを ${n} 分だけにしました。\r\n${n} 人が聞き返さなくなりました。`
   const body = n % 7 === 0 ? english : japanese
   return `---\r\ntitle: "${n}: 朝の話"\ntags: [朝, 番号${n}]\n${own}---\n\n${body}\n\n- **短く**話す\n\n${closing}\n`
 }
@@ -88,9 +90,12 @@ describe('posts that are out', () => {
 
   it('are read again where siblings begin to repeat what they say', async () => {
     await run()
-    for (let n = 10; n < 30; n++) writeFileSync(fileOf(n), textOf(n, { closing: '聞き返すことがなくなりました。' }))
-    for (let n = 30; n < 50; n++) writeFileSync(fileOf(n), textOf(n, { closing: 'いつもの言葉です。' }))
-    expect((await run()).documents.map(shown)).toEqual(await anew())
+    const before = (await run()).documents.map(({ summary }) => summary)
+    for (let n = 30; n < 50; n++) writeFileSync(fileOf(n), textOf(n, { closing: MOTTO }))
+    const { documents } = await run()
+    expect(documents.map(shown)).toEqual(await anew())
+    expect(before[1]).toContain('合言葉')
+    expect(documents[1]?.summary).not.toContain('合言葉')
   })
 
   it('are read again under other settings, and by another gnet', async () => {
