@@ -45,6 +45,7 @@ export function openArchive({ root, settings }: Project, { shelf, program, now, 
   const of = `${program} ${JSON.stringify(settings)}`
   const read = new Map<string, Kept>()
   const contexts = new Map<string, Context>()
+  const found = new Map<string, Promise<Document>>()
   let fresh = 0
 
   let opened: { readonly posts: ReadonlyMap<string, Kept>; readonly contexts: ReadonlyMap<string, Context> } | undefined
@@ -77,12 +78,17 @@ export function openArchive({ root, settings }: Project, { shelf, program, now, 
     if (stamp !== null) read.set(path, { stamp, context: await contextIn(dirname(path)), post, language, summary })
     return withOwn(document, { summary: { value: summary } })
   }
+  const find = async (path: string): Promise<Document> => {
+    const kept = await asBefore(path)
+    if (kept === null) return readAnew(path)
+    read.set(path, kept)
+    return fromKept(kept, path)
+  }
   return {
-    document: async (path) => {
-      const kept = await asBefore(path)
-      if (kept === null) return readAnew(path)
-      read.set(path, kept)
-      return fromKept(kept, path)
+    document: (path) => {
+      const known = found.get(path) ?? find(path)
+      found.set(path, known)
+      return known
     },
     keep: () => {
       if (file !== null && fresh >= FEW) keep(file, { of, value: { posts: [...read], contexts: [...contexts] } })

@@ -181,6 +181,37 @@ describe('a blog in a git repository', () => {
     },
   )
 
+  it.skipIf(spawnSync('jekyll', ['--version']).status !== 0)(
+    'is read by a real Jekyll as it was written (skipped without jekyll)',
+    async () => {
+      const shown =
+        '{{ page.title }}|{{ page.date | date: "%FT%T%z" }}|{{ page.tags | join: "," }}|{{ page.categories | join: "," }}|{{ page.canonical_url }}|{{ page.url }}|{{ page.description }}|{{ content }}'
+      commit({
+        '_config.yml':
+          'timezone: Asia/Tokyo\npermalink: /:slug/\ndefaults: [{ scope: { path: "" }, values: { layout: post } }]\n',
+        '_layouts/post.html': shown,
+      })
+      const markdown = '夜勤のあとは、{{ site.time }} {% include x %} まず眠ること。\n\n## **「まず」**眠る'
+      const said = { title: '「休み方」: # 1', description: '眠り方: "短く"', canonical: 'https://magazine.example/1' }
+      await publish(post({ ...said, markdown }), { generator: 'jekyll' })
+      work('pull', '--quiet', 'origin', 'main')
+      execFileSync('jekyll', ['build', '--quiet', '--disable-disk-cache'], { cwd: join(root, 'work'), timeout: 60_000 })
+      const page = readFileSync(join(root, 'work/_site/night-shift/index.html'), 'utf8')
+      const [title, date, tags, categories, canonical, address, description, text] = page.split('|')
+      expect([title, date, tags, categories, canonical, address, description]).toEqual([
+        said.title,
+        '2026-11-23T09:00:00+0900',
+        post().post.tags.join(','),
+        '働き方',
+        said.canonical,
+        '/night-shift/',
+        said.description,
+      ])
+      expect(text).toContain('{{ site.time }} {% include x %} まず眠ること。')
+    },
+    90_000,
+  )
+
   it.each([
     ['the remote', {}],
     ['the branch that is checked out', { push: false } as const],
