@@ -5,12 +5,16 @@ import { randomHex, sha256 } from './digest.ts'
 /** What runs keep so that later ones need not do it again. Whatever lies there may be deleted at any time. */
 const FOLDER = '.gnet/cache'
 
-/** The project's folder for what is kept; null where it cannot be made, or leads elsewhere. */
+/** The project's folder for what is kept, which `keep` makes; null where it leads elsewhere. */
 export function keepingPlace(root: string): string | null {
+  const folder = join(realpathSync(root), FOLDER)
+  return [dirname(folder), folder].every((path) => realpathOrNull(path) === path) ? folder : null
+}
+
+/** What is not there leads nowhere else. */
+function realpathOrNull(path: string): string | null {
   try {
-    const folder = join(realpathSync(root), FOLDER)
-    mkdirSync(folder, { recursive: true })
-    return realpathSync(folder) === folder ? folder : null
+    return lstatSync(path, { throwIfNoEntry: false }) === undefined ? path : realpathSync(path)
   } catch {
     return null
   }
