@@ -1,6 +1,6 @@
 import { signalUntil } from '../clock.ts'
 import { DeliveryError, LedgerError } from '../errors.ts'
-import type { State } from '../ledger/state.ts'
+import { isOut, type State } from '../ledger/state.ts'
 import { retrySafely } from '../retry.ts'
 import type { Delivery, Intent, Outcome, Sending } from '../types.ts'
 import { noAnswer, sayings, stopped, uploadBrokeOff } from '../words/deliver.ts'
@@ -136,6 +136,7 @@ function failure(what: Case, cause: unknown): [Outcome, Result] {
 /** Another run has the claim: what it has made of it so far. */
 async function lost(what: Case): Promise<Result> {
   const state = await readState(what)
-  if (state.kind === 'published') return alreadyOut(what, state, { status: 'skipped' })
+  // What the other run wanted to bring up to date, or back, may have failed.
+  if (state.kind === 'published' && isOut(state.latest)) return alreadyOut(what, state, { status: 'skipped' })
   return result(what, { status: 'skipped', note: sayings.otherRun })
 }
