@@ -41,7 +41,7 @@ describe.skipIf(!hasGit)('several runs at once on the ledger in git (skipped wit
   it.each([
     ['4 shallow clones', (remote: string) => [1, 2, 3, 4].map(() => workshop.clone(`file://${remote}`, '--depth=1'))],
     ['4 processes in one clone', (remote: string) => new Array(4).fill(workshop.clone(remote))],
-  ])(`lets exactly one of %s begin, ${ROUNDS} times`, { timeout: 20_000 + ROUNDS * 5000 }, async (_, clonesOf) => {
+  ])(`lets exactly one of %s begin, ${ROUNDS} times`, { timeout: 20_000 + ROUNDS * 15_000 }, async (_, clonesOf) => {
     const remote = workshop.remote()
     const clones = clonesOf(remote)
     for (let round = 0; round < ROUNDS; round++) {
