@@ -16,7 +16,7 @@ export async function live(seed: number, remember: boolean): Promise<{ world: Wo
   Error.stackTraceLimit = remember ? 20 : 0
   const random = randomFrom(seed ^ 0x5eed)
   const mood = random.pick(moods)
-  const rules = { ...rulesOf(random, mood), ...changesOf(randomFrom(seed ^ 0x7a7e)) }
+  const rules = withChanges(rulesOf(random, mood), randomFrom(seed ^ 0x7a7e))
   const skew = () => random.int(-7_000, 7_000)
   const clocks = random.chance(mood.twoMachines) ? [skew(), skew()] : [skew()]
   const world = makeWorld({ seed, rules, clocks, remember })
@@ -110,9 +110,13 @@ function plot(world: World, { random, mood }: { random: Random; mood: Mood }): v
   if (random.chance(0.3)) calmEarly(world, random)
 }
 
-/** Some worlds have people who change their minds. */
-function changesOf(random: Random): Pick<Rules, 'revises' | 'retracts'> {
-  return { revises: random.chance(0.12), retracts: random.chance(0.12) }
+/**
+ * Some worlds have people who change their minds. Of a page that is edited several times this blog, which knows no turns,
+ * may keep an older version.
+ */
+function withChanges(rules: Rules, random: Random): Rules {
+  const [revises, retracts] = [random.chance(0.2), random.chance(0.12)]
+  return { ...rules, revises: revises && !rules.platforms.includes('blog'), retracts }
 }
 
 function plotChanges(world: World, random: Random): void {

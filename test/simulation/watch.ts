@@ -15,6 +15,8 @@ export interface Watch {
   readonly takenBack: Set<string>
   /** Posts that somebody has begun to take back. */
   readonly retracting: Set<string>
+  /** A change was acted on long after it was sent: it may have come after a newer one, which nobody can prevent. */
+  changedLate: boolean
   powerCut: boolean
   clockJumped: boolean
   /** Requests that have left and not arrived. */
@@ -30,6 +32,7 @@ export function newRecord(): Watch {
     unrecorded: new Set(),
     takenBack: new Set(),
     retracting: new Set(),
+    changedLate: false,
     powerCut: false,
     clockJumped: false,
     underWay: 0,

@@ -61,6 +61,7 @@ export function ask(process: Process, request: Request, signal: AbortSignal): Pr
       const arrive = () => {
         world.watch.underWay--
         answer = request.handle()
+        world.watch.changedLate ||= request.act === 'change' && course.arrives === 'late'
         note(world, request.platform, () => `← ${request.what}: ${answer?.status}`)
       }
       schedule.add(travel + (course.delay ?? 0), { actor: null, act: arrive, order: random.next() })
