@@ -124,7 +124,7 @@ function plotChanges(world: World, random: Random): void {
   const fated = (process: Process) => {
     if (random.chance(0.4))
       process.fate = { is: random.pick(['a kill', 'a kill', 'a power cut']), step: random.int(1, 40) }
-    if (random.chance(0.1)) interruptLater(process, random)
+    if (random.chance(0.4)) interruptLater(process, random)
   }
   const within = random.pick([2_000, MINUTE, 4 * MINUTE])
   for (let runs = revises ? random.int(1, 3) : 0; runs > 0; runs--) {
