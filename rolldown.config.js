@@ -29,15 +29,18 @@ const PLAN = anyOf(
   /node_modules\/(?:liquidjs|valibot)/,
 )
 
+const PICTURES = anyOf(
+  /src\/words\/pictures\.ts/,
+  /src\/pictures\/(?:file|kind|metadata|strip|prepare|choose|ready)\.ts/,
+)
 const SEND = anyOf(
   /src\/(?:deliver|site)\//,
   /src\/(?:publish|news|origin|live|sign-in|retry|library)\.ts/,
-  /src\/words\/(?:account|ci|doctor|handed-over|live|pictures)\.ts/,
+  /src\/words\/(?:account|ci|doctor|handed-over|live)\.ts/,
   /src\/ci\/(?:place|github|gitlab)\.ts/,
   /src\/adapters\/(?:network|exchange|uploads|multipart)\.ts/,
   /src\/adapters\/(?:x|facebook)\/(?!sign-in|sign-out|consent)[\w-]+\.ts/,
   /src\/adapters\/youtube\/(?:account|composer-map|delivery)\.ts/,
-  /src\/pictures\/(?:file|kind|metadata|strip|prepare|choose|ready)\.ts/,
   /src\/cli\/(?:hand-over|keychain|outbox)\.ts/,
   /src\/preview\/handed-over\.ts/,
   /node_modules\/(?:p-retry|is-network-error)/,
@@ -75,12 +78,13 @@ export default defineConfig({
     dynamicImportInCjs: false,
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name]-[hash].cjs',
-    // Opening twenty files takes longer than reading what one of them holds: one for every command, one for every plan, one for
-    // every publish.
+    // Opening twenty files takes longer than reading what one of them holds: one for every command, one for every plan, one
+    // for posts with pictures, one for every publish.
     codeSplitting: {
       groups: [
         { name: 'command', test: COMMAND },
         { name: 'plan', test: PLAN },
+        { name: 'pictures', test: PICTURES },
         { name: 'send', test: SEND },
       ],
     },
