@@ -16,12 +16,12 @@ const COMMAND = anyOf(
 )
 const PLAN = anyOf(
   /src\/(?:text|post)\/(?!quoted)[\w-]+\.ts/,
-  /src\/words\/(?!action|composer|handed-over|pictures|rehearsal|site|preview|live|doctor|account|setup|settings|in-force|new-post|manual|wordpress|git-blog|ci\.)[\w-]+\.ts/,
+  /src\/words\/(?!action|composer|handed-over|pictures|rehearsal|site|preview|live|doctor|account|sign-in|setup|settings|in-force|new-post|manual|wordpress|git-blog|ci\.)[\w-]+\.ts/,
   /src\/ledger\/(?!git)[\w-]+\.ts/,
   /src\/adapters\/(?:blog|article|x|facebook|youtube|announcement|same-text|index)\.ts/,
   /src\/config\/[\w-]+\.ts/,
   /src\/check\/(?:objections|places|tags|words)\.ts/,
-  /src\/(?:plan|planning|yaml|renamed|clock|digest)\.ts/,
+  /src\/(?:plan|planning|decide|yaml|renamed|clock|digest)\.ts/,
   /src\/cli\/(?:publish|world|project|platforms|interrupt|many-posts)\.ts/,
   /src\/site\/(?:address|description|plain)\.ts/,
   /node_modules\/(?:markdown-it|linkify-it|mdurl|uc\.micro|entities)/,
@@ -35,7 +35,7 @@ const PICTURES = anyOf(
 )
 const SEND = anyOf(
   /src\/(?:deliver|site)\//,
-  /src\/(?:publish|news|origin|live|sign-in|retry|library)\.ts/,
+  /src\/(?:publish|turns|undelivered|news|origin|live|sign-in|retry|library)\.ts/,
   /src\/words\/(?:account|ci|doctor|handed-over|live)\.ts/,
   /src\/ci\/(?:place|github|gitlab)\.ts/,
   /src\/adapters\/(?:network|exchange|uploads|multipart)\.ts/,

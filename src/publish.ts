@@ -3,15 +3,14 @@ import type { Counter } from './deliver/case.ts'
 import type { Result } from './deliver/result.ts'
 import { deliverStep } from './deliver/step.ts'
 import { isWorthALook } from './deliver/worth.ts'
-import { DeliveryError, LedgerError, UsageError } from './errors.ts'
-import { stateOf } from './ledger/state.ts'
+import { UsageError } from './errors.ts'
 import { saysSomethingNew, tellTheRest } from './news.ts'
 import { type Origin, openOrigin } from './origin.ts'
 import { isWork } from './plan.ts'
 import type { World } from './planning.ts'
 import { missingFrom, type SignIn, signInOnce } from './sign-in.ts'
 import { platformOf } from './text/destination.ts'
-import { placeOf } from './thread.ts'
+import { inTurn, threadsAmong } from './turns.ts'
 import type {
   Adapter,
   Connection,
@@ -25,7 +24,8 @@ import type {
   Step,
   Template,
 } from './types.ts'
-import { credentialsMissing, lookingCosts, partNowhere, placeholderLink, sayings, stopped } from './words/deliver.ts'
+import { held, type Obstacle, refused, untouched, withoutCredentials } from './undelivered.ts'
+import { lookingCosts, placeholderLink, sayings, stopped } from './words/deliver.ts'
 import { live, notLive } from './words/live.ts'
 
 /** A World that may also send. */
@@ -96,59 +96,14 @@ async function publishPost(post: PlannedPost, desk: Desk): Promise<Result[]> {
   const rest = threads.map(async (thread) => {
     // A moment apart, so that the request of one leaves before the next one keeps the processor.
     await wait(desk.counter.clock, order.indexOf(thread[0] as Step), desk.counter.stop)
-    return inTurn(thread, { post, desk, obstacle })
+    return inTurn(thread, {
+      post: post.id ?? '',
+      ledger: desk.ledger,
+      obstacle,
+      carryOut: (step) => carryOut(post, step, desk),
+    })
   })
   return [...first, ...(await Promise.all(rest)).flat()]
-}
-
-/** The steps of one platform together, in order: one, or the parts of a thread. */
-function threadsAmong(steps: readonly Step[]): readonly (readonly Step[])[] {
-  const threads = new Map<string, Step[]>()
-  for (const step of steps) {
-    const platform = platformOf(step.platform)
-    threads.set(platform, [...(threads.get(platform) ?? []), step])
-  }
-  return [...threads.values()]
-}
-
-interface Turn {
-  readonly post: PlannedPost
-  readonly desk: Desk
-  readonly obstacle: Obstacle | null
-}
-
-/** One part after the other: each answers the one before it, and waits for the next run where that is not out. */
-async function inTurn(thread: readonly Step[], { post, desk, obstacle }: Turn): Promise<readonly Result[]> {
-  const results: Result[] = []
-  for (const [i, step] of thread.entries()) {
-    const before = thread[i - 1]
-    if (obstacle !== null && isWork(step)) results.push(held(step, obstacle))
-    else if (before === undefined || !isWork(step)) results.push(await carryOut(post, step, desk))
-    else results.push(await answer(step, { post, desk, before, said: results.at(-1) }))
-  }
-  return results
-}
-
-interface Answering {
-  readonly post: PlannedPost
-  readonly desk: Desk
-  readonly before: Step
-  readonly said: Result | undefined
-}
-
-async function answer(step: Step, { post, desk, before, said }: Answering): Promise<Result> {
-  const waits = (obstacle: Obstacle) => held(step, obstacle)
-  if (said?.note === sayings.otherRun) return waits({ status: 'skipped', note: sayings.otherRun, fault: null })
-  try {
-    const place = placeOf(before, await desk.ledger.read(post.id ?? ''))
-    if (place === null) return waits({ status: 'held', note: sayings.heldByPart, fault: null })
-    if (place.id === null && place.url === null) {
-      return waits({ status: 'held', note: null, fault: partNowhere(post.id ?? '', before.platform) })
-    }
-    return await carryOut(post, { ...step, answers: place }, desk)
-  } catch (error) {
-    return refused(step, error)
-  }
 }
 
 /** What the announcements would link to that is not there, or null. */
@@ -172,12 +127,6 @@ async function unlessDark(step: Step, { post, desk }: { post: PlannedPost; desk:
   if (!adapterOf(step, desk).revises(desk.settings) || (await desk.origin.obstacle(post.document, false)) === null)
     return step
   return { ...step, action: 'revise', reason: live.again }
-}
-
-type Obstacle = Pick<Result, 'note' | 'fault'> & { readonly status: 'held' | 'skipped' }
-
-function held(step: Step, obstacle: Obstacle): Result {
-  return { platform: step.platform, account: null, url: null, failure: null, ...obstacle }
 }
 
 async function carryOut(post: PlannedPost, step: Step, desk: Desk): Promise<Result> {
@@ -222,31 +171,6 @@ function asBlog(connection: Connection, { adapter, document, desk }: AtBlog): Co
   const origin = desk.further.get(adapter.name) ?? openOrigin(there.settings, desk)
   desk.further.set(adapter.name, origin)
   return origin.whole(connection, there.document)
-}
-
-function refused(step: Step, error: unknown): Result {
-  const base = { platform: step.platform, account: null, url: null, note: null, status: 'failed' } as const
-  if (error instanceof DeliveryError) return { ...base, fault: error.fault, failure: error.failure }
-  if (error instanceof LedgerError) return { ...base, fault: error.fault, failure: 'ledger' }
-  const [finding] = error instanceof UsageError ? error.findings : []
-  if (finding === undefined) throw error
-  return { ...base, fault: finding.fault, failure: 'usage' }
-}
-
-function withoutCredentials(step: Step, { missing, named }: { missing: readonly string[]; named: boolean }): Result {
-  const fault = credentialsMissing(missing)
-  const base = { platform: step.platform, account: null, url: null }
-  if (named) return { ...base, status: 'failed', fault, failure: 'auth', note: null }
-  // Without the blog's post, announcements would lead nowhere; one that is only to be revised is there.
-  const status = step.role === 'origin' && step.action !== 'revise' ? 'held' : 'skipped'
-  return { ...base, status, fault: null, failure: null, note: fault }
-}
-
-function untouched(step: Step): Result {
-  const state = stateOf(step.latest === null ? [] : [step.latest])
-  const url = state.kind === 'published' ? state.url : null
-  const account = step.latest?.intent.account ?? null
-  return { platform: step.platform, status: 'skipped', account, url, fault: null, failure: null, note: null }
 }
 
 // ── small questions ───────────────────────────────────────────────────────────────────────────────────────────────

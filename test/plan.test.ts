@@ -1,36 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../src/config/settings.ts'
 import { type Planning, planPost } from '../src/plan.ts'
-import type { Adapter, Attempt, Document, Message, Outcome, Post } from '../src/types.ts'
+import type { Attempt, Document, Outcome, Post } from '../src/types.ts'
 import { intent, outcome, resolution } from './ledger/contract.ts'
+import { silentAdapter } from './silent-adapter.ts'
 
 const settings = { ...defaultSettings(), site: { ...defaultSettings().site, url: 'https://blog.example.jp' } }
 const DIGEST = 'a'.repeat(64)
 
-function adapter(name: string, part: Partial<Adapter> = {}): Adapter {
-  return {
-    name,
-    role: name === 'blog' ? 'origin' : 'announcement',
-    env: () => [],
-    optionalEnv: [],
-    revises: () => false,
-    compose: ({ post }): Message => ({
-      text: `${name}: ${post.title}`,
-      link: 'l',
-      hashtags: [],
-      media: [],
-      summary: '',
-    }),
-    check: () => ({ findings: [], length: null, cost: null }),
-    connect: () => {
-      throw new Error('a plan must never connect')
-    },
-    ...part,
-  }
-}
-
-const blog = adapter('blog', { inPlace: () => true, revises: () => true })
-const x = adapter('x')
+const blog = silentAdapter('blog', { inPlace: () => true, revises: () => true })
+const x = silentAdapter('x')
 
 function document(post: Partial<Post> = {}): Document {
   const whole = {
@@ -119,7 +98,7 @@ describe('a plan', () => {
 
   it('revises elsewhere only where asked and possible', () => {
     const edited = document({ digest: 'c'.repeat(64) })
-    const adapters = [x, adapter('facebook', { revises: () => true })]
+    const adapters = [x, silentAdapter('facebook', { revises: () => true })]
     const attempts = [attempt('x', outcome()), attempt('facebook', outcome())]
     expect(decide(edited, attempts, { adapters, revise: true })).toEqual({
       x: 'skip: changed since it was published; this platform cannot be revised',
@@ -136,7 +115,7 @@ describe('a plan', () => {
   })
 
   it('rebuilds a page that is missing from the disk', () => {
-    const adapters = [adapter('blog', { inPlace: () => false })]
+    const adapters = [silentAdapter('blog', { inPlace: () => false })]
     expect(decide(document(), [attempt('blog', outcome())], { adapters }).blog).toBe(
       'revise: the page is missing from the site',
     )
@@ -179,12 +158,12 @@ describe('a plan', () => {
 
   it('refuses a message that the platform would refuse', () => {
     const fault = { level: 'fault' as const, fault: { code: 'GNET-1', en: 'too long', ja: '' } }
-    const strict = adapter('x', { check: () => ({ findings: [fault], length: null, cost: null }) })
+    const strict = silentAdapter('x', { check: () => ({ findings: [fault], length: null, cost: null }) })
     expect(decide(document(), [], { adapters: [strict] }).x).toBe('refuse: the post has faults')
   })
 
   it('hands over where the settings leave the last step to a person', () => {
-    expect(decide(document(), [], { adapters: [adapter('youtube', { handsOver: () => true })] }).youtube).toMatch(
+    expect(decide(document(), [], { adapters: [silentAdapter('youtube', { handsOver: () => true })] }).youtube).toMatch(
       /^handoff/,
     )
   })
@@ -199,7 +178,9 @@ describe('a plan', () => {
   })
 
   it('warns of a link to nowhere while the address of the blog is not set', () => {
-    const plan = planPost(document(), [], planning({ settings: defaultSettings() }))
+    const message = { text: 't', link: 'https://blog.example.jp/', hashtags: [], media: [], summary: '' }
+    const linking = silentAdapter('x', { compose: () => message })
+    const plan = planPost(document(), [], planning({ settings: defaultSettings(), adapters: [blog, linking] }))
     expect(plan.steps.map((step) => step.review.findings.map(({ fault }) => fault.code))).toEqual([[], ['GNET-212']])
   })
 })

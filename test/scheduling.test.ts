@@ -3,6 +3,7 @@ import { defaultSettings } from '../src/config/settings.ts'
 import { type Planning, planPost } from '../src/plan.ts'
 import type { Adapter, Attempt, Document, Message, Post, Settings } from '../src/types.ts'
 import { intent, outcome } from './ledger/contract.ts'
+import { silentAdapter } from './silent-adapter.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -13,21 +14,7 @@ const SETTINGS: Settings = { ...defaults, site: { ...defaults.site, url: 'https:
 
 const at = (ahead: number) => new Date(NOW + ahead).toISOString()
 
-function adapter(name: string, part: Partial<Adapter> = {}): Adapter {
-  return {
-    name,
-    role: name === 'blog' ? 'origin' : 'announcement',
-    env: () => [],
-    optionalEnv: [],
-    revises: () => true,
-    compose: ({ post }): Message => ({ text: `${name}: ${post.title}`, hashtags: [], media: [], summary: '' }),
-    check: () => ({ findings: [], length: null, cost: null }),
-    connect: () => {
-      throw new Error('a plan must never connect')
-    },
-    ...part,
-  }
-}
+const adapter = (name: string, part: Partial<Adapter> = {}) => silentAdapter(name, { revises: () => true, ...part })
 
 const facebook = (part: Partial<Adapter> = {}) =>
   adapter('facebook', { takesAhead: () => ({ least: 10 * MINUTE, most: 30 * DAY }), ...part })

@@ -49,11 +49,14 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
 
 const CORE = [
   'plan',
+  'decide',
   'planning',
   'scheduling',
   'spending',
   'publish',
   'thread',
+  'turns',
+  'undelivered',
   'vault',
   'deliver',
   'sign-in',

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { UsageError } from '../errors.ts'
 import type { SigningIn } from '../types.ts'
-import { callback, portsTaken, signInLate, signInRefused } from '../words/account.ts'
+import { callback, portsTaken, signInLate, signInRefused } from '../words/sign-in.ts'
 import { quote } from './network.ts'
 
 /** What a person's consent brings back, and what the platform needs to see again when it is traded in. */

@@ -1,5 +1,5 @@
 import type { Adapter, Document, Message, Review, Sentence, Settings } from '../types.ts'
-import { linkInComment, linkIsInComment, linkOnlyInCard } from '../words/adapters.ts'
+import { linkInComment, linkIsInComment, linkOnlyInCard } from '../words/facebook.ts'
 import { ways } from '../words/retract.ts'
 import { announce, faultsOf, hasLink } from './announcement.ts'
 import { AHEAD } from './facebook/ahead.ts'

@@ -15,7 +15,7 @@ import { refuseForgetfulLedger, refuseWrongPlace } from './refusals.ts'
 import type { Session } from './session.ts'
 import { LEDGER, openCounter, openWorld } from './world.ts'
 
-export interface AdoptFlags {
+interface AdoptFlags {
   readonly to?: string
   readonly config?: string
 }

@@ -13,7 +13,7 @@ import { openProject, type Project } from './project.ts'
 import type { Session } from './session.ts'
 import { LEDGER, openWorld } from './world.ts'
 
-export interface CheckFlags {
+interface CheckFlags {
   readonly config?: string
 }
 

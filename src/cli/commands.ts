@@ -1,21 +1,12 @@
 import { Command, Option } from 'commander'
 import { columnsOf } from '../text/columns.ts'
 import { help } from '../words/help.ts'
-import type { AdoptFlags } from './adopt.ts'
 import type { AuthFlags } from './auth.ts'
-import type { CheckFlags } from './check.ts'
-import type { ConfigFlags } from './config.ts'
-import type { DoctorFlags } from './doctor.ts'
-import type { InitFlags } from './init-answers.ts'
 import { checkLanguage } from './language.ts'
-import type { NewFlags } from './new.ts'
-import type { PreviewFlags } from './preview.ts'
-import type { PublishFlags } from './publish.ts'
-import type { RehearseFlags } from './rehearse.ts'
-import type { ResolveFlags } from './resolve.ts'
-import type { RetractFlags } from './retract.ts'
 import type { Session } from './session.ts'
-import type { StatusFlags } from './status.ts'
+
+/** What a command does: its arguments, its options, the session; answers the exit code. */
+type Run = (...given: never[]) => Promise<number>
 
 /** Every command of gnet with its options; `done` hears the exit code of the one that ran. */
 export function buildProgram(session: Session, done: (code: number) => void): Command {
@@ -24,6 +15,10 @@ export function buildProgram(session: Session, done: (code: number) => void): Co
   program.option('-V, --version', say(help.showVersion)).helpCommand('help [command]', say(help.helpCommand))
   // Read and printed before commander is loaded (start.ts); it is named here for the help.
   const command = (name: string) => addCommand(program, { name, session })
+  // Loaded when it is asked for; commander hands over the arguments, the options and the command itself.
+  const does = (load: () => Promise<Run>) => {
+    return async (...given: unknown[]) => done(await (await load())(...([...given.slice(0, -1), session] as never[])))
+  }
 
   command('init')
     .description(say(help.init))
@@ -39,20 +34,14 @@ export function buildProgram(session: Session, done: (code: number) => void): Co
     .option('--footer <line...>', say(help.footer))
     .addOption(new Option('--ci <service>', say(help.ciService)).choices(['github', 'gitlab']))
     .option('--yes', say(help.initYes))
-    .action(async (flags: InitFlags) => {
-      const { runInit } = await import('./init.ts')
-      done(await runInit(flags, session))
-    })
+    .action(does(async () => (await import('./init.ts')).runInit))
   command('new <title...>')
     .description(say(help.newPost))
     .option('--slug <name>', say(help.slug))
     .option('--tags <list>', say(help.tags))
     .option('--date <day>', say(help.date))
     .option('--yes', say(help.initYes))
-    .action(async (words: string[], flags: NewFlags) => {
-      const { runNew } = await import('./new.ts')
-      done(await runNew(words, flags, session))
-    })
+    .action(does(async () => (await import('./new.ts')).runNew))
   command('publish [files...]')
     .description(say(help.publish))
     .option('--dry-run', say(help.dryRun))
@@ -62,40 +51,25 @@ export function buildProgram(session: Session, done: (code: number) => void): Co
     .option('--revise', say(help.revise))
     .option('--again', say(help.again))
     .option('--max <n>', say(help.max))
-    .action(async (files: string[], flags: PublishFlags) => {
-      const { runPublish } = await import('./publish.ts')
-      done(await runPublish(files, flags, session))
-    })
+    .action(does(async () => (await import('./publish.ts')).runPublish))
   command('check [files...]')
     .description(say(help.check))
-    .action(async (files: string[], flags: CheckFlags) => {
-      const { runCheck } = await import('./check.ts')
-      done(await runCheck(files, flags, session))
-    })
+    .action(does(async () => (await import('./check.ts')).runCheck))
   command('preview [files...]')
     .description(say(help.preview))
     .addOption(new Option('--format <name>', say(help.format)).choices(['html', 'text', 'markdown']))
     .option('--out <file>', say(help.out))
     .option('--no-open', say(help.noOpen))
     .option('--to <names>', say(help.to))
-    .action(async (files: string[], flags: PreviewFlags) => {
-      const { runPreview } = await import('./preview.ts')
-      done(await runPreview(files, flags, session))
-    })
+    .action(does(async () => (await import('./preview.ts')).runPreview))
   command('rehearse')
     .description(say(help.rehearseCommand))
     .option('--no-open', say(help.noOpen))
-    .action(async (flags: RehearseFlags) => {
-      const { runRehearse } = await import('./rehearse.ts')
-      done(await runRehearse(flags, session))
-    })
+    .action(does(async () => (await import('./rehearse.ts')).runRehearse))
   command('status [post]')
     .description(say(help.status))
     .option('--rehearse', say(help.rehearsed))
-    .action(async (post: string | undefined, flags: StatusFlags) => {
-      const { runStatus } = await import('./status.ts')
-      done(await runStatus(post, flags, session))
-    })
+    .action(does(async () => (await import('./status.ts')).runStatus))
   command('resolve <post>')
     .description(say(help.resolve))
     .requiredOption('--to <name>', say(help.resolveTo))
@@ -103,33 +77,21 @@ export function buildProgram(session: Session, done: (code: number) => void): Co
     .option('--not-posted', say(help.notPosted))
     .option('--yes', say(help.resolveYes))
     .option('--rehearse', say(help.rehearsed))
-    .action(async (post: string, flags: ResolveFlags) => {
-      const { runResolve } = await import('./resolve.ts')
-      done(await runResolve(post, flags, session))
-    })
+    .action(does(async () => (await import('./resolve.ts')).runResolve))
   command('retract <post>')
     .description(say(help.retract))
     .option('--dry-run', say(help.retractDryRun))
     .option('--to <names>', say(help.to))
     .option('--yes', say(help.resolveYes))
     .option('--rehearse', say(help.rehearsed))
-    .action(async (post: string, flags: RetractFlags) => {
-      const { runRetract } = await import('./retract.ts')
-      done(await runRetract(post, flags, session))
-    })
+    .action(does(async () => (await import('./retract.ts')).runRetract))
   command('doctor')
     .description(say(help.doctor))
     .option('--to <names>', say(help.to))
-    .action(async (flags: DoctorFlags) => {
-      const { runDoctor } = await import('./doctor.ts')
-      done(await runDoctor(flags, session))
-    })
+    .action(does(async () => (await import('./doctor.ts')).runDoctor))
   command('config')
     .description(say(help.inForce))
-    .action(async (flags: ConfigFlags) => {
-      const { runConfig } = await import('./config.ts')
-      done(await runConfig(flags, session))
-    })
+    .action(does(async () => (await import('./config.ts')).runConfig))
   command('auth <what> [platform]')
     .description(say(help.auth))
     .option('--browser', say(help.ownBrowser))
@@ -142,10 +104,7 @@ export function buildProgram(session: Session, done: (code: number) => void): Co
   command('adopt [files...]')
     .description(say(help.adopt))
     .option('--to <names>', say(help.to))
-    .action(async (files: string[], flags: AdoptFlags) => {
-      const { runAdopt } = await import('./adopt.ts')
-      done(await runAdopt(files, flags, session))
-    })
+    .action(does(async () => (await import('./adopt.ts')).runAdopt))
   command('templates <eject> [names...]')
     .description(say(help.templates))
     .action(async (action: string, names: string[], flags: { readonly config?: string }) => {

@@ -13,7 +13,7 @@ import { isSecret, ownVariables } from './secrets.ts'
 import type { Session } from './session.ts'
 import { loadAdapters } from './world.ts'
 
-export interface ConfigFlags {
+interface ConfigFlags {
   readonly config?: string
 }
 

@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { type Check, check, examine } from '../doctor.ts'
+import { type Check, check } from '../doctor/check.ts'
+import { examine } from '../doctor/examine.ts'
 import { UsageError } from '../errors.ts'
 import { findingLine, nameOf } from '../preview/terminal.ts'
 import { doctorReport } from '../report/doctor.ts'
@@ -27,7 +28,7 @@ import { ownVariables } from './secrets.ts'
 import type { Session } from './session.ts'
 import { LEDGER, openCounter, openWorld } from './world.ts'
 
-export interface DoctorFlags {
+interface DoctorFlags {
   readonly to?: string
   readonly config?: string
 }

@@ -16,7 +16,7 @@ import { showPlaced } from './placed.ts'
 import { openProject, type Project, readTemplate } from './project.ts'
 import type { Session } from './session.ts'
 
-export interface NewFlags {
+interface NewFlags {
   readonly slug?: string
   readonly tags?: string
   readonly date?: string

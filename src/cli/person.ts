@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts'
 import type { Person, Sentence } from '../types.ts'
-import { steps, valueMissing } from '../words/account.ts'
+import { steps, valueMissing } from '../words/sign-in.ts'
 import { openBrowser } from './browser.ts'
 import { ownFolder } from './own-folder.ts'
 import { isSecret, withoutSecrets } from './secrets.ts'

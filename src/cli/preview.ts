@@ -14,7 +14,7 @@ import { refusalOf } from './publish.ts'
 import type { Session } from './session.ts'
 import { LEDGER, openWorld } from './world.ts'
 
-export interface PreviewFlags {
+interface PreviewFlags {
   readonly format?: 'html' | 'text' | 'markdown'
   readonly out?: string
   /** False with `--no-open`. */

@@ -21,7 +21,7 @@ import { rehearsedProject } from './rehearsed.ts'
 import type { Session } from './session.ts'
 import { LEDGER, openWorld, REHEARSAL } from './world.ts'
 
-export interface PublishFlags {
+interface PublishFlags {
   readonly dryRun?: boolean
   readonly to?: string
   readonly yes?: boolean

@@ -9,7 +9,7 @@ import type { Session } from './session.ts'
 import { openStage } from './stage.ts'
 import { openLedger, REHEARSAL } from './world.ts'
 
-export interface RehearseFlags {
+interface RehearseFlags {
   /** False with `--no-open`. */
   readonly open: boolean
   readonly config?: string

@@ -17,7 +17,7 @@ import type { Session } from './session.ts'
 import { idOf, ledgerFor, type StatusFlags } from './status.ts'
 import { loadAdapters, openCounter, outboxFolder } from './world.ts'
 
-export interface ResolveFlags extends StatusFlags {
+interface ResolveFlags extends StatusFlags {
   readonly to: string
   readonly url?: string
   readonly notPosted?: boolean

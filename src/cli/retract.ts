@@ -20,7 +20,7 @@ import type { Session } from './session.ts'
 import { idOf } from './status.ts'
 import { LEDGER, openWorld, REHEARSAL } from './world.ts'
 
-export interface RetractFlags {
+interface RetractFlags {
   readonly to?: string
   readonly dryRun?: boolean
   readonly yes?: boolean

@@ -1,4 +1,4 @@
-import type { Check } from '../doctor.ts'
+import type { Check } from '../doctor/check.ts'
 import type { Account } from '../types.ts'
 import { type ReportedError, reportFinding } from './shape.ts'
 

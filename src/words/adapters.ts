@@ -1,5 +1,4 @@
 import type { Failure, Fault, Sentence } from '../types.ts'
-import { timeOf } from './moment.ts'
 
 /** The platforms by the names people know them by. */
 export type PlatformName = 'X' | 'Facebook' | 'YouTube' | 'WordPress' | 'git'
@@ -16,7 +15,7 @@ const FIRST_CODE: Readonly<Record<PlatformName, number>> = {
 const code = (platform: PlatformName, offset: number) => `GNET-${FIRST_CODE[platform] + offset}`
 
 /** ` It said: …`, where the platform gave a reason. `detail` must be cleaned. */
-const said = (detail: string | null): Sentence => ({
+export const said = (detail: string | null): Sentence => ({
   en: detail === null ? '' : ` It said: ${detail}`,
   ja: detail === null ? '' : `（${detail}）`,
 })
@@ -25,8 +24,6 @@ const said = (detail: string | null): Sentence => ({
 export function saidIn({ en }: Sentence): string | null {
   return en.split(' It said: ')[1] ?? null
 }
-
-// ── what came of a request ────────────────────────────────────────────────────────────────────────────────────────
 
 /** The sentence for a failure that needs no more than the platform's own reason. */
 export function failed(
@@ -100,8 +97,6 @@ export function outOfTime(platform: PlatformName): Fault {
   }
 }
 
-// ── before anything is sent ───────────────────────────────────────────────────────────────────────────────────────
-
 export function notLoopback(variable: string): Fault {
   return {
     code: 'GNET-407',
@@ -142,27 +137,6 @@ export function longForReaders(platform: PlatformName, used: number, limit: numb
   }
 }
 
-// ── X ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-export function accidentalLinks(links: readonly string[]): Fault {
-  return {
-    code: 'GNET-420',
-    en: `X will turn this into a link, and charges more for posts with links: ${links.join(', ')}. Put a space before the dot to prevent it.`,
-    ja: `X では次の部分がリンクになります（リンクのある投稿は料金が高くなります）：${links.join('、')}。避けるには、点の前に空白を入れてください。`,
-  }
-}
-
-export function xCreditUsedUp(detail: string | null): Fault {
-  const reason = said(detail)
-  return {
-    code: 'GNET-421',
-    en: `The prepaid credit for X is used up. Add credit in the X developer console, then run the same command again.${reason.en}`,
-    ja: `X の API のクレジット（前払い分）がなくなりました。X の開発者コンソールで追加してから、もう一度実行してください。${reason.ja}`,
-  }
-}
-
-// ── what is out already ───────────────────────────────────────────────────────────────────────────────────────────
-
 export function goneThere(platform: PlatformName, url: string | null): Fault {
   const where = url === null ? '' : ` (${url})`
   return {
@@ -187,108 +161,5 @@ export function notDeleted(platform: PlatformName, url: string | null): Fault {
     code: 'GNET-478',
     en: `${platform} refused to delete the post. Delete it there by hand, then run the same command again${where}`,
     ja: `${platform} が投稿の削除を受け付けませんでした。投稿先の画面で削除してから、同じコマンドをもう一度実行してください${where}`,
-  }
-}
-
-// ── Facebook ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-export function facebookCannotReadLink(detail: string | null): Fault {
-  const reason = said(detail)
-  return {
-    code: 'GNET-440',
-    en: `Facebook could not read the page behind the link. Make sure that it opens in a browser, then run the same command again.${reason.en}`,
-    ja: `Facebook がリンク先のページを読み込めませんでした。ブラウザーで開けることを確かめて、もう一度実行してください。${reason.ja}`,
-  }
-}
-
-export function xRepeats(): Fault {
-  return {
-    code: 'GNET-419',
-    en: 'X refuses the text because it already has it, but none of the account’s posts of the last day shows it. Look at the account: is it there?',
-    ja: 'X が「同じ文章がすでにある」と断りましたが、この 24 時間の投稿には見つかりません。X の画面で、投稿があるかどうか確かめてください。',
-  }
-}
-
-export function facebookRepeats(): Fault {
-  return {
-    code: 'GNET-441',
-    en: 'Facebook refuses the same text twice in a row, but no such post is out. Change the text a little.',
-    ja: 'Facebook が「同じ文章が続いている」と断りましたが、公開された投稿は見つかりません。文章を少し変えてください。',
-  }
-}
-
-/** `at` is an RFC 3339 time. */
-export function facebookNotAhead(at: string): Fault {
-  const time = timeOf(at)
-  return {
-    code: 'GNET-447',
-    en: `Not sent: Facebook takes posts 10 minutes to 30 days ahead, and ${time} is not. Run the same command again: it waits until then.`,
-    ja: `Facebook の予約投稿は 10 分後から 30 日後までです（${time}）。送信していません。もう一度実行してください。その時刻まで待って投稿します。`,
-  }
-}
-
-/** What a post says whose link stands in its first comment, and what that comment says. For readers of the post. */
-export const linkIsInComment: Sentence = {
-  en: 'The link is in the first comment.',
-  ja: 'リンクは、最初のコメントに載せています。',
-}
-export const linkInComment: Sentence = { en: 'Read it here:', ja: '記事はこちらです。' }
-
-export function linkOnlyInCard(): Fault {
-  return {
-    code: 'GNET-331',
-    en: 'With pictures Facebook shows no card for the link, and this text does not have the link. Put {{ link }} into the template.',
-    ja: '画像を付けると Facebook ではリンクのカードが表示されません。文章にもリンクがないため、ひな形に {{ link }} を入れてください。',
-  }
-}
-
-// ── YouTube ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-export function otherChannel(found: string, wanted: string): Fault {
-  return {
-    code: 'GNET-460',
-    en: `The Google sign-in belongs to the channel ${found}, not to ${wanted}. Sign in with the right account.`,
-    ja: `Google のサインインは別のチャンネル（${found}）のものです。${wanted} のアカウントでサインインしてください。`,
-  }
-}
-
-export function noChannel(): Fault {
-  return {
-    code: 'GNET-461',
-    en: 'The Google sign-in has no YouTube channel. Sign in with the account that owns the channel.',
-    ja: 'この Google アカウントには YouTube チャンネルがありません。チャンネルを持つアカウントでサインインしてください。',
-  }
-}
-
-export function madeForKids(): Fault {
-  return {
-    code: 'GNET-462',
-    en: 'This channel is set as made for kids, and YouTube lets such channels make no posts. Change the audience in YouTube Studio, or use another channel.',
-    ja: 'このチャンネルは「子ども向け」に設定されているため、YouTube の投稿機能を使えません。YouTube Studio で視聴者の設定を変えるか、別のチャンネルを使ってください。',
-  }
-}
-
-export function postsApiClosed(detail: string | null): Fault {
-  const reason = said(detail)
-  return {
-    code: 'GNET-463',
-    en: `YouTube has not opened its posts API to this Google Cloud project yet. Set \`youtube: { route: handoff }\`.${reason.en}`,
-    ja: `この Google Cloud プロジェクトでは、YouTube の投稿 API をまだ使えません。youtube: { route: handoff } にしてください。${reason.ja}`,
-  }
-}
-
-export function googleSignInExpired(): Fault {
-  return {
-    code: 'GNET-464',
-    en: 'The Google sign-in has expired or was withdrawn. Sign in again: gnet auth youtube.',
-    ja: 'Google のサインインの期限が切れたか、取り消されました。もう一度サインインしてください（gnet auth youtube）。',
-  }
-}
-
-/** What a person does to post by hand, and how gnet learns of it. */
-export function handoff(post: string): Sentence {
-  return {
-    en: `Open the address, paste the text, press Post. Then run: gnet resolve ${post} --to youtube --url <address of the post>`,
-    ja: `このアドレスを開き、文章を貼り付けて投稿してください。投稿したら gnet resolve ${post} --to youtube --url <投稿のアドレス> を実行してください。`,
   }
 }

@@ -1,4 +1,5 @@
 import type { Fault, Label, Sentence } from '../types.ts'
+import { said } from './adapters.ts'
 
 /** `$0.015`, `$0.20`: at least cents. */
 export function dollars(amount: number): string {
@@ -43,5 +44,30 @@ export function tooManyParts(parts: number, most: number): Fault {
     code: 'GNET-424',
     en: `The thread for X has ${parts} parts, and at most ${most} are sent. Remove some of its lines of hyphens.`,
     ja: `X のスレッドが ${parts} 件に分かれています（上限 ${most} 件）。区切りの「---」を減らしてください。`,
+  }
+}
+
+export function accidentalLinks(links: readonly string[]): Fault {
+  return {
+    code: 'GNET-420',
+    en: `X will turn this into a link, and charges more for posts with links: ${links.join(', ')}. Put a space before the dot to prevent it.`,
+    ja: `X では次の部分がリンクになります（リンクのある投稿は料金が高くなります）：${links.join('、')}。避けるには、点の前に空白を入れてください。`,
+  }
+}
+
+export function xCreditUsedUp(detail: string | null): Fault {
+  const reason = said(detail)
+  return {
+    code: 'GNET-421',
+    en: `The prepaid credit for X is used up. Add credit in the X developer console, then run the same command again.${reason.en}`,
+    ja: `X の API のクレジット（前払い分）がなくなりました。X の開発者コンソールで追加してから、もう一度実行してください。${reason.ja}`,
+  }
+}
+
+export function xRepeats(): Fault {
+  return {
+    code: 'GNET-419',
+    en: 'X refuses the text because it already has it, but none of the account’s posts of the last day shows it. Look at the account: is it there?',
+    ja: 'X が「同じ文章がすでにある」と断りましたが、この 24 時間の投稿には見つかりません。X の画面で、投稿があるかどうか確かめてください。',
   }
 }

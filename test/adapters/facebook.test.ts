@@ -43,6 +43,18 @@ describe('the text for Facebook', () => {
   })
 })
 
+let standIns: StandIns
+let connection: Connection
+
+/** Every test of a group has stand-ins of its own, and is signed in there. */
+function eachSignedIn(): void {
+  beforeEach(async () => {
+    standIns = await startStandIns()
+    connection = await facebook.connect(surroundings(FACEBOOK, standIns.env))
+  })
+  afterEach(() => standIns.close())
+}
+
 describe('a connection to Facebook', () => {
   const message = {
     text: '夜勤明けの朝',
@@ -51,13 +63,7 @@ describe('a connection to Facebook', () => {
     media: [],
     summary: '',
   }
-  let standIns: StandIns
-  let connection: Connection
-  beforeEach(async () => {
-    standIns = await startStandIns()
-    connection = await facebook.connect(surroundings(FACEBOOK, standIns.env))
-  })
-  afterEach(() => standIns.close())
+  eachSignedIn()
 
   const send = (change: Parameters<typeof sending>[0] = {}) =>
     sending({ ...change, intent: { text: message.text, link: message.link, ...change.intent } })
@@ -222,7 +228,6 @@ describe('a connection to Facebook', () => {
 describe('the card of a page that was waited for', () => {
   const message = { text: '朝', link: 'https://blog.example.jp/asa/', hashtags: [], media: [], summary: '' }
   const awaited = settings({ blog: { waitUntilLive: true } })
-  let standIns: StandIns
   afterEach(() => standIns.close())
 
   it.each([null, '500', '401', 'reset before'] as const)(
@@ -244,13 +249,7 @@ describe('a post that Facebook is to bring out by itself', () => {
   const message = (minutes: number) => {
     return { text: '夜勤明けの朝', hashtags: [], media: [], summary: '', scheduledFor: ahead(minutes) }
   }
-  let standIns: StandIns
-  let connection: Connection
-  beforeEach(async () => {
-    standIns = await startStandIns()
-    connection = await facebook.connect(surroundings(FACEBOOK, standIns.env))
-  })
-  afterEach(() => standIns.close())
+  eachSignedIn()
 
   const send = (change: Parameters<typeof sending>[0] = {}) =>
     sending({ ...change, intent: { destination: 'facebook', text: '夜勤明けの朝', ...change.intent } })

@@ -23,15 +23,15 @@ export const mutations = [
     name: 'a part of a thread does not wait for the one before it',
     changes: [
       [
-        'src/publish.ts',
+        'src/turns.ts',
         "    if (place === null) return waits({ status: 'held', note: sayings.heldByPart, fault: null })\n",
-        '    if (place === null) return await carryOut(post, step, desk)\n',
+        '    if (place === null) return await carryOut(step)\n',
       ],
     ],
   },
   {
     name: 'what a part answers is forgotten',
-    changes: [['src/publish.ts', '{ ...step, answers: place }', 'step']],
+    changes: [['src/turns.ts', '{ ...step, answers: place }', 'step']],
   },
   {
     name: 'the intent is written after sending',

@@ -1,6 +1,6 @@
 import { DeliveryError } from '../../errors.ts'
 import type { Ahead } from '../../types.ts'
-import { facebookNotAhead } from '../../words/adapters.ts'
+import { facebookNotAhead } from '../../words/facebook.ts'
 
 /** How far ahead Facebook takes a post (Meta: "Pages API, Posts", 2026: 10 minutes to 30 days). */
 export const AHEAD: Ahead = { least: 10 * 60_000, most: 30 * 24 * 60 * 60_000 }

@@ -1,6 +1,7 @@
 import { DeliveryError } from '../../errors.ts'
 import type { Failure } from '../../types.ts'
-import { facebookCannotReadLink, failed, noReply, unclear } from '../../words/adapters.ts'
+import { failed, noReply, unclear } from '../../words/adapters.ts'
+import { facebookCannotReadLink } from '../../words/facebook.ts'
 import { at, listAt, parseJson, quote, textAt } from '../network.ts'
 
 export interface Answer {

@@ -1,5 +1,5 @@
 import type { SignedUp, SigningIn } from '../../types.ts'
-import { steps } from '../../words/account.ts'
+import { steps } from '../../words/sign-in.ts'
 import { askConsent } from '../callback.ts'
 import { originFrom } from '../network.ts'
 import { withTokens } from './access.ts'

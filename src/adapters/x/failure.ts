@@ -1,6 +1,7 @@
 import { DeliveryError } from '../../errors.ts'
 import type { Failure } from '../../types.ts'
-import { failed, noReply, unclear, xCreditUsedUp } from '../../words/adapters.ts'
+import { failed, noReply, unclear } from '../../words/adapters.ts'
+import { xCreditUsedUp } from '../../words/x.ts'
 import { at, nothingLeft, quote, textAt } from '../network.ts'
 
 /** What X answered; `body` is parsed JSON, or text where it was cut off or is none. */

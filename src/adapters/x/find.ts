@@ -1,6 +1,7 @@
 import { DeliveryError } from '../../errors.ts'
 import type { Delivery, Message, Sending } from '../../types.ts'
-import { noReply, xRepeats } from '../../words/adapters.ts'
+import { noReply } from '../../words/adapters.ts'
+import { xRepeats } from '../../words/x.ts'
 import { at, listAt, textAt, whileReading } from '../network.ts'
 import { sameText, unescapeEntities } from '../same-text.ts'
 import type { Access } from './access.ts'

@@ -1,6 +1,7 @@
 import { DeliveryError } from '../../errors.ts'
 import type { Picture, Surroundings } from '../../types.ts'
-import { failed, googleSignInExpired, noReply, unclear } from '../../words/adapters.ts'
+import { failed, noReply, unclear } from '../../words/adapters.ts'
+import { googleSignInExpired } from '../../words/youtube.ts'
 import { exchange } from '../exchange.ts'
 import { at, nothingLeft, originFrom, parseJson, quote, textAt, whileReading } from '../network.ts'
 

@@ -1,7 +1,7 @@
 import { cleanLine } from '../../text/clean.ts'
 import { shellWord } from '../../text/quoted.ts'
 import type { Delivery } from '../../types.ts'
-import { handoff } from '../../words/adapters.ts'
+import { handoff } from '../../words/youtube.ts'
 import { composerUrl } from './composer-map.ts'
 
 export function published(id: string): Delivery {

@@ -1,6 +1,7 @@
 import { DeliveryError } from '../../errors.ts'
 import type { Failure } from '../../types.ts'
-import { failed, noReply, postsApiClosed, unclear } from '../../words/adapters.ts'
+import { failed, noReply, unclear } from '../../words/adapters.ts'
+import { postsApiClosed } from '../../words/youtube.ts'
 import { quote, textAt } from '../network.ts'
 import type { Answer } from './access.ts'
 
