@@ -251,7 +251,7 @@ export const mutations = [
     name: 'what was taken back goes out again',
     changes: [
       [
-        'src/plan.ts',
+        'src/decide.ts',
         "  if (state.kind === 'retracted' && !planning.again) return { action: 'skip', reason: reasons.retracted }\n",
         '',
       ],
