@@ -14,7 +14,22 @@ export function parseRecord(kind: 'intent', text: string, path: string): Intent
 export function parseRecord(kind: 'draft', text: string, path: string): Draft
 export function parseRecord(kind: 'outcome', text: string, path: string): Outcome
 export function parseRecord(kind: 'resolution', text: string, path: string): Resolution
-export function parseRecord(kind: Kind, text: string, path: string): Intent | Draft | Outcome | Resolution {
+export function parseRecord(kind: Kind, text: string, path: string): Written {
+  const known = checked.get(text)
+  if (known?.kind === kind) return known.record
+  const record = checkedRecord(kind, text, path)
+  if (checked.size >= REMEMBERED) checked.clear()
+  checked.set(text, { kind, record })
+  return record
+}
+
+type Written = Intent | Draft | Outcome | Resolution
+
+// A run reads a post's records before each step and after it, and a record is written once.
+const checked = new Map<string, { readonly kind: Kind; readonly record: Written }>()
+const REMEMBERED = 200
+
+function checkedRecord(kind: Kind, text: string, path: string): Written {
   let written: unknown
   try {
     written = JSON.parse(text)

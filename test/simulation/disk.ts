@@ -17,6 +17,8 @@ interface File {
   readonly kind: 'file'
   bytes: Buffer
   synced: number
+  /** Its bytes as text, once somebody has asked. */
+  text: string | null
 }
 
 interface Folder {
@@ -39,7 +41,7 @@ export function simulatedDisk(folder: string, random: Random): SimulatedDisk {
       let thing = parent.names.get(name)
       if (flags.startsWith('w')) {
         if (thing !== undefined && flags === 'wx') throw failure('EEXIST', path)
-        thing = { kind: 'file', bytes: Buffer.alloc(0), synced: 0 }
+        thing = { kind: 'file', bytes: Buffer.alloc(0), synced: 0, text: null }
         parent.names.set(name, thing)
       }
       if (thing === undefined) throw failure('ENOENT', path)
@@ -52,6 +54,7 @@ export function simulatedDisk(folder: string, random: Random): SimulatedDisk {
       const length = bytes.length - start
       const taken = random.chance(0.1) ? random.int(1, length) : length
       file.bytes = Buffer.concat([file.bytes, bytes.subarray(start, start + taken)])
+      file.text = null
       return taken
     },
     fsyncSync: (handle: number) => {
@@ -81,7 +84,8 @@ export function simulatedDisk(folder: string, random: Random): SimulatedDisk {
     readFileSync: (path: string) => {
       const thing = thingAt(top, path)
       if (thing?.kind !== 'file') throw failure('ENOENT', path)
-      return thing.bytes.toString('utf8')
+      thing.text ??= thing.bytes.toString('utf8')
+      return thing.text
     },
     crash: (chance: Random) => {
       handles.clear()
@@ -183,6 +187,7 @@ function cutShort(file: File, luck: Luck): void {
   const { length } = file.bytes
   if (file.synced < length && !isKept(luck, false)) {
     file.bytes = file.bytes.subarray(0, luck.chance.int(file.synced, length))
+    file.text = null
   }
   file.synced = file.bytes.length
 }
