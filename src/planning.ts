@@ -97,14 +97,20 @@ async function planFile(file: string, { planning, world }: { planning: Planning;
   }
 }
 
-/** Of the platforms that have not had the post yet; one without pictures costs nothing here. */
+/** Of the platforms that get the post in this run; one without pictures costs nothing here. */
 async function picturesOf(
   document: Document,
   attempts: readonly Attempt[],
-  { root, settings, adapters }: Pick<Planning, 'root' | 'settings' | 'adapters'>,
+  { root, settings, adapters, revise }: Pick<Planning, 'root' | 'settings' | 'adapters' | 'revise'>,
 ): Promise<Pick<Planning, 'pictures'>> {
   if (!settings.card.make && picturesShown(document).length === 0) return {}
-  const isDue = ({ name }: Adapter) => !isSettled(stateOf(attemptsAt(attempts, name)).kind)
+  const isDue = ({ name, featuredCard }: Adapter) => {
+    const state = stateOf(attemptsAt(attempts, name))
+    if (!isSettled(state.kind)) return true
+    // A blog's page is written anew as a whole.
+    const isEdited = state.kind === 'published' && state.source !== document.post.digest
+    return featuredCard !== undefined && revise && isEdited
+  }
   const { choosePictures } = await import('./pictures/choose.ts')
   return { pictures: await choosePictures(document, { root, settings, adapters: adapters.filter(isDue) }) }
 }

@@ -53,8 +53,11 @@ export function connectTo(adapter: Adapter, { library, ...office }: Connecting):
 }
 
 async function pictureFor({ name, pictures: rules }: Adapter, media: Media, root: string): Promise<Picture> {
+  const { madePicture, readyToSend } = await import('./pictures/ready.ts')
+  const made = madePicture(media)
+  if (made !== undefined) return made
   if (rules === undefined) throw new Error(`${name} takes no pictures`)
-  return (await import('./pictures/ready.ts')).readyToSend(media, { root, rules })
+  return readyToSend(media, { root, rules })
 }
 
 async function gitIn(root: string, env: Office['machine']): Promise<Git> {

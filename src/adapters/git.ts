@@ -10,6 +10,7 @@ const git: Adapter = {
   retraction: () => ({ how: ways.fileRemoved, cost: null, sweeps: true }),
   env: () => [],
   optionalEnv: [],
+  featuredCard: 'wide',
   compose,
   check: reviewArticle,
   connect: async (surroundings) => (await import('./git/connection.ts')).connect(surroundings),

@@ -10,6 +10,7 @@ const wordpress: Adapter = {
   retraction: () => ({ how: ways.toTrash, cost: null }),
   env: () => ['GNET_WORDPRESS_USER', 'GNET_WORDPRESS_APP_PASSWORD'],
   optionalEnv: [],
+  featuredCard: 'wide',
   compose,
   check: reviewArticle,
   schedules: ({ blog }) => blog.schedule,

@@ -10,7 +10,8 @@ import {
   pictureStandsStill,
   pictureTooLong,
 } from '../words/pictures.ts'
-import { canDraw, cardOf, KEPT } from './card.ts'
+import { canDraw, cardOf, KEPT, type Making } from './card.ts'
+import type { CardShape } from './card-layout.ts'
 import { lookAt, type Seen } from './look.ts'
 import { keepMade, ready } from './ready.ts'
 
@@ -40,10 +41,15 @@ export async function choosePictures(document: Document, choosing: Choosing): Pr
     return seen
   }
   const chosen = new Map<string, Chosen>()
-  for (const { name, role, pictures } of adapters) {
+  for (const { name, role, pictures, featuredCard, at } of adapters) {
     if (pictures !== undefined) {
       const own = await choose(document, { rules: pictures, look })
-      chosen.set(name, picturesShown(document).length > 0 ? own : await makeOne(document, { ...choosing, pictures }))
+      const isShown = picturesShown(document).length > 0
+      chosen.set(name, (isShown ? null : await makeOne(document, { root, settings, shape: pictures.card })) ?? own)
+    } else if (featuredCard !== undefined) {
+      const there = at?.(document, settings) ?? { document, settings }
+      const made = await makeOne(there.document, { root, settings: there.settings, shape: featuredCard })
+      if (made !== null) chosen.set(name, made)
     } else if (role === 'origin' && (await lacksCard(document, settings))) {
       chosen.set(name, { media: [], findings: [withoutCard(document)] })
     }
@@ -51,10 +57,14 @@ export async function choosePictures(document: Document, choosing: Choosing): Pr
   return chosen
 }
 
-/** The picture that gnet makes for a post that shows none, where the place should get one. */
-async function makeOne(document: Document, { pictures: rules, ...making }: Choosing & { pictures: PictureRules }) {
-  const card = rules.card === undefined ? null : cardOf(document, rules.card, making)
-  if (card === null) return { media: [], findings: [] }
+interface MakingOne extends Making {
+  readonly shape: CardShape | undefined
+}
+
+/** The picture that gnet makes for a post; null where it has one of its own, or the place gets none. */
+async function makeOne(document: Document, { shape, ...making }: MakingOne): Promise<Chosen | null> {
+  const card = shape === undefined ? null : cardOf(document, shape, making)
+  if (card === null) return null
   const bytes = await card.bytes()
   if (bytes === null) return { media: [], findings: [withoutCard(document)] }
   const { width, height } = card

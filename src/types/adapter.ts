@@ -58,6 +58,8 @@ export interface Adapter {
   retraction?(settings: Settings): Retraction | null
   /** Of the pictures that go along with an announcement; without it, none do. */
   readonly pictures?: PictureRules
+  /** Of a blog whose pages gnet does not make: the shape of the picture that gnet makes to stand for a post without one. */
+  readonly featuredCard?: 'wide'
   /** True where these settings hand a post over that is dated in the future, to come out by itself. */
   schedules?(settings: Settings): boolean
   /** Where looking for an attempt without a clear end is billed: what it costs by these settings, and for how long gnet looks. */

@@ -199,7 +199,7 @@ export const settingsMeaning: Readonly<Record<string, Sentence>> = {
   'theme.links.name': { en: 'The words of the link.', ja: 'リンクの文字です。' },
   'theme.links.link': { en: 'Where it leads.', ja: 'リンク先です。' },
   card: {
-    en: 'The picture that gnet makes for a post without one: for links to the static blog, and for YouTube.',
+    en: 'The picture that gnet makes for a post without one: for links to the blog, and for YouTube.',
     ja: '画像のない記事のために gnet が作る画像です。ブログへのリンクのカードと YouTube で使います。',
   },
   'card.make': { en: 'true: make it.', ja: 'true にすると画像を作ります。' },

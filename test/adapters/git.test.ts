@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import git from '../../src/adapters/git.ts'
 import { openGit } from '../../src/ledger/git-commands.ts'
 import { renderHtml } from '../../src/post/markdown.ts'
-import type { Connection, Delivery, Document, Message, Post, Settings } from '../../src/types.ts'
+import type { Connection, Delivery, Document, Message, Post, Settings, Surroundings } from '../../src/types.ts'
+import { png } from '../pictures/files.ts'
 import { failureOf, surroundings, template, testAdapter } from './contract.ts'
 import { document, sending, settings } from './document.ts'
 
@@ -88,6 +89,18 @@ describe('a blog in a git repository', () => {
     expect(text).toContain(`![受付](${url})`)
     expect(text).toContain(`[out]: ${url}`)
     expect(frontMatter(text).images).toEqual([url])
+  })
+
+  it('has the picture that gnet has made for a post without one', async () => {
+    const [bytes, digest] = [png(4, 4), 'a1'.repeat(32)]
+    const file = { path: '.gnet/cards/x.png', digest, width: 4, height: 4, bytes: bytes.length }
+    const message = { ...compose(post()), media: [{ source: file.path, alt: '夜勤 "明け"', file }] }
+    const connection = await open({}, undefined, async () => ({ bytes, type: 'image/png', width: 4, height: 4 }))
+    await connection.deliver(message, sendingFor(message))
+    const name = 'static/images/card-a1a1a1a1a1a1.png'
+    expect(execFileSync('git', ['-C', join(root, 'remote.git'), 'show', `main:${name}`]).equals(bytes)).toBe(true)
+    const front = frontMatter(remote('show', 'main:content/posts/night-shift.md'))
+    expect(front).toMatchObject({ images: ['/images/card-a1a1a1a1a1a1.png'], imageAlt: '夜勤 "明け"' })
   })
 
   it('has nothing done when it is published again, and the file brought up to date when it is revised', async () => {
@@ -335,11 +348,13 @@ describe('a blog in a git repository', () => {
   function open(
     change: Change = {},
     before: (args: readonly string[]) => Promise<void> = async () => {},
+    picture: Surroundings['picture'] = () => expect.fail('no picture was made'),
   ): Promise<Connection> {
     const place = { env: { PATH: process.env.PATH }, patience: 20 }
     const given = surroundings({ ...KIND, settings: at(change) }, {})
     return git.connect({
       ...given,
+      picture,
       root: join(root, 'project'),
       git: (folder) => async (args, options) => {
         await before(args)

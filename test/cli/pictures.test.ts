@@ -181,4 +181,35 @@ describe('a post without a picture', () => {
     const again = gnet(['publish', 'posts/a.md', '--rehearse', '--yes', '--json'], { cwd })
     expect(report(again).posts[0]?.deliveries.map(({ status }) => status)).toEqual(Array(4).fill('skipped'))
   })
+
+  it.skipIf(sharp === null)(
+    'has a card picture in the repository of its blog, also when it is brought up to date',
+    () => {
+      const cwd = project({
+        'gnet.yaml': `${SETTINGS}card: { make: true }\nblog: { kind: git, waitUntilLive: false, git: { generator: jekyll, push: false } }\n`,
+        'posts/a.md': post('', ''),
+      })
+      const git = (...args: string[]) => {
+        const asAnna = ['-c', 'user.name=Anna', '-c', 'user.email=anna@example.jp']
+        return spawnSync('git', [...asAnna, ...args], { cwd, encoding: 'utf8' }).stdout
+      }
+      git('init', '--quiet', '--initial-branch=main')
+      git('commit', '--quiet', '--allow-empty', '-m', 'first')
+      git('config', 'user.name', 'Anna')
+      git('config', 'user.email', 'anna@example.jp')
+      const publish = (...flags: string[]) => {
+        const run = gnet(['publish', 'posts/a.md', '--to', 'blog', '--yes', '--json', ...flags], { cwd })
+        expect(run.code, run.err).toBe(0)
+      }
+      const front = () => git('show', 'main:_posts/2026-11-20-a.md').split('---\n')[1]
+      publish()
+      const address = /^image: "\/(assets\/images\/card-[0-9a-f]{12}\.png)"\nimageAlt: "病棟の朝"$/m
+      const name = address.exec(front() ?? '')?.[1] ?? expect.fail(front())
+      expect(git('ls-tree', '--name-only', 'main', 'assets/images/')).toBe(`${name}\n`)
+      put(cwd, { 'posts/a.md': Buffer.from(`${post('', '')}追記です。\n`) })
+      publish('--revise')
+      expect(git('show', 'main:_posts/2026-11-20-a.md')).toContain('追記です。')
+      expect(address.exec(front() ?? '')?.[1]).toBe(name)
+    },
+  )
 })

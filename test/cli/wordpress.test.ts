@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { sharp } from '../pictures/files.ts'
 import { noWordPress, startGate, startWordPress, type WordPress } from '../wordpress.ts'
 import { deliveries, project, type Run, startGnet } from './gnet.ts'
 
@@ -60,6 +61,33 @@ describe.skipIf(noWordPress !== '')(`gnet publish to a real WordPress${noWordPre
     expect(after.map(({ id }) => id)).toEqual([post?.id])
     expect(after[0]?.content.raw).toContain('追記しました。')
   })
+
+  it.skipIf(sharp === null)(
+    'a picture made for a post without one stands for it, also when it is brought up to date',
+    async () => {
+      writeFileSync(join(cwd, 'gnet.yaml'), `${settings(site.url)}card: { make: true }\n`)
+      const post = join(cwd, 'posts/sns-kinshi.md')
+      const text = readFileSync(REAL, 'utf8')
+      writeFileSync(post, text)
+      try {
+        const first = await publish()
+        expect([first.code, deliveries(first).blog], first.err).toEqual([0, 'publish/published'])
+        const featured = async () => (await site.posts())[0]?.featured_media ?? 0
+        const id = await featured()
+        const media = await site.ask(`media/${id}`)
+        expect(media).toMatchObject({ alt_text: 'SNS禁止?メールアドレスはチームで1つ?', mime_type: 'image/png' })
+        expect(media.media_details).toMatchObject({ width: 1200, height: 630 })
+        writeFileSync(post, text.replace('それでは、また…。', '追記しました。'))
+        expect(deliveries(await publish('--revise')).blog).toBe('revise/published')
+        expect(await featured()).toBe(id)
+        writeFileSync(post, text.replace(/^title: .*$/m, 'title: 新しい題'))
+        expect(deliveries(await publish('--revise')).blog).toBe('revise/published')
+        expect(await site.ask(`media/${await featured()}`)).toMatchObject({ alt_text: '新しい題' })
+      } finally {
+        writeFileSync(join(cwd, 'gnet.yaml'), settings(site.url))
+      }
+    },
+  )
 
   it('shows no password, and sends nothing on a dry run', async () => {
     const run = await publish('--dry-run')

@@ -8,7 +8,7 @@ import { choosePictures } from '../../src/pictures/choose.ts'
 import { imageKind } from '../../src/pictures/kind.ts'
 import { isBare } from '../../src/pictures/metadata.ts'
 import { readyToSend } from '../../src/pictures/ready.ts'
-import type { Adapter, Media } from '../../src/types.ts'
+import type { Adapter, Document, Media } from '../../src/types.ts'
 import { document, settings } from '../adapters/document.ts'
 import { png } from './files.ts'
 
@@ -113,6 +113,27 @@ describe.skipIf(!draws)('a card picture (skipped without @resvg/resvg-js)', () =
     writeFileSync(join(root, 'a.png'), png(40, 30))
     const pictured = document({ post: { path: 'p.md' }, pictures: [{ source: 'a.png', alt: '図' }] })
     expect((await choosePictures(pictured, choosing)).get('youtube')?.media).toMatchObject([{ source: 'a.png' }])
+  })
+
+  it('stands for a post on blogs whose pages are not made here, each with its own name on it', async () => {
+    const there = (name: string) => settings({ site: { name }, card: { make: true } })
+    const adapters = [
+      { name: 'blog', role: 'origin', featuredCard: 'wide' },
+      {
+        name: 'blog:association',
+        role: 'announcement',
+        featuredCard: 'wide',
+        at: (of: Document) => ({ document: of, settings: there('協会') }),
+      },
+    ] as unknown as Adapter[]
+    const choosing = { root, settings: there('クリニック'), adapters }
+    const chosen = await choosePictures(document(), choosing)
+    const [own, further] = [...chosen.values()].map(({ media }) => media[0])
+    expect(own).toMatchObject({ alt: '夜勤明けの過ごし方', file: { width: 1200, height: 630 } })
+    expect(further?.source).not.toBe(own?.source)
+    // Where it has one of its own, that one stays.
+    const image = { source: 'a.png', alt: '図' }
+    expect((await choosePictures(document({ post: { image } }), choosing)).size).toBe(0)
   })
 
   it('has the logo, where that is a picture of the project', async () => {

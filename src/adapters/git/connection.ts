@@ -1,5 +1,4 @@
 import { DeliveryError } from '../../errors.ts'
-import { bytesOf } from '../../site/images.ts'
 import type { Connection, Delivery, Message, Sending, Surroundings } from '../../types.ts'
 import { fileTaken, pushUnclear } from '../../words/git-blog.ts'
 import { mustBeInTime } from '../network.ts'
@@ -23,7 +22,7 @@ export async function connect(surroundings: Surroundings): Promise<Connection> {
   }
 }
 
-interface Putting extends Pick<Surroundings, 'root' | 'settings'> {
+interface Putting extends Pick<Surroundings, 'root' | 'settings' | 'picture'> {
   readonly repository: Repository
   readonly sending: Sending
 }
@@ -31,9 +30,10 @@ interface Putting extends Pick<Surroundings, 'root' | 'settings'> {
 /** How often the branch may move away under a run. */
 const TRIES = 5
 
-async function put(message: Message, { root, settings, repository, sending }: Putting): Promise<Delivery> {
+async function put(message: Message, { repository, sending, ...around }: Putting): Promise<Delivery> {
   const { attempt } = sending
-  const { post, pictures } = filesOf(message, { root, settings, post: attempt.post })
+  const { settings } = around
+  const { post, pictures } = await filesOf(message, { ...around, post: attempt.post })
   for (let tries = 0; tries < TRIES; tries++) {
     const branch = await repository.branch()
     const before = await branch.read(post.path)
@@ -69,7 +69,7 @@ function isOurs(text: string, post: string): boolean {
 function all({ post, pictures }: PostFiles): Map<string, Content> {
   return new Map<string, Content>([
     [post.path, post.text],
-    ...[...pictures].map(([path, image]) => [path, bytesOf(image)] as const),
+    ...[...pictures].map(([path, bytes]) => [path, bytes()] as const),
   ])
 }
 

@@ -1,23 +1,20 @@
 import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { DeliveryError } from '../../errors.ts'
-import { openImages, type SiteImage } from '../../site/images.ts'
+import { bytesOf, openImages } from '../../site/images.ts'
 import { cleanLine } from '../../text/clean.ts'
-import type { Message, Settings } from '../../types.ts'
+import type { Media, Message, Surroundings } from '../../types.ts'
 import { unusableFile } from '../../words/git-blog.ts'
 import { type Field, generators } from './generators.ts'
 
 /** What a post adds to the repository: the file with its text first, then its pictures. */
 export interface PostFiles {
   readonly post: { readonly path: string; readonly text: string }
-  /** Paths in the repository, and the files (absolute) that are copied there. */
-  readonly pictures: ReadonlyMap<string, SiteImage>
+  /** By their paths in the repository. */
+  readonly pictures: ReadonlyMap<string, () => Buffer>
 }
 
-export interface Filing {
-  readonly settings: Settings
-  /** The project's folder. */
-  readonly root: string
+export interface Filing extends Pick<Surroundings, 'root' | 'settings' | 'picture'> {
   /** Whose post it is. */
   readonly post: string
 }
@@ -27,23 +24,31 @@ export function markOf(post: string): string {
   return `# gnet: ${createHash('sha256').update(post).digest('hex').slice(0, 16)}`
 }
 
-export function filesOf(message: Message, { settings, root, post }: Filing): PostFiles {
+export async function filesOf(message: Message, { settings, root, picture, post }: Filing): Promise<PostFiles> {
   const { title = '', text, html = '', media, article } = message
   if (article === undefined) throw new Error('a message without an article')
   const { generator, fields: own, ...places } = settings.blog.git
   const layout = generators[generator]
   const [folder, imageFolder] = [places.posts ?? layout.posts, places.images ?? layout.images]
   const images = openImages(root)
-  const pictures = new Map<string, SiteImage>()
-  const urlOf = (source: string) => {
-    const image = images.find({ post: article }, source)
-    if (image === undefined) return null
-    const name = basename(image.address)
-    pictures.set(inside(`${imageFolder}/${name}`), image)
+  const pictures = new Map<string, () => Buffer>()
+  const bring = (name: string, bytes: () => Buffer) => {
+    pictures.set(inside(`${imageFolder}/${name}`), bytes)
     return `${places.imageUrl ?? layout.imageUrl}/${encodeURIComponent(name)}`
   }
+  const urlOf = (source: string) => {
+    const image = images.find({ post: article }, source)
+    return image === undefined ? null : bring(basename(image.address), () => bytesOf(image))
+  }
+  const urlOfCover = async (cover: Media) => {
+    const { source, file } = cover
+    if (file === undefined) return urlOf(source) ?? (isWeb(source) ? source : null)
+    // The one that gnet has made for the plan.
+    const { bytes } = await picture(cover)
+    return bring(`card-${file.digest.slice(0, 12)}.png`, () => bytes)
+  }
   const [cover] = media
-  const image = cover === undefined ? null : (urlOf(cover.source) ?? (isWeb(cover.source) ? cover.source : null))
+  const image = cover === undefined ? null : await urlOfCover(cover)
   const values: Readonly<Record<Field, string | readonly string[] | null>> = {
     title,
     date: article.date,

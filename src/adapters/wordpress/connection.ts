@@ -34,7 +34,7 @@ export async function connect(surroundings: Surroundings): Promise<Connection> {
   }
 }
 
-interface Delivering extends Pick<Surroundings, 'root' | 'settings'> {
+interface Delivering extends Pick<Surroundings, 'root' | 'settings' | 'picture'> {
   readonly rest: Rest
   readonly sending: Sending
   readonly drafts: WeakMap<Sending, string>
@@ -70,9 +70,9 @@ async function leftover(message: Message, delivering: Delivering): Promise<Stand
 }
 
 async function writeDraft(message: Message, left: Standing | null, delivering: Delivering): Promise<Standing> {
-  const { rest, sending, root } = delivering
+  const { sending } = delivering
   const slug = slugOf(message, delivering)
-  const fields = await fieldsOf(message, { rest, root, sending })
+  const fields = await fieldsOf(message, delivering)
   mustBeInTime('WordPress', sending)
   const body = { ...fields, slug, status: 'draft' }
   const route = left === null ? 'posts' : `posts/${left.id}`
@@ -123,9 +123,9 @@ async function find(message: Message, delivering: Delivering): Promise<Delivery 
 
 /** Everything but its address, and whether it is out, is brought up to date; what people changed by hand is replaced. */
 async function revise(delivery: Delivery, message: Message, delivering: Delivering): Promise<Delivery> {
-  const { rest, sending, root } = delivering
+  const { sending } = delivering
   const out = await standing(delivery, message, delivering)
-  const fields = await fieldsOf(message, { rest, root, sending })
+  const fields = await fieldsOf(message, delivering)
   mustBeInTime('WordPress', sending)
   return published(await write(`posts/${out.id}`, fields, delivering), message)
 }

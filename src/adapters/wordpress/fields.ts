@@ -1,4 +1,4 @@
-import type { Message, Sending } from '../../types.ts'
+import type { Message, Sending, Surroundings } from '../../types.ts'
 import { firstAppeared } from '../../words/wordpress.ts'
 import { toBlocks } from './blocks.ts'
 import { escapeHtml } from './entities.ts'
@@ -7,22 +7,20 @@ import { markOf } from './post.ts'
 import type { Rest } from './rest.ts'
 import { termIds } from './terms.ts'
 
-export interface Filling {
+export interface Filling extends Pick<Surroundings, 'root' | 'picture'> {
   readonly rest: Rest
   readonly sending: Sending
-  /** The project's folder. */
-  readonly root: string
 }
 
 /**
  * A post's fields for WordPress. Its categories, tags and pictures are found there or made first: none of them shows
  * before a post does.
  */
-export async function fieldsOf(message: Message, { rest, sending, root }: Filling): Promise<object> {
+export async function fieldsOf(message: Message, { rest, sending, root, picture }: Filling): Promise<object> {
   const { title = '', text, article } = message
   const { category = null, tags = [], date = null, canonical = null } = article ?? {}
   const terms = { rest, signal: sending.signal }
-  const { inText, featured } = await uploadPictures(message, { ...terms, root })
+  const { inText, featured } = await uploadPictures(message, { ...terms, root, picture })
   const mark = `<!-- wp:html -->\n${markOf(sending.attempt)}\n<!-- /wp:html -->`
   const source = canonical === null ? [] : [sourceOf(canonical, text)]
   return {

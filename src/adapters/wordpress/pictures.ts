@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { DeliveryError } from '../../errors.ts'
 import { bytesOf, openImages, type SiteImage } from '../../site/images.ts'
-import type { Message } from '../../types.ts'
+import type { Media, Message, Surroundings } from '../../types.ts'
 import { missingRight, pictureRefused } from '../../words/wordpress.ts'
 import { multipart } from '../multipart.ts'
 import { at, listAt, textAt } from '../network.ts'
@@ -15,6 +15,15 @@ export interface Uploading {
   readonly signal: AbortSignal
   /** The project's folder. */
   readonly root: string
+  readonly picture: Surroundings['picture']
+}
+
+/** A picture on its way, under a name that follows from its bytes. */
+interface Upload {
+  readonly name: string
+  readonly hash: string
+  readonly alt: string
+  readonly bytes: () => Buffer
 }
 
 /** The pictures of a text that lie beside the post, and its own, in WordPress: those it has are not sent again. */
@@ -25,31 +34,51 @@ export async function uploadPictures(
   const images = openImages(uploading.root)
   const find = (source: string) => images.find({ post: { path: article?.path ?? '' } }, source)
   const known = new Map<string, Uploaded>()
-  const upload = async (image: SiteImage, alt: string) => {
-    const uploaded = known.get(image.address) ?? (await uploadOnce(image, alt, uploading))
-    known.set(image.address, uploaded)
+  const upload = async (it: Upload) => {
+    const uploaded = known.get(it.name) ?? (await uploadOnce(it, uploading))
+    known.set(it.name, uploaded)
     return uploaded
   }
   const inText = new Map<string, Uploaded>()
   for (const [, source = '', alt = ''] of html.matchAll(/<img src="([^"]*)" alt="([^"]*)"/g)) {
     const image = find(unescapeHtml(source))
-    if (image !== undefined) inText.set(source, await upload(image, unescapeHtml(alt)))
+    if (image !== undefined) inText.set(source, await upload(beside(image, unescapeHtml(alt))))
   }
   const [cover] = media
-  const image = cover === undefined ? undefined : find(cover.source)
-  return { inText, featured: image === undefined ? null : (await upload(image, cover?.alt ?? '')).id }
+  const featured = cover === undefined ? null : await featuredOf(cover, { find, uploading })
+  return { inText, featured: featured === null ? null : (await upload(featured)).id }
+}
+
+interface Finding {
+  readonly find: (source: string) => SiteImage | undefined
+  readonly uploading: Uploading
+}
+
+/** The picture beside the post that stands for it, or the one that gnet has made for the plan. */
+async function featuredOf(cover: Media, { find, uploading }: Finding): Promise<Upload | null> {
+  if (cover.file === undefined) {
+    const image = find(cover.source)
+    return image === undefined ? null : beside(image, cover.alt)
+  }
+  const { bytes } = await uploading.picture(cover)
+  const hash = cover.file.digest.slice(0, 12)
+  return { name: `card-${hash}.png`, hash, alt: cover.alt, bytes: () => bytes }
+}
+
+function beside(image: SiteImage, alt: string): Upload {
+  const name = basename(image.address)
+  return { name, hash: /-([0-9a-f]+)\.\w+$/.exec(name)?.[1] ?? '', alt, bytes: () => bytesOf(image) }
 }
 
 /** The slug follows from the picture's bytes, so that an upload whose answer was lost is found again. */
-async function uploadOnce(image: SiteImage, alt: string, uploading: Uploading): Promise<Uploaded> {
-  const file = basename(image.address)
-  const slug = `gnet-${/-([0-9a-f]+)\.\w+$/.exec(file)?.[1] ?? ''}`
+async function uploadOnce({ name: file, hash, alt, bytes }: Upload, uploading: Uploading): Promise<Uploaded> {
+  const slug = `gnet-${hash}`
   const before = await findBySlug(slug, uploading)
   if (before !== null) return before
   const { rest, signal } = uploading
   const { body, type } = multipart(
     { slug, alt_text: alt, title: file },
-    { field: 'file', name: file, type: 'application/octet-stream', bytes: bytesOf(image) },
+    { field: 'file', name: file, type: 'application/octet-stream', bytes: bytes() },
   )
   const answer = await rest.send('media', { method: 'POST', headers: { 'content-type': type }, body, signal })
   if (codeOf(answer) === 'rest_cannot_create') throw new DeliveryError('auth', missingRight('upload_files'))
