@@ -4,7 +4,7 @@ import { cleanLine } from '../text/clean.ts'
 import { closest } from '../text/closest.ts'
 import type { Fault } from '../types.ts'
 import { usage } from '../words/usage.ts'
-import { buildProgram } from './commands.ts'
+import { programFor } from './commands.ts'
 import type { Io } from './io.ts'
 import { languageFrom, languageOf } from './language.ts'
 import { openSession, type Session } from './session.ts'
@@ -14,9 +14,10 @@ import { asFinding, judge, type Verdict } from './verdict.ts'
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   const session = sessionFor(argv, io)
   let code = 0
-  const program = buildProgram(session, (result) => {
+  const done = (result: number) => {
     code = result
-  })
+  }
+  const program = programFor(argv, { session, done })
   try {
     await program.parseAsync([...argv], { from: 'user' })
     return code
@@ -28,7 +29,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 /** Says that gnet itself failed, as JSON too where that was asked for. Returns the exit code. */
 export function explainCrash(error: unknown, { argv, io }: { argv: readonly string[]; io: Io }): number {
   const session = sessionFor(argv, io)
-  return explain(error, { program: buildProgram(session, () => undefined), session, argv })
+  return explain(error, { program: programFor(argv, { session, done: () => undefined }), session, argv })
 }
 
 function sessionFor(argv: readonly string[], io: Io): Session {

@@ -92,8 +92,9 @@ export async function variablesInFile({ root }: Pick<Project, 'root'>): Promise<
 export function readTemplate(name: string, { root, packageFolder }: { root: string; packageFolder: string }): Template {
   const own = join(root, 'templates')
   const folder = existsSync(join(own, name)) ? own : join(packageFolder, 'templates')
-  const real = realpathSync(join(folder, name))
-  if (!real.startsWith(realpathSync(folder) + sep)) throw new Error(`the template ${name} lies outside of its folder`)
+  const real = realpathSync.native(join(folder, name))
+  if (!real.startsWith(realpathSync.native(folder) + sep))
+    throw new Error(`the template ${name} lies outside of its folder`)
   const template = { path: `templates/${name}`, source: readFileSync(real, 'utf8') }
   return folder === own ? template : { ...template, builtIn: true }
 }

@@ -1,5 +1,6 @@
 import { unmarkedHeadings } from '../text/headings.ts'
 import { isWide } from '../text/sentences.ts'
+import { hasLetter } from '../text/units.ts'
 import type { Block } from '../types.ts'
 import { bareMarkdown, unmask } from './foreign-markup.ts'
 import { textParser } from './markdown.ts'
@@ -62,7 +63,7 @@ function paragraphs(lines: readonly string[]): string[] {
     lines.slice(0, -1).every((line) => !RUNS_ON.test(line)) &&
     !lines.some((line) => SENTENCE_END.test(line))
   const texts = stack ? lines : [join(lines)]
-  return texts.filter((text) => /[\p{L}\p{N}]/u.test(text) && !/^https?:\/\/\S+$/.test(text))
+  return texts.filter((text) => hasLetter(text) && !/^https?:\/\/\S+$/.test(text))
 }
 
 /** Ends within a sentence: on hiragana, a comma, a word without Japanese before it. */

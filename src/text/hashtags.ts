@@ -150,5 +150,6 @@ function occurrences(text: string, word: string): { count: number; first: number
 
 /** Both sides of the border belong to one Latin word or number. */
 function joins(text: string, border: number): boolean {
-  return /^[\p{Script=Latin}\p{Nd}]{2}$/u.test(text.slice(border - 1, border + 1))
+  const pair = text.slice(border - 1, border + 1)
+  return !/[\u3041-\u30ff\u4e00-\u9fff]/.test(pair) && /^[\p{Script=Latin}\p{Nd}]{2}$/u.test(pair)
 }

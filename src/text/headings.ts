@@ -1,4 +1,4 @@
-import { FAREWELL } from './phrases.ts'
+import { FAREWELL, opensWith } from './phrases.ts'
 
 const JAPANESE = /[\u3041-\u30ff\u4e00-\u9fff]/
 /** The shortest text below a heading that makes it one, counted up to the next candidate. */
@@ -45,7 +45,9 @@ function isOtherHeading(text: string): boolean {
  * list, a quotation, a table. One candidate alone proves nothing: there must be two, each with a text of its own below.
  */
 export function unmarkedHeadings(paragraphs: readonly (string | null)[]): ReadonlySet<number> {
-  const farewell = paragraphs.findIndex((text, i) => text !== null && i > paragraphs.length / 2 && FAREWELL.test(text))
+  const farewell = paragraphs.findIndex(
+    (text, i) => text !== null && i > paragraphs.length / 2 && opensWith(text, FAREWELL),
+  )
   const candidates = paragraphs.flatMap((text, i) => {
     if (text === null || (farewell >= 0 && i > farewell)) return []
     return looksLikeHeading(text, paragraphs[i - 1] ?? null, paragraphs[i + 1] ?? null) ? [i] : []

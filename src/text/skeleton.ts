@@ -8,10 +8,13 @@ import {
   INTRODUCTION_AFTER_GREETING,
   NAVIGATION,
   NOTE,
+  opening,
+  opensWith,
   SMALL_TALK,
   TITLE_SENTENCE,
 } from './phrases.ts'
 import { sentencesOf } from './sentences.ts'
+import { hasLetter } from './units.ts'
 
 export interface Skeleton {
   readonly title: string
@@ -36,14 +39,14 @@ export function prose(blocks: readonly Block[], skeleton: Skeleton): Block[] {
 export function normaliseSentence(sentence: string): string {
   // Nearly all are of letters that are what they should be; Unicode's tables would take most of the time.
   if (PLAIN.test(sentence)) return sentence.toLowerCase().replace(MARKS, '')
-  return sentence
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
+  const folded = sentence.normalize('NFKC').toLowerCase()
+  return PLAIN.test(folded) ? folded.replace(MARKS, '') : folded.replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
-const PLAIN = /^[\0-\x7f\u3001-\u3003\u3008-\u3011\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff]*$/
-const MARKS = /[\0-/:-`{-\x7f\u3001-\u3003\u3008-\u3011\u30fb]+/g
+/** ASCII, quotes and dashes, Japanese marks, kana and kanji. */
+const PLAIN =
+  /^[\0-\x7f\u2010-\u2015\u2018-\u201f\u3001-\u3003\u3005\u3008-\u3011\u301c\u3041-\u3096\u30a1-\u30fc\u4e00-\u9fff]*$/
+const MARKS = /[\0-/:-`{-\x7f\u2010-\u2015\u2018-\u201f\u3001-\u3003\u3008-\u3011\u301c\u30fb]+/g
 
 /** Normalised sentences found in at least 8 % of the posts, and in two; needs three posts to mean anything. */
 export function repeatedSentences(posts: readonly (readonly string[])[]): string[] {
@@ -99,7 +102,7 @@ function withoutFooter(blocks: readonly Block[]): Block[] {
   let before = 0
   for (const [i, block] of blocks.entries()) {
     if (before > 0.6 * total || i > 0.6 * blocks.length) {
-      if (block.kind !== 'heading' && FAREWELL.test(block.text)) return blocks.slice(0, i)
+      if (block.kind !== 'heading' && opensWith(block.text, FAREWELL)) return blocks.slice(0, i)
     }
     before += block.text.length
   }
@@ -111,7 +114,8 @@ function withoutSections(blocks: readonly Block[]): Block[] {
   let level = 0
   return blocks.filter((block) => {
     if (block.kind === 'heading') {
-      if (level === 0 || (block.level ?? 2) <= level) level = AFTER_ALL.test(block.text.trim()) ? (block.level ?? 2) : 0
+      if (level === 0 || (block.level ?? 2) <= level)
+        level = opensWith(block.text.trim(), AFTER_ALL) ? (block.level ?? 2) : 0
     }
     return level === 0
   })
@@ -119,14 +123,13 @@ function withoutSections(blocks: readonly Block[]): Block[] {
 
 function isFurniture(block: Block): boolean {
   const { text } = block
-  if (NOTE.test(text) || NAVIGATION.test(text)) return true
+  if (opensWith(text, NOTE) || opensWith(text, NAVIGATION)) return true
   if (/^\S+ (?:[>＞»›/] \S+ ?){2,}$/.test(text)) return true
   if (/^(?:https?:\/\/\S+\s*)+$/.test(text)) return true
   return block.kind === 'paragraph' && [...text].length < 16 && !/[。．.！？!?｡♪]["'」』）)]*$/.test(text)
 }
 
 const OPENING_SENTENCES = 4
-const LETTER = /[\p{L}\p{N}]/u
 
 /** Removes sentences that are form, not content; a block left empty goes. */
 function withoutPhrases(blocks: readonly Block[], { boilerplate, ownLines }: Skeleton): Block[] {
@@ -152,7 +155,7 @@ function withoutPhrases(blocks: readonly Block[], { boilerplate, ownLines }: Ske
       const rest = contentOf(sentence, { index, total, greeted })
       greeted = rest.greeting || (greeted && rest.text.trim() === '')
       index++
-      if (LETTER.test(rest.text) && !isForeign(rest.text)) text += rest.text
+      if (hasLetter(rest.text) && !isForeign(rest.text)) text += rest.text
     }
     if (text.trim() !== '') kept.push(text === block.text ? block : { ...block, text: text.trim() })
   }
@@ -164,19 +167,19 @@ function contentOf(
   { index, total, greeted }: { index: number; total: number; greeted: boolean },
 ): { text: string; greeting: boolean } {
   const trimmed = sentence.trim()
-  if (TITLE_SENTENCE.test(trimmed)) return { text: '', greeting: false }
+  if (opensWith(trimmed, TITLE_SENTENCE)) return { text: '', greeting: false }
   if (index < OPENING_SENTENCES) {
-    const greeting = GREETING.exec(trimmed)?.[0]
-    if (greeting !== undefined) {
+    const greeting = opening(trimmed, GREETING)
+    if (greeting !== null) {
       const rest = trimmed.slice(greeting.length)
       return { text: introduces(rest, true) || rest.length < 12 ? '' : rest, greeting: true }
     }
-    if (SMALL_TALK.test(trimmed) || introduces(trimmed, greeted)) return { text: '', greeting: false }
+    if (opensWith(trimmed, SMALL_TALK) || introduces(trimmed, greeted)) return { text: '', greeting: false }
   }
-  if (CLOSING.test(trimmed) && index >= 0.6 * total) return { text: '', greeting: false }
+  if (index >= 0.6 * total && opensWith(trimmed, CLOSING)) return { text: '', greeting: false }
   return { text: sentence, greeting: false }
 }
 
 function introduces(sentence: string, greeted: boolean): boolean {
-  return INTRODUCTION.test(sentence) || (greeted && INTRODUCTION_AFTER_GREETING.test(sentence))
+  return opensWith(sentence, INTRODUCTION) || (greeted && opensWith(sentence, INTRODUCTION_AFTER_GREETING))
 }

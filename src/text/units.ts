@@ -33,3 +33,9 @@ export function pairs(list: readonly string[]): Pair[] {
   }
   return [...found]
 }
+
+/** A letter or digit of any script. */
+export function hasLetter(text: string): boolean {
+  // Most texts have a common one; Unicode's tables take a while to get ready.
+  return /[0-9A-Za-z\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]/.test(text) || /[\p{L}\p{N}]/u.test(text)
+}
