@@ -89,6 +89,7 @@ function decidePublished(document: Document, state: State & { kind: 'published' 
     if (changed) return { action: 'revise', reason: reasons.revised }
     if (!adapter.inPlace(document, settings, root)) return { action: 'revise', reason: reasons.pageMissing }
   }
+  if (mayBeOverwritten(state, planning)) return { action: 'revise', reason: reasons.mayBeOverwritten }
   if (!changed) return { action: 'skip', reason: reasons.alreadyPublished }
   if (!planning.revise) return { action: 'skip', reason: reasons.changed }
   if (saysTheSame(state, planning)) return { action: 'skip', reason: reasons.sameText }
@@ -110,6 +111,19 @@ function decideAhead(document: Document, state: State & { kind: 'published' }, p
   const moved = waitsUntil === undefined ? null : despite({ reason, waitsUntil }, planning)
   if (moved?.scheduledFor === undefined) return { action: 'skip', reason: scheduling.cannotMove(at) }
   return { ...moved, action: 'revise' }
+}
+
+/** What a platform has not taken by then, in milliseconds, it never will. */
+const LATE = 60 * 60_000
+
+/**
+ * A change that nobody saw arrive may have come after the one that is out, and have put its older text there. Once nothing
+ * more can come, what should be there is written once more, which harms nothing.
+ */
+function mayBeOverwritten(state: State & { kind: 'published' }, planning: Knowledge): boolean {
+  if (state.rival === null || !planning.adapter.revises(planning.settings)) return false
+  const calm = Date.parse(state.rival) + LATE
+  return Date.parse(state.at) < calm && calm <= planning.now && saysTheSame(state, planning)
 }
 
 /** Of an announcement only the text can be changed; a blog's page has more to it. */

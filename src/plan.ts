@@ -66,7 +66,8 @@ interface Aiming extends Planning {
 }
 
 /** One step a platform, or one for each part of a thread, or a post and its first comment. */
-function planAt(document: Document, attempts: readonly Attempt[], planning: Aiming): readonly Step[] {
+function planAt(document: Document, attempts: readonly Attempt[], aiming: Aiming): readonly Step[] {
+  const planning = { ...aiming, settings: settingsFor(attempts, aiming) }
   const { adapter, settings } = planning
   const template = planning.template(adapter)
   const first = adapter.compose(document, settings, template)
@@ -81,6 +82,15 @@ function planAt(document: Document, attempts: readonly Attempt[], planning: Aimi
     else steps.push(before === undefined ? step : following(step, { before, attempts, now: planning.now }))
   }
   return steps
+}
+
+/** What is out, or may be, is finished by the settings of its time. */
+function settingsFor(attempts: readonly Attempt[], { adapter, settings }: Aiming): Aiming['settings'] {
+  const there = attemptsAt(attempts, adapter.name)
+  const { kind, latest } = stateOf(there)
+  const begun =
+    kind === 'published' ? there.findLast(isOut) : kind === 'open' || kind === 'unknown' ? latest : undefined
+  return begun === undefined ? settings : (adapter.asBegun?.(settings, begun.intent) ?? settings)
 }
 
 interface Following {

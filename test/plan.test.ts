@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultSettings } from '../src/config/settings.ts'
 import { type Planning, planPost } from '../src/plan.ts'
-import type { Attempt, Document, Outcome, Post } from '../src/types.ts'
+import type { Attempt, Document, Outcome, Post, Settings } from '../src/types.ts'
 import { intent, outcome, resolution } from './ledger/contract.ts'
 import { silentAdapter } from './silent-adapter.ts'
 
@@ -80,6 +80,23 @@ describe('a plan', () => {
     expect(decide(document(), attempts).x).toMatch(/^publish/)
   })
 
+  it('finishes by the settings of its time what is out, or may be, and begins anew by those of today', () => {
+    const part = { number: 1, of: 3 }
+    const text = ({ x }: Settings) => ({ text: `${x.thread}`, hashtags: [], media: [], summary: '' })
+    const asBegun = (of: Settings) => ({ ...of, x: { ...of.x, thread: 3 } })
+    const adapters = [silentAdapter('x', { asBegun, compose: (_, of) => text(of) })]
+    const texts = (...ends: (Partial<Attempt> & { outcome: Outcome | null })[]) => {
+      const attempts = ends.map((end, i) =>
+        attempt('x', null, { intent: intent({ destination: 'x', n: i + 1, part }), ...end }),
+      )
+      return planPost(document(), attempts, planning({ adapters })).steps[0]?.message?.text
+    }
+    const [out, lost] = [{ outcome: outcome() }, { outcome: outcome({ status: 'unknown' }) }]
+    expect([texts(out), texts({ outcome: null }), texts(lost), texts(out, lost)]).toEqual(['3', '3', '3', '3'])
+    const failed = { outcome: outcome({ status: 'failed' }) }
+    expect([texts(), texts(failed), texts({ ...lost, resolution: resolution() })]).toEqual(['1', '1', '1'])
+  })
+
   it('waits for a person where a post was handed over', () => {
     const attempts = [attempt('x', outcome({ status: 'handoff' }))]
     expect(decide(document(), attempts).x).toBe('skip: waits for a person to post it')
@@ -112,6 +129,35 @@ describe('a plan', () => {
       attempt('x', outcome({ status: 'failed' }), { intent: intent({ n: 2, action: 'revise' }) }),
     ]
     expect(decide(document(), attempts).x).toBe('skip: already published')
+  })
+
+  it('writes a text once more that an earlier change without an end may have replaced, an hour after that one', () => {
+    const lost = (text: string): Attempt[] => [
+      attempt('facebook', outcome()),
+      attempt('facebook', outcome({ status: 'unknown' }), {
+        intent: intent({ destination: 'facebook', n: 2, action: 'revise', text }),
+        resolution: resolution(),
+      }),
+      attempt('facebook', outcome({ at: '2026-11-23T01:02:00.000Z' }), {
+        intent: intent({ destination: 'facebook', n: 3, action: 'revise', text: 'facebook: 題名' }),
+      }),
+    ]
+    const adapters = [silentAdapter('facebook', { revises: () => true })]
+    const at = (now: string, attempts: Attempt[], post = document()) =>
+      decide(post, attempts, { adapters, now: Date.parse(now) }).facebook
+    const [soon, later] = ['2026-11-23T01:30:00Z', '2026-11-23T02:30:00Z']
+    const again = attempt('facebook', outcome({ at: later }), {
+      intent: intent({ destination: 'facebook', n: 4, action: 'revise', text: 'facebook: 題名' }),
+    })
+    expect(at(soon, lost('古い'))).toBe('skip: already published')
+    expect(at(later, lost('古い'))).toBe(
+      'revise: an earlier change may have arrived late; its text is written once more',
+    )
+    // Neither where it said the same, nor once that is done, nor where the text would be another than the one that is out.
+    expect(at(later, lost('facebook: 題名'))).toBe('skip: already published')
+    expect(at(later, [...lost('古い'), again])).toBe('skip: already published')
+    const edited = document({ digest: 'c'.repeat(64), title: '別の題名' })
+    expect(at(later, lost('古い'), edited)).toBe('skip: changed since it was published')
   })
 
   it('rebuilds a page that is missing from the disk', () => {

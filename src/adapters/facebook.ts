@@ -1,5 +1,5 @@
 import type { Adapter, Document, Message, Review, Sentence, Settings } from '../types.ts'
-import { linkInComment, linkIsInComment, linkOnlyInCard } from '../words/facebook.ts'
+import { linkIsInComment, linkOnlyInCard } from '../words/facebook.ts'
 import { ways } from '../words/retract.ts'
 import { announce, faultsOf, hasLink } from './announcement.ts'
 import { AHEAD } from './facebook/ahead.ts'
@@ -35,6 +35,9 @@ const adapter: Adapter = {
     const message = announce({ ...around, name: 'facebook', summary: 'long', hashtags, link, linkNote })
     return isCommented ? { ...message, part: { number: 1, of: 2, as: 'comment' } } : message
   },
+  // The post says where its link is, and what links it has cannot be changed (Meta: "Page Post", v26.0).
+  asBegun: (settings, { part }) =>
+    part?.as === 'comment' ? { ...settings, facebook: { ...settings.facebook, link: 'comment' } } : settings,
   continues: (document, settings) => (hasComment(document, settings) ? [commentOn(document)] : []),
 
   check: (message) => {
@@ -56,10 +59,9 @@ function hasComment({ post, url }: Document, { facebook }: Settings): boolean {
   return facebook.link === 'comment' && !hasLink(post.social.facebook ?? '', url)
 }
 
-/** The first comment. Facebook shows the card of its link below it. */
-function commentOn(document: Document): Message {
-  const text = `${inLanguageOf(document, linkInComment)}\n${document.url}`.trim()
-  return { text, link: document.url, hashtags: [], media: [], summary: '', part: { number: 2, of: 2, as: 'comment' } }
+/** The first comment: the link alone, since all words are the template's. Facebook shows the card below it. */
+function commentOn({ url }: Document): Message {
+  return { text: url, link: url, hashtags: [], media: [], summary: '', part: { number: 2, of: 2, as: 'comment' } }
 }
 
 /** Words for readers of the post; empty where gnet does not speak its language. */

@@ -33,6 +33,8 @@ const adapter: Adapter = {
   },
 
   compose: (document, settings, template) => partsOf(document, { settings, template })[0] as Message,
+  asBegun: (settings, { part }) =>
+    part === undefined ? settings : { ...settings, x: { ...settings.x, thread: part.of } },
   continues: (document, settings, template) => {
     const isThread = settings.x.thread > 1 || document.post.social.x !== undefined
     return isThread ? partsOf(document, { settings, template }).slice(1) : []

@@ -37,6 +37,8 @@ export type State =
       readonly text: string
       /** RFC 3339: when the platform brings it out, or has; null for what came out at once. */
       readonly scheduledFor: string | null
+      /** RFC 3339: until when an attempt was under way that nobody saw arrive, and that would put another text here. */
+      readonly rival: string | null
     }
 
 /** What the attempts at one destination, in order, add up to. */
@@ -63,7 +65,15 @@ export function stateOf(attempts: readonly Attempt[]): State {
     source: out.intent.source,
     text: out.intent.text,
     scheduledFor: out.intent.scheduledFor ?? null,
+    rival: rivalOf(out, since),
   }
+}
+
+/** What was taken for lost, as it was not to be seen, can still arrive. */
+function rivalOf({ intent: { text } }: Attempt, since: readonly Attempt[]): string | null {
+  const isRival = ({ intent, outcome, resolution }: Attempt) =>
+    intent.text !== text && outcome?.status === 'unknown' && resolution?.status === 'absent'
+  return since.findLast(isRival)?.intent.deadline ?? null
 }
 
 function placeOf(out: Attempt | undefined): { readonly id: string | null; readonly url: string | null } {

@@ -1,5 +1,6 @@
 import type { Connection, Retraction } from './connection.ts'
 import type { Git } from './git.ts'
+import type { Intent } from './ledger.ts'
 import type { Cost, Message, PictureRules, Review, Template } from './message.ts'
 import type { Document, Media, Picture } from './post.ts'
 import type { Settings } from './settings.ts'
@@ -40,6 +41,8 @@ export interface Adapter {
   compose(document: Document, settings: Settings, template: Template): Message
   /** What follows the one that `compose` gives, each below the one before it: parts of a thread, a first comment. */
   continues?(document: Document, settings: Settings, template: Template): readonly Message[]
+  /** These settings, but for how the post was begun there that is out, or may be: it is finished as it was begun. */
+  asBegun?(settings: Settings, begun: Pick<Intent, 'part'>): Settings
   check(message: Message, settings: Settings): Review
   connect(surroundings: Surroundings): Promise<Connection>
   /** Gets credentials from a person who consents. Throws UsageError and DeliveryError; nothing is kept by itself. */

@@ -29,13 +29,11 @@ export function facebookNotAhead(at: string): Fault {
   }
 }
 
-/** What a post says whose link stands in its first comment, and what that comment says. For readers of the post. */
+/** What a post says whose link stands in its first comment. For readers of the post. */
 export const linkIsInComment: Sentence = {
   en: 'The link is in the first comment.',
   ja: 'リンクは、最初のコメントに載せています。',
 }
-
-export const linkInComment: Sentence = { en: 'Read it here:', ja: '記事はこちらです。' }
 
 export function linkOnlyInCard(): Fault {
   return {

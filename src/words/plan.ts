@@ -41,6 +41,10 @@ export const reasons = {
     en: 'changed since it was published, but the text here stays the same',
     ja: '投稿したあとで記事が書き換えられていますが、ここに出ている文章は変わりません',
   },
+  mayBeOverwritten: {
+    en: 'an earlier change may have arrived late; its text is written once more',
+    ja: '前回までの修正が遅れて届いたおそれがあるため、いまの文章をもう一度書き込みます',
+  },
   placeUnknown: {
     en: 'changed since it was published; gnet does not know which post it is, so change it by hand',
     ja: '投稿したあとで記事が書き換えられていますが、どの投稿なのか記録にないため、手作業で直してください',

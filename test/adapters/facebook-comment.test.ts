@@ -23,7 +23,7 @@ describe('a post whose link stands in its first comment', () => {
     expect(post?.text).toContain('リンクは、最初のコメントに載せています。')
     expect(post?.text).not.toContain('https://')
     expect(post?.link).toBeUndefined()
-    expect(comment).toMatchObject({ text: `記事はこちらです。\n${URL}`, link: URL, media: [] })
+    expect(comment).toMatchObject({ text: URL, link: URL, media: [] })
     expect([post?.part, comment?.part]).toEqual([
       { number: 1, of: 2, as: 'comment' },
       { number: 2, of: 2, as: 'comment' },
@@ -31,10 +31,10 @@ describe('a post whose link stands in its first comment', () => {
     expect(more).toEqual([])
   })
 
-  it('speaks the language of the post; where gnet does not, the link stands alone', () => {
+  it('speaks the language of the post; where gnet does not, it says nothing of its link', () => {
     const [english, below] = messages(document({ language: 'en' }))
     expect(english?.text).toContain('The link is in the first comment.')
-    expect(below?.text).toBe(`Read it here:\n${URL}`)
+    expect(below?.text).toBe(URL)
     const [french, alone] = messages(document({ language: 'fr' }))
     expect(french?.text).not.toContain('comment')
     expect(alone?.text).toBe(URL)
@@ -42,7 +42,7 @@ describe('a post whose link stands in its first comment', () => {
 
   it("leaves a writer's own text as it is, and adds no comment where that has the link", () => {
     const own = messages(document({ post: { social: { facebook: '読んでください。' } } }))
-    expect(own.map(({ text }) => text)).toEqual(['読んでください。', `記事はこちらです。\n${URL}`])
+    expect(own.map(({ text }) => text)).toEqual(['読んでください。', URL])
     const linked = messages(document({ post: { social: { facebook: `読んでください。${URL}` } } }))
     expect(linked).toEqual([expect.objectContaining({ link: URL })])
   })

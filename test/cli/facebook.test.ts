@@ -51,14 +51,15 @@ describe('the link as the first comment', () => {
     expect([again.code, shown().length]).toEqual([0, 2])
   })
 
-  it('is made up for by the next run when this one dies before it, even if the post was edited since', async () => {
-    const { start, publish, shown, edit, status } = await desk({ delay: 1_000 })
+  it('is made up for by the next run when this one dies before it, even if the post was edited since, and the setting turned off', async () => {
+    const { cwd, start, publish, shown, edit, status } = await desk({ delay: 1_000 })
     const first = start('publish', 'posts/a.md', '--to', 'facebook', '--yes')
     await vi.waitFor(() => expect(shown()).toHaveLength(1), { timeout: 20_000, interval: 5 })
     first.child.kill('SIGKILL')
     await first.done
     expect(status()).toEqual({ facebook: 'unknown', 'facebook:2': 'held' })
     edit()
+    writeFileSync(join(cwd, 'gnet.yaml'), SETTINGS)
     const second = await publish()
     expect([second.code, deliveries(second)]).toEqual([
       0,

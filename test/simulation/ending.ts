@@ -5,6 +5,7 @@ import { violated } from './watch.ts'
 import { calmed, note, type World } from './world.ts'
 
 const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 
 /** Lets everything play out, then runs gnet until nothing is left to do, and lets a person answer what gnet cannot. */
 export async function liveToTheEnd(world: World): Promise<Standing> {
@@ -33,13 +34,18 @@ export async function liveToTheEnd(world: World): Promise<Standing> {
   return standing
 }
 
-/** What was edited is brought up to date in the end, and stays one post. */
+/** What was edited is brought up to date in the end, and stays one post; by any run where an older change came too late. */
 async function expectRevisable(world: World, enough: () => boolean): Promise<void> {
   note(world, 'the world', () => '── --revise ──')
   for (let round = 1; round <= 3 && !enough(); round++) {
     reviseLater(world, MINUTE)
     await world.schedule.play(enough)
-    if (world.processes.at(-1)?.exit === 0) return expectRevised(world)
+    if (world.processes.at(-1)?.exit !== 0) continue
+    if (world.watch.changedLate) {
+      publishLater(world, 2 * HOUR)
+      await world.schedule.play(enough)
+    }
+    return expectRevised(world)
   }
   if (!enough()) violated(world, `--revise ends with ${world.processes.at(-1)?.exit}`)
 }

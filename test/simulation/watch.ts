@@ -15,7 +15,7 @@ export interface Watch {
   readonly takenBack: Set<string>
   /** Posts that somebody has begun to take back. */
   readonly retracting: Set<string>
-  /** A change was acted on long after it was sent: it may have come after a newer one, which nobody can prevent. */
+  /** A change was acted on long after it was sent: it may have come after a newer one, which the next runs make good. */
   changedLate: boolean
   powerCut: boolean
   clockJumped: boolean

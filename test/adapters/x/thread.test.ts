@@ -70,6 +70,15 @@ describe('a thread on X', () => {
     expect(parts(document(), 2)).toHaveLength(2)
   })
 
+  it('that has begun has the same parts whatever the setting says by now', () => {
+    for (const of of [document(), own(long)]) {
+      const before = parts(of, 9)
+      const begun = x.asBegun?.(settings({ x: { thread: 1 } }), before[0] ?? {}) ?? settings()
+      expect(before.length).toBeGreaterThan(2)
+      expect(x.continues?.(of, begun, template('x'))).toEqual(before.slice(1))
+    }
+  })
+
   it.each(Object.entries(documents))('fits, sentence by sentence, without a link of its own: %s', (_, of) => {
     const [, ...rest] = parts(of, 25)
     for (const part of rest) {
