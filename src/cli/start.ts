@@ -37,13 +37,18 @@ function thisProcess(packageFolder: string): Io {
     err: (text) => print(2, text),
     env: process.env,
     cwd: process.cwd(),
-    interactive: () => Boolean(process.stdin.isTTY && process.stdout.isTTY),
+    interactive,
     columns: () => (process.stdout.isTTY ? process.stdout.columns : null),
     ask,
     keyring: () => import('@napi-rs/keyring'),
     packageFolder,
     onInterrupt,
   }
+}
+
+function interactive(): boolean {
+  const { isatty } = process.getBuiltinModule('node:tty')
+  return isatty(0) && isatty(1)
 }
 
 // Synchronous, so that nothing is lost when the process ends; a pipe that is full says EAGAIN, a closed one EPIPE.

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors.ts'
+import { characterBordersOf } from '../text/borders.ts'
 import { cleanLine } from '../text/clean.ts'
 import type { Settings } from '../types.ts'
 import { iconNotFound } from '../words/site.ts'
@@ -40,8 +41,10 @@ export function iconOf({ site, theme }: Settings, { findImage, hasFavicon }: Ico
 const SETTINGS = 'gnet.yaml'
 
 function letterIcon(name: string): string {
-  const segmenter = new Intl.Segmenter('ja', { granularity: 'grapheme' })
-  const [first] = [...segmenter.segment(name.trim())]
-  const letter = escapeHtml((first?.segment ?? '·').toUpperCase())
+  const text = name.trim() || '·'
+  const isBorder = characterBordersOf(text)
+  let end = 1
+  while (!isBorder(end) && end < text.length) end++
+  const letter = escapeHtml(text.slice(0, end).toUpperCase())
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64"><rect width="64" height="64" rx="14" fill="#0a6459"/><text x="32" y="33" fill="#fff" font-family="system-ui,sans-serif" font-size="38" font-weight="700" text-anchor="middle" dominant-baseline="central">${letter}</text></svg>\n`
 }

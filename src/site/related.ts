@@ -18,6 +18,7 @@ export function relatedPosts(
   entries: readonly Entry[],
   { tags, categories }: { tags: Grouping; categories: Grouping },
 ): (entry: Entry) => readonly Entry[] {
+  if (entries.length < 2) return () => []
   const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
   const traits = new Map<string, Trait>()
   const traitsOf = entries.map((entry, place) => {

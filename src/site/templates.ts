@@ -11,19 +11,20 @@ export interface Templates {
 
 export function openTemplates(template: (name: string) => Template): Templates {
   const asked = new Map<string, string | null>()
-  const digestOf = (name: string) => {
-    try {
-      return sha256(template(name).source)
-    } catch {
-      return null
-    }
-  }
   return {
     read: (name) => {
-      asked.set(name, digestOf(name))
-      return template(name)
+      asked.set(name, null)
+      const found = template(name)
+      asked.set(name, sha256(found.source))
+      return found
     },
-    digestOf,
+    digestOf: (name) => {
+      try {
+        return sha256(template(name).source)
+      } catch {
+        return null
+      }
+    },
     asked: () => asked,
   }
 }
