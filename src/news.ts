@@ -13,7 +13,7 @@ interface Newsroom {
   readonly env: Readonly<Record<string, string>>
   /** Posts that came out in this run, as they say it now, for the first time. */
   readonly news: readonly Document[]
-  readonly counter: Pick<Counter, 'stop'>
+  readonly counter: Pick<Counter, 'stop' | 'clock'>
   readonly note: (what: Sentence) => void
 }
 
@@ -29,7 +29,8 @@ export async function saysSomethingNew({ document }: PlannedPost, { adapters, le
 /** Once a run, after everything else: rankings and search engines can wait, and must not keep anything up. */
 export async function tellTheRest({ settings, env, news, counter, note }: Newsroom): Promise<void> {
   const asked = env.GNET_PING_URLS || settings.pings.indexNow !== null || settings.pings.hub !== null
-  if (!asked || news.length === 0 || settings.site.url === null || counter.stop.aborted) return
+  const readable = news.filter(({ post }) => post.date === null || Date.parse(post.date) <= counter.clock.now())
+  if (!asked || readable.length === 0 || settings.site.url === null || counter.stop.aborted) return
   const { ping } = await import('./pings.ts')
-  for (const sentence of await ping(news, { settings, env, signal: counter.stop })) note(sentence)
+  for (const sentence of await ping(readable, { settings, env, signal: counter.stop })) note(sentence)
 }

@@ -19,7 +19,14 @@ const PATIENCE = 8_000
  * came of it. Never throws: whoever does not hear of a post finds it in the feed.
  */
 export function ping(documents: readonly Document[], pinging: Pinging): Promise<readonly Sentence[]> {
-  return Promise.all([...rankings(pinging), ...indexNow(documents, pinging), ...hub(pinging)])
+  const byItself = pinging.settings.blog.kind === 'wordpress'
+  const followers = byItself ? leftToWordPress(pinging) : [...rankings(pinging), ...hub(pinging)]
+  return Promise.all([...followers, ...indexNow(documents, pinging)])
+}
+
+/** WordPress tells its update services itself, and has feeds of its own: rankings would hear of each post twice. */
+function leftToWordPress({ env, settings }: Pinging): Sentence[] {
+  return env.GNET_PING_URLS || settings.pings.hub !== null ? [pinged.byWordPress] : []
 }
 
 // ── blog rankings: にほんブログ村, 人気ブログランキング ────────────────────────────────────────────────────────────────

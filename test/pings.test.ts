@@ -21,11 +21,19 @@ function methodResponse(flerror: string, message: string) {
   return `<?xml version="1.0"?><methodResponse><params><param><value><struct>${members}</struct></value></param></params></methodResponse>`
 }
 
-function told(part: { env?: Record<string, string>; pings?: { indexNow?: string; hub?: string } }) {
-  const { site, ...rest } = settings({ site: { name: '眠り & <休み>', url: 'https://blog.example.jp/clinic' } })
+interface Part {
+  readonly env?: Record<string, string>
+  readonly pings?: { readonly indexNow?: string; readonly hub?: string }
+  readonly kind?: 'static' | 'wordpress'
+}
+
+function told(part: Part) {
+  const site = { name: '眠り & <休み>', url: 'https://blog.example.jp/clinic' }
+  const set = settings({ site })
+  const rest = { ...set, blog: { ...set.blog, kind: part.kind ?? 'static' } }
   const pings = { indexNow: null, hub: null, ...part.pings }
   const signal = new AbortController().signal
-  return ping([document()], { settings: { ...rest, site, pings }, env: part.env ?? {}, signal })
+  return ping([document()], { settings: { ...rest, pings }, env: part.env ?? {}, signal })
 }
 
 describe('a blog ranking', () => {
@@ -68,6 +76,17 @@ describe('a blog ranking', () => {
     expect(said).toHaveLength(5)
     expect(said.filter(({ en }) => en.includes('left out'))).toHaveLength(2)
     expect(ranking.asked.map(({ line }) => line).toSorted()).toEqual(['POST /one', 'POST /two'])
+  })
+})
+
+describe('a WordPress', () => {
+  it('tells the rankings and hubs by itself, so that they hear of a post once', async () => {
+    const anybody = await server(() => ({ body: ACCEPTED, status: 202 }))
+    const env = { GNET_PING_URLS: `${anybody.origin}/key`, GNET_INDEXNOW_ORIGIN: anybody.origin }
+    const said = await told({ env, pings: { indexNow: KEY, hub: `${anybody.origin}/hub` }, kind: 'wordpress' })
+    expect(anybody.asked.map(({ line }) => line)).toEqual(['POST /indexnow'])
+    expect(said[0]?.en).toContain('Update Services')
+    expect(await told({ kind: 'wordpress' })).toEqual([])
   })
 })
 

@@ -1,14 +1,14 @@
 import { documentsOnSite } from '../library.ts'
 import type { World } from '../planning.ts'
-import { html, markup } from '../preview/markup.ts'
+import { html, type Markup, markup } from '../preview/markup.ts'
 import { addressOf, fileAt, linkFrom } from '../site/address.ts'
 import { buildSite } from '../site/build.ts'
 import { bytesOf, openImages, type SiteImage } from '../site/images.ts'
 import { textOf } from '../site/manifest.ts'
 import { withPictures } from '../site/pictures.ts'
 import { cleanLine } from '../text/clean.ts'
-import type { Document, Message, Plan, Step, Template } from '../types.ts'
-import { pageWords as words } from '../words/preview.ts'
+import type { Document, Media, Message, Plan, Step, Template } from '../types.ts'
+import { madeAsData } from './card-pictures.ts'
 
 /** Stands in for the nonce of the page around, which is another at each request. */
 const NONCE = 'gnet-nonce'
@@ -19,19 +19,18 @@ export type BlogPage = (document: Document, step: Step) => Promise<string>
 interface Building {
   readonly world: World
   readonly template: (name: string) => Template
-  readonly language: 'ja' | 'en'
 }
 
 /**
  * The blogs' pages of each post as they will stand there, with their style and pictures within them. Blogs that dress a
- * post themselves are sent its HTML: that is shown, without their dress.
+ * post themselves are sent its HTML and the picture that stands for it: those are shown, without their dress.
  */
 export function blogPages(plan: Plan, building: Building): BlogPage {
   const images = openImages(building.world.root)
   const sites = new Map<string, Promise<(document: Document) => string>>()
   return async (document, { platform, message }) => {
     if (message === null) return ''
-    if (message.html !== undefined) return bare(document, { message, images, language: building.language })
+    if (message.html !== undefined) return bare(document, { message, images })
     const site = sites.get(platform) ?? sitePages(plan, { ...building, images, blog: platform })
     sites.set(platform, site)
     return (await site)(document)
@@ -67,10 +66,9 @@ async function sitePages(plan: Plan, { world, template, images, blog }: Building
 interface Bare {
   readonly message: Message
   readonly images: Images
-  readonly language: 'ja' | 'en'
 }
 
-function bare(document: Document, { message, images, language }: Bare): string {
+function bare(document: Document, { message, images }: Bare): string {
   const byAddress = new Map<string, SiteImage>()
   const find: Images['find'] = (beside, source) => {
     const found = images.find(beside, source)
@@ -82,14 +80,21 @@ function bare(document: Document, { message, images, language }: Bare): string {
   const title = cleanLine(message.title ?? '')
   return html`<!doctype html>
 <html><head><meta charset="utf-8"><title>${title}</title><style nonce="${NONCE}">${markup(BARE)}</style></head>
-<body><p class="note">${words.undressed[language]}</p><h1>${title}</h1>
+<body>${message.media.slice(0, 1).map((cover) => featured(cover, images.find(document, cover.source)))}
+<h1>${title}</h1>
 ${markup(body)}</body></html>
 `.html
 }
 
-const BARE = `:root{color-scheme:light dark}body{margin:0 auto;padding:1.5rem;max-width:42rem;font:16px/1.8 system-ui,"Hiragino Sans","Noto Sans CJK JP","Noto Sans JP",sans-serif;overflow-wrap:anywhere}
-h1{font-size:1.6rem;line-height:1.4}img{max-width:100%;height:auto}pre{overflow:auto}
-.note{font-size:.85rem;padding:.5rem .8rem;border-radius:.5rem;background:light-dark(#eef1f4,#2a2f36)}`
+/** The picture that stands for the post; one on the web is not fetched here. */
+function featured(cover: Media, beside: SiteImage | undefined): Markup | '' {
+  const source = beside === undefined ? madeAsData(cover) : dataOf(beside)
+  return source === null ? '' : html`<img src="${source}" alt="${cleanLine(cover.alt)}">`
+}
+
+/** The space is part of what `preview/scripts.ts` looks for, to show the page in the colours that were chosen. */
+const BARE = `:root{color-scheme: light dark}body{margin:0 auto;padding:1.5rem;max-width:42rem;font:16px/1.8 system-ui,"Hiragino Sans","Noto Sans CJK JP","Noto Sans JP",sans-serif;overflow-wrap:anywhere}
+h1{font-size:1.6rem;line-height:1.4}img{max-width:100%;height:auto}pre{overflow:auto}`
 
 /** A picture within a page, so that the page needs nothing but itself. */
 export function dataOf({ file, address }: SiteImage): string {

@@ -1,6 +1,6 @@
 import { cardOf } from '../pictures/card.ts'
 import { madePicture } from '../pictures/ready.ts'
-import type { Document, Plan, Settings } from '../types.ts'
+import type { Document, Media, Plan, Settings } from '../types.ts'
 
 /** The pictures that gnet makes for the posts of a plan, as data that a page can hold. */
 export interface CardPictures {
@@ -21,11 +21,17 @@ export async function cardPictures(
     const bytes = (await card?.bytes()) ?? null
     if (document !== null && bytes !== null) byPost.set(document, asData(bytes))
     for (const media of steps.flatMap(({ message }) => message?.media ?? [])) {
-      const made = madePicture(media)
-      if (made !== undefined) byName.set(media.source, asData(made.bytes))
+      const made = madeAsData(media)
+      if (made !== null) byName.set(media.source, made)
     }
   }
   return { ofPost: (document) => byPost.get(document) ?? null, named: (source) => byName.get(source) ?? null }
+}
+
+/** Null where it lies in a file of the project, or on the web. */
+export function madeAsData(media: Media): string | null {
+  const made = madePicture(media)
+  return made === undefined ? null : asData(made.bytes)
 }
 
 function asData(bytes: Buffer): string {

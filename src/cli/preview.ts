@@ -112,11 +112,11 @@ async function cardsOf(plan: Plan, project: Project): Promise<CardPictures> {
 }
 
 async function pagesFor(plan: Plan, { project, session }: { project: Project; session: Session }) {
-  const { io, language } = session
+  const { io } = session
   const { blogPages } = await import('./blog-pages.ts')
   const world = await openWorld(project, { io, ledger: LEDGER })
   const template = (name: string) => readTemplate(name, { ...project, packageFolder: io.packageFolder })
-  return blogPages(plan, { world, template, language })
+  return blogPages(plan, { world, template })
 }
 
 /** Shows the page until it is closed, and again after every save. A save that leaves faults behind shows them. */

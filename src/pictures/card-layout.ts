@@ -8,10 +8,13 @@ export interface CardText {
   readonly site: string
 }
 
-/** `wide` for links (Open Graph), `square` for YouTube's posts. */
+/**
+ * `wide` for links (Open Graph), `square` for YouTube's posts. `below` is what stays free below the last line: X lays the
+ * title over the lowest quarter of a link's picture, as seen on a phone.
+ */
 export const SHAPES = {
-  wide: { width: 1200, height: 630, sizes: [78, 70, 62, 54, 46] },
-  square: { width: 1080, height: 1080, sizes: [92, 82, 72, 62, 52] },
+  wide: { width: 1200, height: 630, below: 156, sizes: [78, 70, 62, 54, 46] },
+  square: { width: 1080, height: 1080, below: 76, sizes: [92, 82, 72, 62, 52] },
 } as const
 export type CardShape = keyof typeof SHAPES
 
@@ -27,8 +30,9 @@ export interface Look {
 const MARGIN = 88
 const SMALL = 34
 const LOGO = 76
-/** What the lines above and below the title take, with the room between. */
-const EDGE = MARGIN + SMALL + 30
+/** Between the title and the lines above and below it. */
+const GAP = 30
+const ABOVE = MARGIN + SMALL + GAP
 const LEADING = 1.4
 
 /**
@@ -36,11 +40,11 @@ const LEADING = 1.4
  * fits, the site's name and the firm's logo below. The same text gives the same bytes.
  */
 export function layOut({ title, category, site }: CardText, { shape, colours, logo }: Look): string {
-  const { width, height } = SHAPES[shape]
+  const { width, height, below } = SHAPES[shape]
   const { lines, size } = fit(printable(title), shape)
   const lead = size * LEADING
-  const top = (height - lead * lines.length) / 2 + size * 1.05
-  const bottom = height - MARGIN + 12
+  const top = ABOVE + (roomOf(shape) - lead * lines.length) / 2 + size * 1.05
+  const bottom = height - below
   const parts = [
     `<rect width="${width}" height="${height}" fill="${colours.background}"/>`,
     `<rect width="16" height="${height}" fill="${colours.accent}"/>`,
@@ -54,10 +58,16 @@ export function layOut({ title, category, site }: CardText, { shape, colours, lo
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${parts.join('')}</svg>`
 }
 
+/** The height that the title has to itself. */
+function roomOf(shape: CardShape): number {
+  const { height, below } = SHAPES[shape]
+  return height - ABOVE - (below + 12 + SMALL + GAP)
+}
+
 function fit(title: string, shape: CardShape): { readonly lines: readonly string[]; readonly size: number } {
-  const { width, height, sizes } = SHAPES[shape]
+  const { width, sizes } = SHAPES[shape]
   const room = (size: number) => ({
-    most: Math.floor((height - 2 * EDGE) / (size * LEADING)),
+    most: Math.floor(roomOf(shape) / (size * LEADING)),
     wide: (width - 2 * MARGIN) / size,
   })
   const fitting = sizes

@@ -136,7 +136,7 @@ function markedText(source: string, platform: string): Markup {
 
 function folded(text: Markup, more: Sentence): Markup {
   const fold = markup(text.html.replace('class="text"', 'class="text fold"'))
-  return html`${fold}<button type="button" class="more" hidden>${both(more)}</button>`
+  return html`<div class="folds">${fold}<button type="button" class="more" hidden>${both(more)}</button></div>`
 }
 
 function face(site: string): Markup {

@@ -77,6 +77,7 @@ svg{width:19px;height:19px;fill:none;stroke:currentColor;stroke-width:1.8;stroke
 .facebook .stage{background:light-dark(#fff,#252728);color:light-dark(#080809,#e2e5e9)}
 .facebook .pad{padding:12px 16px}.facebook .faint{color:light-dark(#65686c,#b0b3b8)}
 .facebook .text{font-size:15px;line-height:20px;margin-top:10px}.facebook .mark{color:light-dark(#0064d1,#7ab4ff)}
+.facebook .folds{position:relative}.facebook .more{position:absolute;right:0;bottom:0;padding-left:2.5em;font-size:15px;line-height:20px;color:light-dark(#65686c,#b0b3b8);background:linear-gradient(to right,transparent,light-dark(#fff,#252728) 2em)}
 .facebook .card{background:light-dark(#f0f2f5,#333334)}
 .facebook .card .about{padding:10px 16px}.facebook .card b{font-size:17px;line-height:22px}
 .facebook .acts{margin:0;padding:10px 16px;justify-content:space-around;border-top:1px solid light-dark(#dadde1,#3e4042);color:light-dark(#65686c,#b0b3b8);font-weight:600}
@@ -85,6 +86,7 @@ svg{width:19px;height:19px;fill:none;stroke:currentColor;stroke-width:1.8;stroke
 .youtube .text{font-size:14px;line-height:20px;margin-top:4px}.youtube .fold{-webkit-line-clamp:4}
 .youtube .mark{color:light-dark(#065fd4,#3ea6ff)}.youtube .more{color:light-dark(#606060,#aaa);font-size:14px}
 .youtube .acts{justify-content:flex-start;gap:1.4rem;font-size:12px;color:light-dark(#606060,#aaa)}
+.note{margin:0;padding:.5rem 1rem;font-size:.85rem;color:var(--faint);background:var(--paper);border-bottom:1px solid var(--line)}
 .blog iframe{display:block;width:100%;height:36rem;border:0;background:light-dark(#fff,#16181a)}
 .search .stage{background:light-dark(#fff,#1f1f1f);padding:16px 20px;max-width:652px}
 .search .site{display:flex;gap:12px;align-items:center;font-size:14px;line-height:1.4;color:light-dark(#202124,#e8e8e8)}

@@ -124,7 +124,8 @@ function frame(step: Step, { post, i, options }: Viewing): Markup {
   const blog = options.blog(post, { i, step })
   if (blog === null) return html`<p class="pad">${both(words.noPage)}</p>`
   const source = 'where' in blog ? html` data-page="" data-where="${blog.where}"` : html` data-page="${blog.page}"`
-  return html`<iframe sandbox="" title="${titleOf(post)}"${source}></iframe>`
+  const note = step.message?.html === undefined ? '' : html`<p class="note">${both(words.undressed)}</p>`
+  return html`${note}<iframe sandbox="" title="${titleOf(post)}"${source}></iframe>`
 }
 
 function facts(step: Step, { document }: PlannedPost): Markup {

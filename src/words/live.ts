@@ -74,6 +74,10 @@ export const pinged = {
     en: `${where}: did not take the ping (${why}); the post is out all the same`,
     ja: `${where}：更新通知を受け付けませんでした（${why}）。記事は公開されています`,
   }),
+  byWordPress: {
+    en: 'Blog rankings and hubs are left to WordPress, which tells them itself (Settings › Writing › Update Services): gnet tells them nothing',
+    ja: 'ランキングやハブへの更新通知は WordPress が行うため（設定 › 投稿設定 › 更新情報サービス）、gnet からは送りません',
+  },
   notAnAddress: {
     en: 'GNET_PING_URLS: one of the addresses does not start with https:// and was left out',
     ja: 'GNET_PING_URLS：https:// で始まらないアドレスがあり、通知しませんでした',

@@ -178,12 +178,19 @@ describe('the preview page', () => {
       const { page: tab } = await open()
       await tab.goto(url)
       const frame = tab.frameLocator('iframe')
-      await frame
-        .getByText('実際の見た目は、そのブログのデザインになります')
-        .or(frame.getByText('Its own design comes on top'))
-        .waitFor()
+      await expect.poll(() => widthOf(frame.locator('img').first())).toBe(1)
       expect(await frame.locator('nav').count()).toBe(0)
-      expect(await widthOf(frame.locator('img').first())).toBe(1)
+      // The picture that stands for the post, and then those of its text.
+      expect(await frame.locator('img').first().getAttribute('alt')).toBe('机の上の予定表')
+      expect(await frame.locator('h1 ~ * img, h1 ~ img').count()).toBe((await frame.locator('img').count()) - 1)
+      for (const [language, note] of Object.entries({ ja: '実際の見た目は', en: 'Its own design comes on top' })) {
+        await tab.locator(`#lang-${language}`).check({ force: true })
+        expect(await tab.locator('.blog .note').innerText()).toContain(note)
+      }
+      for (const theme of ['dark', 'light']) {
+        await tab.locator(`#theme-${theme}`).check({ force: true })
+        await expect.poll(() => frame.locator('style').innerHTML()).toContain(`color-scheme: ${theme}}`)
+      }
       child.kill('SIGINT')
       await done
     })
