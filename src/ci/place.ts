@@ -2,6 +2,7 @@ import type { Fault, Settings } from '../types.ts'
 import { wrongPlace } from '../words/ci.ts'
 import { githubRun, type Variables } from './github.ts'
 import { gitlabRun } from './gitlab.ts'
+import { otherRun, proposalIn } from './others.ts'
 
 /** What a CI service says about one run. */
 export interface CiRun {
@@ -26,7 +27,7 @@ export interface CiRun {
 export function wrongPlaceFor(env: Variables, { ci, read }: Judging): Fault | null {
   const proposal = proposalIn(env)
   if (proposal !== null) return wrongPlace.event(proposal)
-  const run = githubRun(env, read) ?? gitlabRun(env)
+  const run = githubRun(env, read) ?? gitlabRun(env) ?? otherRun(env)
   if (run === null) return null
   if (run === 'unreadable') return wrongPlace.unreadable()
   if (!run.trusted) return wrongPlace.event(run.event)
@@ -37,27 +38,11 @@ export function wrongPlaceFor(env: Variables, { ci, read }: Judging): Fault | nu
   if (run.tag) return ci.tags ? null : wrongPlace.tag()
   if (run.branch === null) return wrongPlace.unreadable()
   const branches = ci.branches.length > 0 ? ci.branches : run.defaultBranch === null ? [] : [run.defaultBranch]
-  if (branches.length === 0) return wrongPlace.unreadable()
+  if (branches.length === 0) return wrongPlace.noDefault(run.branch)
   return branches.includes(run.branch) ? null : wrongPlace.branch(run.branch, branches)
 }
 
 export interface Judging {
   readonly ci: Settings['ci']
   readonly read: (path: string) => string
-}
-
-/** How other services say that a run is for a pull request: the variable is set, and not to "no". */
-const PROPOSALS = [
-  'SYSTEM_PULLREQUEST_PULLREQUESTID', // Azure Pipelines
-  'BITBUCKET_PR_ID',
-  'BUILDKITE_PULL_REQUEST',
-  'CHANGE_ID', // Jenkins, multibranch
-  'CIRCLE_PULL_REQUEST',
-  'DRONE_PULL_REQUEST',
-  'CI_COMMIT_PULL_REQUEST', // Woodpecker
-  'TRAVIS_PULL_REQUEST',
-]
-
-function proposalIn(env: Variables): string | null {
-  return PROPOSALS.find((name) => !/^(false|0)?$/i.test(env[name] ?? '')) ?? null
 }

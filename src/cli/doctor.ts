@@ -35,7 +35,11 @@ interface DoctorFlags {
 
 /** `gnet doctor`: is everything there that a publish needs? Reads only. */
 export async function runDoctor(flags: DoctorFlags, session: Session): Promise<number> {
-  const checks = await allChecks(flags, session)
+  return report(await allChecks(flags, session), session)
+}
+
+/** Shows what was found, and gives the exit code for it. */
+export function report(checks: readonly Check[], session: Session): number {
   const code = exitCodeFor(checks)
   session.json(doctorReport(checks, Date.now()))
   session.lines([
@@ -45,7 +49,7 @@ export async function runDoctor(flags: DoctorFlags, session: Session): Promise<n
   return code
 }
 
-async function allChecks(flags: DoctorFlags, session: Session): Promise<readonly Check[]> {
+export async function allChecks(flags: DoctorFlags, session: Session): Promise<readonly Check[]> {
   const { io } = session
   let project: Project
   try {

@@ -97,7 +97,8 @@ preview:
   rules: [{ if: '$CI_PIPELINE_SOURCE == "merge_request_event"' }]
   script:
     - npm ci --ignore-scripts
-    - npx --no-install gnet publish --dry-run
+    - npx --no-install gnet preview --out preview.html
+  artifacts: { when: always, paths: [preview.html], expose_as: gnet preview }
 
 publish:
   rules: [{ if: '$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH' }]
@@ -109,5 +110,12 @@ publish:
     ${note('ledger', language)}
     - git remote set-url --push origin "https://gnet:\${GNET_LEDGER_TOKEN}@\${CI_SERVER_HOST}/\${CI_PROJECT_PATH}.git"
     - npx --no-install gnet publish --yes
+
+doctor:
+  rules: [{ if: '$CI_PIPELINE_SOURCE == "schedule" && $NIGHTLY' }] ${note('nightly', language)}
+  environment: publish
+  script:
+    - npm ci --ignore-scripts
+    - npx --no-install gnet doctor
 `
 }

@@ -32,4 +32,9 @@ export const wrongPlace = {
     en: 'The CI service does not say clearly which event and branch this run is for, so nothing is published. Run gnet in the job itself, with the variables that the service sets.',
     ja: 'この実行がどのイベント・どのブランチのものか確かめられないため、投稿しません。CI が用意する環境変数がそのまま渡るように、ジョブの中で直接 gnet を実行してください。',
   }),
+  noDefault: (branch: string): Fault => ({
+    code: 'GNET-656',
+    en: `The CI service does not say which branch is the default one, so nothing is published from ${branch}. Name the branches that publish in gnet.yaml: ci: { branches: [main] }`,
+    ja: `この CI ではどれがデフォルトブランチか分からないため、${branch} からは投稿しません。投稿するブランチを gnet.yaml に ci: { branches: [main] } のように書いてください。`,
+  }),
 }

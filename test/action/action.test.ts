@@ -77,14 +77,14 @@ describe.skipIf(!hasGit)('the action for GitHub (skipped without git)', { timeou
 
   describe('on a pull request', () => {
     it('shows in a comment what is then posted from the same tree, word for word', async () => {
-      begin()
+      begin({ 'gnet.yaml': `${SETTINGS}youtube: { route: api }\n` })
       const seen = await preview()
       expect([seen.code, seen.log.match(/GNET-\d+/g)]).toEqual([0, null])
       expect(github.comments.map(({ issue, user }) => [issue, user.login])).toEqual([[7, BOT]])
       const { body = '' } = github.comments[0] ?? {}
       await publish()
-      const posted = [...(shown().x ?? []), ...(shown().facebook ?? [])].map(({ text }) => text)
-      expect(posted).toHaveLength(2)
+      const posted = Object.values(shown()).flatMap((holds) => holds.map(({ text }) => text))
+      expect(posted).toHaveLength(3)
       for (const text of posted) expect(body).toContain(`\n${text}\n`)
       expect(Buffer.byteLength(body)).toBeLessThan(60_000)
     })
@@ -328,8 +328,8 @@ describe.skipIf(!hasGit)('the action for GitHub (skipped without git)', { timeou
   })
 
   describe('at night', () => {
-    it('says whose token is dead, and fails', async () => {
-      begin()
+    it('says whose token is dead, and fails; what is only worth a note is a warning on the run’s page', async () => {
+      begin({ 'gnet.yaml': SETTINGS.replace(/since: .*\n/, '') })
       const doctor = () =>
         runStep(forge, {
           workspace: forge.checkout(),
@@ -340,6 +340,8 @@ describe.skipIf(!hasGit)('the action for GitHub (skipped without git)', { timeou
       const run = await doctor()
       expect(run.code, run.log).toBe(4)
       expect(run.summary).toContain('X:')
+      expect(run.log).toMatch(/^::error title=gnet GNET-\d+::/m)
+      expect(run.log).toMatch(/^::warning title=gnet GNET-\d+::/m)
       expect(run.outputs).toMatchObject({ code: '4' })
       expect(JSON.parse(run.outputs.json ?? '')).toMatchObject({ command: 'doctor' })
     })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { wrongPlaceFor } from '../../src/ci/place.ts'
 import { defaultSettings } from '../../src/config/settings.ts'
-import { dispatch, github, gitlab, mergeGroup, pullRequest, push, schedule } from './runs.ts'
+import { dispatch, drone, github, gitlab, mergeGroup, pullRequest, push, schedule } from './runs.ts'
 
 const settings = defaultSettings().ci
 
@@ -21,6 +21,8 @@ describe('a run that may publish', () => {
     ['a person who starts it by hand', github('workflow_dispatch', dispatch())],
     ['a push, seen by GitLab', gitlab()],
     ['the clock, in GitLab', gitlab({ CI_PIPELINE_SOURCE: 'schedule' })],
+    ['a push, seen by another service', { env: drone() }],
+    ['a service that nobody knows', { env: { CI: 'true', BRANCH: 'topic' } }],
     ['a CI service that says "no pull request"', { env: { CI: 'true', TRAVIS_PULL_REQUEST: 'false' } }],
   ])('%s', (_, run) => {
     expect(judge(run)).toBe('may publish')
@@ -41,6 +43,24 @@ describe('the settings', () => {
     expect(of('refs/tags/v1')).toBe('may publish')
     expect(of('refs/heads/live', { fork: true })).toBe('may publish')
     expect(of('refs/heads/live', { full_name: 'somebody/blog' })).toBe('GNET-652')
+  })
+
+  it.each([
+    ['Azure Pipelines', { TF_BUILD: 'True' }, 'BUILD_SOURCEBRANCH', 'refs/heads/live', 'refs/tags/live'],
+    ['Bitbucket', { BITBUCKET_BUILD_NUMBER: '7' }, 'BITBUCKET_BRANCH', 'live', null],
+    ['Buildkite', { BUILDKITE: 'true' }, 'BUILDKITE_BRANCH', 'live', null],
+    ['CircleCI', { CIRCLECI: 'true' }, 'CIRCLE_BRANCH', 'live', null],
+    ['Jenkins', { JENKINS_URL: 'http://ci/' }, 'BRANCH_NAME', 'live', null],
+    ['Jenkins without branches of its own', { JENKINS_URL: 'http://ci/' }, 'GIT_BRANCH', 'origin/live', null],
+    ['Travis', { TRAVIS: 'true' }, 'TRAVIS_BRANCH', 'live', null],
+    ['Woodpecker', { CI_REPO_DEFAULT_BRANCH: 'main' }, 'CI_COMMIT_BRANCH', 'live', null],
+  ])('name the branches that publish in %s', (_, marker, name, live, tag) => {
+    const ci = { ...settings, branches: ['live'] }
+    const at = (value: string) => ({ env: { CI: 'true', ...marker, [name]: value } as Record<string, string> })
+    expect(judge(at(live), ci)).toBe('may publish')
+    expect(judge(at(live.replace('live', 'topic')), ci)).toBe('GNET-654')
+    expect(judge(at(live))).toMatch(/GNET-65[46]/)
+    if (tag !== null) expect(judge(at(tag), ci)).toBe('GNET-653')
   })
 
   it('never let a pull request publish, whose settings are its own', () => {

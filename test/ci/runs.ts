@@ -52,6 +52,12 @@ export function gitlab(more: Record<string, string> = {}): CiSurroundings {
   return { env: { ...env, ...branch, CI_PROJECT_PATH: 'midorizaka/blog', ...more } }
 }
 
+/** Drone, which has a variable for everything. */
+export function drone(more: Record<string, string> = {}): Record<string, string> {
+  const said = { DRONE: 'true', DRONE_BRANCH: 'main', DRONE_REPO_BRANCH: 'main', DRONE_REPO: 'midorizaka/blog' }
+  return { CI: 'true', ...said, ...more }
+}
+
 const asPush = github('push', push())
 
 /** Whoever wants to publish from where one must not, honestly or by a trick. */
@@ -74,4 +80,9 @@ export const FORGED: Readonly<Record<string, CiSurroundings>> = {
   'a tag of GitLab': gitlab({ CI_COMMIT_TAG: 'main' }),
   'a branch of GitLab': gitlab({ CI_COMMIT_BRANCH: 'topic' }),
   'a pull request of another service': { env: { CI: 'true', SYSTEM_PULLREQUEST_PULLREQUESTID: '7' } },
+  'a branch of another service': { env: drone({ DRONE_BRANCH: 'topic' }) },
+  'a tag of another service': { env: drone({ DRONE_TAG: 'main' }) },
+  'a branch of a service that does not say which one is the default': {
+    env: { CI: 'true', CIRCLECI: 'true', CIRCLE_BRANCH: 'main' },
+  },
 }

@@ -254,7 +254,8 @@ describe('gnet init', () => {
       const workflow = parseYaml(text, path) as { on?: { push: unknown }; jobs?: Record<string, object> }
       const jobs = workflow.jobs ?? (workflow as Record<string, object>)
       expect(JSON.stringify(jobs.publish)).toContain('gnet publish --yes')
-      expect(JSON.stringify(jobs.preview)).toContain('gnet publish --dry-run')
+      expect(JSON.stringify(jobs.preview)).toMatch(/gnet (?:publish --dry-run|preview --out)/)
+      expect(JSON.stringify(jobs.doctor)).toContain('gnet doctor')
       expect(JSON.stringify(jobs.preview)).not.toContain('secrets')
       // Nothing that others write may stand in a line for a shell.
       expect(text).not.toMatch(/^\s+- (?:run: )?.*\$\{\{/m)
