@@ -19,14 +19,19 @@ export interface AtBlog {
 /** The posts that the ledger knows as published at a blog, and those of this plan; newest sources, never drafts. */
 export async function documentsOnSite(plan: Plan, { world, blog }: AtBlog): Promise<readonly Document[]> {
   const documents = new Map<string, Document>()
+  const madeAnew = new Set<string>()
   for (const { document, steps } of plan.posts) {
     const step = steps.find(({ platform }) => platform === blog)
-    if (document !== null && step !== undefined && isWork(step)) documents.set(document.post.id, document)
+    if (document === null || step === undefined || !isWork(step)) continue
+    documents.set(document.post.id, document)
+    if (step.action === 'revise') madeAnew.add(document.post.id)
   }
   let moved: Moved | null = null
   for (const [id, attempts] of await world.ledger.survey()) {
-    if (documents.has(id)) continue
-    if (!isOnSite(attemptsAt(attempts, blog))) continue
+    const isThere = isOnSite(attemptsAt(attempts, blog))
+    // Another run may be taking it back since it was planned.
+    if (madeAnew.has(id) && !isThere) documents.delete(id)
+    if (documents.has(id) || !isThere) continue
     const file = join(world.root, attempts.at(-1)?.intent.path ?? '')
     const known = await documentAt(file, id, world)
     if (known !== null) documents.set(id, known)

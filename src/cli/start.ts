@@ -38,7 +38,8 @@ function thisProcess(packageFolder: string): Io {
     env: process.env,
     cwd: process.cwd(),
     interactive,
-    columns: () => (process.stdout.isTTY ? process.stdout.columns : null),
+    // A terminal that does not know its width says 0.
+    columns: () => (process.stdout.isTTY ? process.stdout.columns || 80 : null),
     ask,
     keyring: () => import('@napi-rs/keyring'),
     packageFolder,

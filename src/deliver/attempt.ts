@@ -18,7 +18,7 @@ export async function attempt(what: Case, state: State): Promise<Result> {
   let clearAway: (() => Promise<void>) | undefined
   try {
     if (!counter.stop.aborted) clearAway = await signedIn.connection.prepare?.(document.post.id)
-    return await begin(what, state)
+    return isLost(what, state) ? await makeAgain(what, state) : await begin(what, state)
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error
     return result(what, { status: 'failed', fault: error.fault, failure: error.failure })
@@ -34,19 +34,24 @@ async function begin(what: Case, state: State): Promise<Result> {
   if (hindered !== null) return hindered
   const intent = intentOf(what, state.latest)
   if (!(await counter.ledger.begin(intent))) return lost(what)
-  const { signal, release } = signalUntil(counter.clock, Date.parse(intent.deadline), counter.halt)
-  const sending: Sending = {
-    attempt: intent,
-    signal,
-    draft: unusedDraft(state),
-    answers: what.step.answers ?? null,
-    keep: (draft) => counter.ledger.keepDraft(intent, draft),
-  }
-  try {
-    return await settle(what, { intent, sent: await send(what, { state, sending }) })
-  } finally {
-    release()
-  }
+  return settle(what, { intent, sent: await send(what, { state, intent }) })
+}
+
+/** A page that is out, as it is now, and that this disk has lost: making it again tells nobody anything new. */
+function isLost({ step, document, followsSource }: Case, state: State): boolean {
+  return (
+    followsSource && step.action === 'revise' && state.kind === 'published' && state.source === document.post.digest
+  )
+}
+
+/**
+ * Without a record: a runner that forgets its disk would write one for every post in every run. So nobody can be asked
+ * what came of it, nor need they be: the next run makes it once more.
+ */
+async function makeAgain(what: Case, state: State): Promise<Result> {
+  if (what.counter.stop.aborted) return result(what, { status: 'held', fault: stopped() })
+  const [, shown] = ended(what, await send(what, { state, intent: intentOf(what, state.latest) }))
+  return shown.status === 'unknown' ? { ...shown, status: 'failed', failure: 'unreachable' } : shown
 }
 
 /**
@@ -80,14 +85,23 @@ function unusedDraft(state: State): string | null {
 
 type Sent = { readonly delivery: Delivery } | { readonly error: unknown }
 
-async function send(what: Case, { state, sending }: { state: State; sending: Sending }): Promise<Sent> {
+async function send(what: Case, { state, intent }: { state: State; intent: Intent }): Promise<Sent> {
+  const { counter, step } = what
   const { connection } = what.signedIn
+  const { signal, release } = signalUntil(counter.clock, Date.parse(intent.deadline), counter.halt)
+  const sending: Sending = {
+    attempt: intent,
+    signal,
+    draft: unusedDraft(state),
+    answers: step.answers ?? null,
+    keep: (draft) => counter.ledger.keepDraft(intent, draft),
+  }
   // An interrupt can come before the first call: then nothing has left.
   let last: unknown = new DeliveryError('unreachable', stopped())
   const act = async () => {
     last = new DeliveryError('unknown', noAnswer())
     try {
-      if (what.step.action === 'revise' && connection.revise && state.kind === 'published') {
+      if (step.action === 'revise' && connection.revise && state.kind === 'published') {
         const out = { status: 'published', id: state.id, url: state.url } as const
         return await connection.revise(out, what.message, sending)
       }
@@ -98,15 +112,21 @@ async function send(what: Case, { state, sending }: { state: State; sending: Sen
     }
   }
   try {
-    return { delivery: await retrySafely(act, { clock: what.counter.clock, signal: sending.signal }) }
+    return { delivery: await retrySafely(act, { clock: counter.clock, signal }) }
   } catch (error) {
     return { error: error instanceof DeliveryError ? error : last }
+  } finally {
+    release()
   }
 }
 
-async function settle(what: Case, { intent, sent }: { intent: Intent; sent: Sent }): Promise<Result> {
+function ended(what: Case, sent: Sent): [Outcome, Result] {
   if ('error' in sent && sent.error instanceof LedgerError) throw sent.error
-  const [outcome, shown] = 'delivery' in sent ? success(what, sent.delivery) : failure(what, sent.error)
+  return 'delivery' in sent ? success(what, sent.delivery) : failure(what, sent.error)
+}
+
+async function settle(what: Case, { intent, sent }: { intent: Intent; sent: Sent }): Promise<Result> {
+  const [outcome, shown] = ended(what, sent)
   try {
     await what.counter.ledger.settle(intent, outcome)
     return shown

@@ -4,6 +4,7 @@ import { code, fenced, link, shellWord } from '../text/quoted.ts'
 import type { Finding, PlannedPost, Sentence, Step } from '../types.ts'
 import { summaryWords as words } from '../words/action.ts'
 import { ui } from '../words/cli.ts'
+import { reasons } from '../words/plan.ts'
 import { labels } from '../words/preview.ts'
 import { resolving } from './handed-over.ts'
 import { costOf, findingLine, nameOf, reasonOf, type Say, wordFor } from './terminal.ts'
@@ -44,7 +45,11 @@ type Result = Published['results'][number]
 const bytes = (text: string) => Buffer.byteLength(text)
 
 function hasNews({ post, results }: Published): boolean {
-  return results.some(({ status, note }) => status !== 'skipped' || note !== null) || post.steps.some(waits)
+  // A runner that forgets its disk makes every page again in every run.
+  const again = (platform: string) => post.steps.find((it) => it.platform === platform)?.reason === reasons.pageMissing
+  const isTold = ({ platform, status, note }: Result) =>
+    status === 'published' ? !again(platform) : status !== 'skipped' || note !== null
+  return results.some(isTold) || post.steps.some(waits)
 }
 
 const waits = (step: Step) => step.waitsUntil !== undefined

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type StandIns, startStandIns } from '../../src/rehearsal/index.ts'
 import type { Report } from '../../src/report/shape.ts'
@@ -248,10 +249,15 @@ describe.skipIf(!hasGit)('the action for GitHub (skipped without git)', { timeou
       expect(first.summary).toContain('gnet resolve a --to youtube --url https://…')
       expect(first.summary).toContain('手作業での投稿に使うファイル：.gnet/outbox/a/youtube.md')
       expect(first.outputs).toMatchObject({ code: '0', open: '1' })
+      const records = () => git(forge.remote, 'rev-list', '--count', 'gnet-ledger')
+      const before = records()
       for (const event of [EVENTS.schedule, EVENTS.dispatch]) {
-        const again = await publish({ event, env: { ...standIns.env, GITHUB_RUN_ATTEMPT: '2' } })
-        // What waits for a person is said each time.
+        const workspace = forge.checkout()
+        const again = await publish({ workspace, event, env: { ...standIns.env, GITHUB_RUN_ATTEMPT: '2' } })
+        // What waits for a person is said each time; that this runner has to build the site anew is no news.
         expect([again.code, counts(), again.summary.includes('--to youtube')]).toEqual([0, [1, 1, 0], true])
+        expect([again.summary.includes('投稿しました'), records()]).toEqual([false, before])
+        expect(existsSync(join(workspace, 'public/a/index.html'))).toBe(true)
       }
     })
 

@@ -41,6 +41,8 @@ describe('gnet preview', () => {
     it('draws them without colour where NO_COLOR asks for it', () => {
       const out = shown({ TERM: 'xterm', NO_COLOR: '1' })
       expect(out).toContain('┌ X ───')
+      // This terminal says that it is 0 columns wide.
+      expect(out).toContain('私は、休む日を先に書き込むことが必要だと考えています。')
       expect(out).not.toContain('\u001b')
     })
 

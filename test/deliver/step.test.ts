@@ -108,6 +108,42 @@ const fails = (failure: Failure) => async () => {
   throw new DeliveryError(failure, noAnswer())
 }
 
+describe('a page that is out and that this disk has lost', () => {
+  const blog = { step: { ...step, action: 'revise' }, followsSource: true } as const
+  const lost = async (script: Partial<Connection> = {}) => {
+    await send(platform().connection)
+    return { ...platform(script), before: (await state()).latest }
+  }
+
+  it('is made again without a record, as often as it is missing', async () => {
+    const { connection, held, before } = await lost()
+    for (let run = 0; run < 3; run++) expect(await send(connection, blog)).toMatchObject({ status: 'published' })
+    expect([held.length, (await state()).latest]).toEqual([3, before])
+  })
+
+  it('has failed where nobody knows whether it was made, as nobody could say so later', async () => {
+    const { connection, before } = await lost({ deliver: fails('unknown') })
+    expect(await send(connection, blog)).toMatchObject({ status: 'failed', failure: 'unreachable' })
+    expect(await state()).toMatchObject({ kind: 'published', latest: before })
+  })
+
+  it('is a revision with its own record where the post says something new', async () => {
+    const { connection } = await lost()
+    const edited = { ...document, post: { ...document.post, digest: 'b'.repeat(64) } }
+    await send(connection, { ...blog, document: edited })
+    expect((await state()).latest?.intent).toMatchObject({ n: 2, action: 'revise' })
+  })
+
+  it('is left alone where another run has taken the post back', async () => {
+    const { connection, held, before } = await lost()
+    if (before === null) throw new Error('nothing was sent')
+    const at = new Date(now).toISOString()
+    await counter().ledger.begin({ ...before.intent, n: 2, action: 'retract', at, run: 'other' })
+    expect(await send(connection, blog)).toMatchObject({ status: 'skipped' })
+    expect(held).toEqual([])
+  })
+})
+
 describe('what takes long', () => {
   const nothing = async () => undefined
 

@@ -3,11 +3,14 @@ import { connect as connectToX } from '../../src/adapters/x/connection.ts'
 import { connectToApi, connectToPerson } from '../../src/adapters/youtube/connection.ts'
 import { wait } from '../../src/clock.ts'
 import { DeliveryError } from '../../src/errors.ts'
+import { filesLedger } from '../../src/ledger/files.ts'
+import { attemptsAt, stateOf } from '../../src/ledger/state.ts'
 import { partName } from '../../src/text/destination.ts'
 import type { Adapter, Connection, Delivery, Message, Sending, Surroundings } from '../../src/types.ts'
 import { noAnswer } from '../../src/words/deliver.ts'
+import { LEDGER } from './ledger.ts'
 import { type Process, step } from './process.ts'
-import { type PlatformName, sourceAt } from './world.ts'
+import { type PlatformName, sourceAt, type World } from './world.ts'
 
 export const VARIABLES = {
   GNET_FACEBOOK_PAGE_ID: '42',
@@ -96,6 +99,14 @@ function watched(connection: Connection, { process, name }: { process: Process; 
   }
 }
 
+/** Like the real one, the blog looks in its turn what the ledger says by now (src/library.ts). */
+async function isTakenBack({ disk }: World, post: string): Promise<boolean> {
+  const ledger = filesLedger({ folder: LEDGER, disk, now: () => 0, unique: () => 'nobody' })
+  const attempts = await ledger.read(post).catch(() => [])
+  const { kind } = stateOf(attemptsAt(attempts, 'blog'))
+  return kind === 'retracting' || kind === 'retracted'
+}
+
 /** Pages of a folder: to write one twice changes nothing, and whether it is there can be seen. */
 async function connectToBlog(process: Process): Promise<Connection> {
   const { world, clock } = process
@@ -106,7 +117,7 @@ async function connectToBlog(process: Process): Promise<Connection> {
     if (!step(process, () => `writes the page of ${post}`)) return new Promise(() => undefined)
     // Like the real one.
     if (clock.now() >= Date.parse(deadline)) throw new DeliveryError('unreachable', noAnswer())
-    world.pages.set(post, Number(text.split(' ')[1]))
+    if (!(await isTakenBack(world, post))) world.pages.set(post, Number(text.split(' ')[1]))
     if (trouble === 'after') throw new Error('EIO')
     return { status: 'published', id: post, url: `https://blog.example.jp/${post}/` }
   }

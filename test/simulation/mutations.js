@@ -6,7 +6,7 @@ const UNFINISHED = 'src/deliver/unfinished.ts'
 const DISK = 'src/ledger/disk.ts'
 
 const CLAIM = '  if (!(await counter.ledger.begin(intent))) return lost(what)\n'
-const SEND = '    return await settle(what, { intent, sent: await send(what, { state, sending }) })\n'
+const SEND = '  return settle(what, { intent, sent: await send(what, { state, intent }) })\n'
 
 export const mutations = [
   {
@@ -40,9 +40,9 @@ export const mutations = [
       [
         ATTEMPT,
         SEND,
-        `    const sent = await send(what, { state, sending })
-    await counter.ledger.begin(intent)
-    return await settle(what, { intent, sent })\n`,
+        `  const sent = await send(what, { state, intent })
+  await counter.ledger.begin(intent)
+  return settle(what, { intent, sent })\n`,
       ],
     ],
   },
