@@ -27,7 +27,7 @@ export interface CiRun {
 export function wrongPlaceFor(env: Variables, { ci, read }: Judging): Fault | null {
   const proposal = proposalIn(env)
   if (proposal !== null) return wrongPlace.event(proposal)
-  const run = githubRun(env, read) ?? gitlabRun(env) ?? otherRun(env)
+  const run = runIn(env, read)
   if (run === null) return null
   if (run === 'unreadable') return wrongPlace.unreadable()
   if (!run.trusted) return wrongPlace.event(run.event)
@@ -40,6 +40,16 @@ export function wrongPlaceFor(env: Variables, { ci, read }: Judging): Fault | nu
   const branches = ci.branches.length > 0 ? ci.branches : run.defaultBranch === null ? [] : [run.defaultBranch]
   if (branches.length === 0) return wrongPlace.noDefault(run.branch)
   return branches.includes(run.branch) ? null : wrongPlace.branch(run.branch, branches)
+}
+
+/** The branch that a run is for, where a CI service says so. */
+export function branchOf(env: Variables, read: Judging['read']): string | null {
+  const run = runIn(env, read)
+  return run === null || run === 'unreadable' ? null : run.branch
+}
+
+function runIn(env: Variables, read: Judging['read']): CiRun | 'unreadable' | null {
+  return githubRun(env, read) ?? gitlabRun(env) ?? otherRun(env)
 }
 
 export interface Judging {

@@ -6,8 +6,9 @@ import { preview, type World } from '../planning.ts'
 import { resultLines } from '../preview/terminal.ts'
 import type { Published } from '../publish.ts'
 import { exitCodeOf } from '../report/exit-code.ts'
-import { faultsOf, publishReport } from '../report/publish.ts'
+import { faultsOf, publishReport, warningsOf } from '../report/publish.ts'
 import type { Ledger, Plan } from '../types.ts'
+import { checkoutIsOld } from '../words/ci.ts'
 import { ui } from '../words/cli.ts'
 import { usage } from '../words/usage.ts'
 import type { HandedOn } from './hand-over.ts'
@@ -16,7 +17,7 @@ import { prepareForPosts } from './many-posts.ts'
 import { withOffice } from './office.ts'
 import { destinations, platformNames } from './platforms.ts'
 import { openProject, type Project } from './project.ts'
-import { refuseForgetfulLedger, refuseWrongPlace } from './refusals.ts'
+import { type NewerCommit, newerCommit, refuseForgetfulLedger, refuseWrongPlace } from './refusals.ts'
 import { rehearsedProject } from './rehearsed.ts'
 import type { Session } from './session.ts'
 import { LEDGER, openWorld, REHEARSAL } from './world.ts'
@@ -59,7 +60,9 @@ export async function carryOut(files: readonly string[], flags: PublishFlags, se
   const max = flags.max === undefined ? null : countOf(flags.max)
   const opened = openProject(flags.config, io)
   const to = flags.to === undefined ? null : platformNames(flags.to, destinations(opened.settings))
-  if (!flags.dryRun && !flags.rehearse) await refuseWrongPlace(opened.settings, io)
+  const isReal = !flags.dryRun && !flags.rehearse
+  if (isReal) await refuseWrongPlace(opened.settings, io)
+  const newer = isReal ? newerCommit(opened, io) : null
   const project = flags.rehearse ? await rehearsedProject(opened, io) : opened
   const ledger = flags.rehearse ? join(REHEARSAL, 'ledger') : LEDGER
   const world = await openWorld(project, { io, ledger, remembers: !flags.dryRun })
@@ -67,9 +70,15 @@ export async function carryOut(files: readonly string[], flags: PublishFlags, se
   if (again && files.length === 0) throw new UsageError(usage.againNeedsFiles())
   const request = { files: files.map((file) => resolve(io.cwd, file)), to, revise, again, max }
   await prepareForPosts(files.length)
-  const plan = await preview(request, world)
+  const plan = unlessOld(await preview(request, world), await newer)
   const ended = await act(plan, { world, project, flags, named: to ?? [], filesNamed: files.length > 0, session })
   return { ...ended, plan, ledger: world.ledger }
+}
+
+/** An old checkout would put pages back as they were. */
+function unlessOld(plan: Plan, newer: NewerCommit | null): Plan {
+  if (newer === null) return plan
+  return { posts: [], findings: [{ level: 'warning', fault: checkoutIsOld(newer.branch, newer.tip) }] }
 }
 
 async function act(plan: Plan, sending: Sending): Promise<Ended> {
@@ -124,7 +133,7 @@ async function showNothing(plan: Plan, refusal: number, sending: Sending): Promi
   const posted = (published ?? []).filter(({ results }) => results.some(({ status }) => status === 'published'))
   if (posted.length > 0) session.lines(posted.flatMap((it) => resultLines(it, session.say)))
   else session.lines([session.say(refusal === 0 ? ui.nothingToDo : ui.nothingSent)])
-  session.faults(faultsOf(plan))
+  session.faults([...faultsOf(plan), ...warningsOf(plan)])
   return { code: refusal, published, outbox }
 }
 

@@ -19,7 +19,13 @@ export function publishReport({ plan, published }: Happened, dryRun: boolean): R
     dryRun,
     posts,
     errors: [...faultsOf(plan).map(reportFinding), ...failures],
+    ...(warningsOf(plan).length > 0 && { warnings: warningsOf(plan).map(reportFinding) }),
   }
+}
+
+/** What is to be said of a plan as a whole, and stands in nobody's way. */
+export function warningsOf({ findings }: Plan): Finding[] {
+  return findings.filter(({ level }) => level === 'warning')
 }
 
 /** A report of nothing but what went wrong before there was a plan. */

@@ -38,3 +38,13 @@ export const wrongPlace = {
     ja: `この CI ではどれがデフォルトブランチか分からないため、${branch} からは投稿しません。投稿するブランチを gnet.yaml に ci: { branches: [main] } のように書いてください。`,
   }),
 }
+
+/** Why a CI job has nothing to do. */
+export function checkoutIsOld(branch: string, tip: string): Fault {
+  const commit = tip.slice(0, 7)
+  return {
+    code: 'GNET-657',
+    en: `The branch ${branch} has moved on to ${commit} since this job's checkout, which would put pages back as they were: nothing is done. The job of the newer commit does the work; if that one failed, run it again.`,
+    ja: `ブランチ ${branch} には、このジョブのチェックアウトより新しいコミット ${commit} があります。ページが古い内容に戻らないよう、何もしません。投稿は新しいコミットのジョブが行います。そちらが失敗しているときは、そちらを再実行してください。`,
+  }
+}

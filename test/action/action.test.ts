@@ -261,6 +261,28 @@ describe.skipIf(!hasGit)('the action for GitHub (skipped without git)', { timeou
       }
     })
 
+    it('does nothing in a job of an older commit that is late or run again, and says so', async () => {
+      begin({ 'gnet.yaml': `${SETTINGS}blog: { deploy: [ls, public], waitUntilLive: false }\n` })
+      git(forge.remote, 'update-ref', 'refs/heads/before', 'refs/heads/main')
+      forge.commit({ 'posts/b.md': POST.replace('休み方から決める', '二つ目の記事') })
+      const newest = await publish()
+      expect([newest.code, counts()]).toEqual([0, [2, 2, 0]])
+      // Its site would lack the newer post, whose announcements are out.
+      const old = await publish({ workspace: forge.checkout('refs/heads/before') })
+      expect([old.code, counts(), old.log.includes('| b'), old.log.includes('| a')]).toEqual([
+        0,
+        [2, 2, 0],
+        false,
+        false,
+      ])
+      expect([old.summary.includes('GNET-657'), jsonOf(old).warnings?.[0]?.code]).toEqual([true, 'GNET-657'])
+      expect(old.log).toMatch(/^::warning title=gnet GNET-657::/m)
+      // What a job commits itself is no older.
+      const workspace = forge.checkout()
+      git(workspace, 'commit', '--quiet', '--allow-empty', '--message', 'a step before')
+      expect((await publish({ workspace })).summary).not.toContain('GNET-657')
+    })
+
     it('keeps one issue of what waits for a person, and closes it when nothing does', async () => {
       begin()
       github.issues.push({ number: 1, title: 'x', body: 'y', state: 'open', user: { login: BOT }, isPullRequest: true })

@@ -1,7 +1,7 @@
 import { keepOne, markerFor, openIssues } from '../../ci/notes.ts'
 import { DeliveryError, LedgerError } from '../../errors.ts'
 import { type OpenDelivery, openIn, renderOpen, renderSummary } from '../../preview/summary.ts'
-import { faultsOf, publishReport } from '../../report/publish.ts'
+import { faultsOf, publishReport, warningsOf } from '../../report/publish.ts'
 import { statusReport } from '../../report/status.ts'
 import type { Attempt, Finding, Ledger } from '../../types.ts'
 import { gitHubRefused, noIssue, summaryWords as words } from '../../words/action.ts'
@@ -17,7 +17,7 @@ export async function publishInJob(job: Job): Promise<number> {
   const flags = { yes: true, ...(inputs.config && { config: inputs.config }) }
   const carried = await carryOut(inputs.files, flags, session)
   const { code, plan, published, ledger, outbox } = carried
-  const findings = faultsOf(plan)
+  const findings = [...faultsOf(plan), ...warningsOf(plan)]
   const open = await openDeliveries(ledger, job)
   job.report(publishReport({ plan, published }, false))
   job.output({ open: String(open?.length ?? '') })
