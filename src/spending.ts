@@ -1,6 +1,7 @@
 import type { World } from './planning.ts'
+import { isCalled } from './text/account.ts'
 import { platformOf } from './text/destination.ts'
-import type { Attempt, Finding, PlannedPost, Step } from './types.ts'
+import type { Adapter, Attempt, Finding, PlannedPost, Step } from './types.ts'
 import { overMonthlyCap } from './words/plan.ts'
 
 type Spending = Pick<World, 'settings' | 'ledger' | 'clock' | 'adapters'>
@@ -22,12 +23,15 @@ export async function refuseOverCap(posts: readonly PlannedPost[], world: Spendi
   return posts.map((post) => ({ ...post, steps: post.steps.map((step) => judge(step, post.path)) }))
 }
 
-/** Posts and deletions of this calendar month (UTC) that are not known to have failed, and what was read back of them. */
+/**
+ * Posts and deletions of this calendar month (UTC) that are not known to have failed, what was read back of them, and what
+ * asking for the account's name has cost, or is about to.
+ */
 async function spentThisMonth(world: Spending): Promise<number> {
   const now = world.clock.now()
   const month = new Date(now).toISOString().slice(0, 7)
   const all = [...(await world.ledger.survey()).values()].flat()
-  let spent = 0
+  let spent = world.adapters.reduce((sum, adapter) => sum + namesAsked(adapter, { all, now, month, world }), 0)
   for (const attempt of all) {
     const { intent, outcome, resolution } = attempt
     const isOut = outcome?.status !== 'failed' && resolution?.status !== 'absent'
@@ -35,6 +39,22 @@ async function spentThisMonth(world: Spending): Promise<number> {
     spent += lookedAt(attempt, { all, now, month, world })
   }
   return spent
+}
+
+/** An account is asked for its name when the last post went to one of another name, or to none. */
+function namesAsked({ name, looking, account }: Adapter, { all, month, world: { settings } }: Reading): number {
+  const price = looking?.(settings)?.account ?? null
+  if (price === null) return 0
+  const posts = all.flatMap(({ intent: { destination, at, account: to } }) => {
+    return destination === name && to !== null ? [{ at, to }] : []
+  })
+  posts.sort((a, b) => Number(a.at > b.at) - Number(a.at < b.at))
+  const asked = posts.filter(({ at, to }, i) => {
+    return at.startsWith(month) && to.name !== to.id && to.name !== posts[i - 1]?.to.name
+  })
+  const [last, wanted] = [posts.at(-1)?.to, account?.(settings) ?? null]
+  const isDue = wanted !== null && (last === undefined || !isCalled(last, wanted))
+  return (asked.length + Number(isDue)) * price.amount
 }
 
 interface Reading {
@@ -46,23 +66,28 @@ interface Reading {
 }
 
 /**
- * What looking for an unknown attempt has cost at most. The ledger does not say how often somebody has looked; but a
- * platform that bills a post read bills it once a day (docs.x.com, "Pricing", 2026), and after some days nobody looks.
+ * What looking for an attempt has cost at most: for an unknown one, and for one refused as a repeat, which may be the same.
+ * The ledger does not say how often somebody has looked; but a platform that bills a post read bills it once a day
+ * (docs.x.com, "Pricing", 2026), and after some days nobody looks.
  */
 function lookedAt({ intent, outcome, resolution }: Attempt, { all, now, month, world }: Reading): number {
   const platform = platformOf(intent.destination)
   const looking = world.adapters.find(({ name }) => name === platform)?.looking?.(world.settings) ?? null
-  if (looking === null || outcome?.status !== 'unknown' || intent.action === 'retract') return 0
+  if (looking === null || outcome === null || intent.action === 'retract') return 0
+  const isUnknown = outcome.status === 'unknown'
+  if (!isUnknown && outcome.failure !== 'duplicate') return 0
   const from = Date.parse(outcome.at)
-  const until = Math.min(resolution === null ? now : Date.parse(resolution.at), from + looking.days * DAY)
-  const days = daysBetween(from, until).filter((day) => day.startsWith(month))
-  const near = all.filter(({ intent: other }) => {
-    const apart = Date.parse(other.at) - Date.parse(intent.at)
-    return (
-      platformOf(other.destination) === platform && apart >= -looking.window.before && apart <= looking.window.after
-    )
-  })
-  return days.length * near.length * looking.cost.amount
+  const last = isUnknown
+    ? Math.min(resolution === null ? now : Date.parse(resolution.at), from + looking.days * DAY)
+    : from
+  const { before, after, repeated } = looking.window
+  const near = (earlier: number) =>
+    all.filter(({ intent: other }) => {
+      const apart = Date.parse(other.at) - Date.parse(intent.at)
+      return platformOf(other.destination) === platform && apart >= -earlier && apart <= after
+    }).length
+  const read = daysBetween(from, last).map((day, i) => (day.startsWith(month) ? near(i === 0 ? repeated : before) : 0))
+  return read.reduce((sum, posts) => sum + posts, 0) * looking.cost.amount
 }
 
 const DAY = 24 * 60 * 60_000

@@ -6,7 +6,7 @@ import type { Adapter, Attempt, Ledger, PlannedPost, Resolution, Settings } from
 import { intent, outcome, resolution } from './ledger/contract.ts'
 
 const DAY = 24 * 60 * 60_000
-const defaults = defaultSettings()
+const defaults: Settings = defaultSettings()
 const at = (time: string) => `2026-11-${time}Z`
 
 /** A post on X for a dollar, of which nobody knows whether it arrived since `known`. */
@@ -34,10 +34,10 @@ const planned = {
 } as unknown as PlannedPost
 
 /** What was spent, as far as the cap counts: the highest cap that refuses one more post for a cent, less that cent. */
-async function spent(attempts: readonly Attempt[], now: string): Promise<number> {
+async function spent(attempts: readonly Attempt[], now: string, base = defaults): Promise<number> {
   const [lowest, highest] = [0, 10_000]
   const refuses = async (cap: number) => {
-    const settings: Settings = { ...defaults, x: { ...defaults.x, maxCostPerMonth: cap / 1000 } }
+    const settings: Settings = { ...base, x: { ...base.x, maxCostPerMonth: cap / 1000 } }
     const ledger = { survey: async () => new Map([['p', attempts]]) } as unknown as Ledger
     const clock = { now: () => Date.parse(now), after: () => () => undefined }
     const [post] = await refuseOverCap([planned], { settings, ledger, clock, adapters: [x as Adapter] })
@@ -76,6 +76,35 @@ describe("the month's cap for X", () => {
     const near = { ...unknown(at('03T10:05:00')), outcome: outcome() }
     const far = { ...unknown(at('03T12:00:00')), outcome: outcome() }
     expect(await spent([unknown(at('03T10:00:00')), near, far], at('03T13:00:00'))).toBe(3.002)
+  })
+
+  it('counts what is read where X refuses a text as a repeat: the posts of the day before', async () => {
+    const repeated = {
+      ...unknown(at('03T10:00:00')),
+      outcome: outcome({ at: at('03T10:00:01'), failure: 'duplicate' }),
+    }
+    const [earlier, older] = ['02T11:00:00', '02T09:00:00'].map((time) => ({
+      ...unknown(at(time)),
+      outcome: outcome(),
+    }))
+    expect(await spent([repeated, earlier, older] as Attempt[], at('03T13:00:00'))).toBe(3.002)
+    expect(await spent([unknown(at('03T10:00:00')), earlier] as Attempt[], at('04T13:00:00'))).toBe(2.003)
+  })
+
+  it('counts that the account is asked for its name, once: where the last post went to no such account', async () => {
+    const named = { ...defaults, x: { ...defaults.x, account: '@firm' } }
+    const to = (day: string, name: string): Attempt => {
+      const { intent: made, ...rest } = unknown(at(`${day}T10:00:00`))
+      return { ...rest, intent: { ...made, account: { id: '7', name } }, outcome: outcome() }
+    }
+    expect(await spent([], at('03T10:00:00'), named)).toBe(0.01)
+    expect(await spent([to('03', '@firm')], at('04T10:00:00'), named)).toBe(1.01)
+    expect(await spent([to('03', '@firm'), to('04', '@firm')], at('05T10:00:00'), named)).toBe(2.01)
+    expect(await spent([to('03', '@firm'), to('04', '7'), to('05', '@firm')], at('06T10:00:00'), named)).toBe(3.02)
+    expect(await spent([to('03', '@old')], at('04T10:00:00'), named)).toBe(1.02)
+    expect(await spent([to('03', '7')], at('04T10:00:00'))).toBe(1)
+    const oauth2 = { ...named, x: { ...named.x, signIn: 'oauth2' as const } }
+    expect(await spent([], at('03T10:00:00'), oauth2)).toBe(0)
   })
 
   it('counts nothing of it where looking is free', async () => {

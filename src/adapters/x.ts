@@ -16,7 +16,7 @@ const adapter: Adapter = {
   role: 'announcement',
   revises: () => false,
   retraction: ({ x }) => ({ how: ways.deleted, cost: { amount: x.prices.delete, currency: 'USD' } }),
-  looking: ({ x }) => lookingAt(x.prices),
+  looking: ({ x }) => lookingAt(x),
   // docs.x.com, "Media best practices" and the schema of alt_text, 2026.
   pictures: { most: 4, bytes: 5_000_000, longest: 4096, ratio: null, alt: 1000 },
   env: ({ x }) =>

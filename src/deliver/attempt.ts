@@ -138,7 +138,7 @@ async function settle(what: Case, { intent, sent }: { intent: Intent; sent: Sent
 }
 
 function success(what: Case, delivery: Delivery): [Outcome, Result] {
-  const note = delivery.status === 'handoff' ? delivery.how : null
+  const note = delivery.status === 'handoff' ? delivery.how : delivery.repeated ? sayings.platformHasIt : null
   return [outcomeOf(delivery, what.counter), result(what, { status: delivery.status, url: delivery.url, note })]
 }
 

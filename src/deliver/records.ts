@@ -39,8 +39,9 @@ export function outcomeOf(what: Delivery | DeliveryError | 'unknown', { clock, r
     const status = what.failure === 'unknown' ? 'unknown' : what.failure === 'duplicate' ? 'published' : 'failed'
     return { ...base, status, failure: what.failure, detail: what.fault.en }
   }
-  const id = what.status === 'published' ? what.id : null
-  return { ...base, status: what.status, id, url: what.url, failure: null, detail: null }
+  const { id, repeated = false } = what.status === 'published' ? what : { id: null }
+  const failure = repeated ? 'duplicate' : null
+  return { ...base, status: what.status, id, url: what.url, failure, detail: null }
 }
 
 export function resolutionOf(found: Delivery | 'absent', { clock, run }: Counter): Resolution {

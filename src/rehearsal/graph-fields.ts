@@ -54,7 +54,7 @@ export const postFields = {
 
 /** Further fields of v26.0 (Meta's codegen, April 2026) that stay empty here. */
 const emptyFields =
-  'actions admin_creator allowed_advertising_objectives application backdated_time call_to_action can_reply_privately child_attachments comments coordinates event feed_targeting from full_picture height icon instagram_eligibility is_app_share is_eligible_for_promotion is_inline_created is_instagram_eligible is_popular is_spherical likes message_tags parent_id picture place privacy promotable_id promotion_status properties reactions shares story story_tags subscribed target targeting timeline_visibility to via width'.split(
+  'actions admin_creator allowed_advertising_objectives application backdated_time call_to_action can_reply_privately child_attachments comments comments_mirroring_domain coordinates dynamic_posts event expanded_height expanded_width feed_targeting from full_picture height icon insights instagram_eligibility is_app_share is_eligible_for_dark_post is_eligible_for_promotion is_inline_created is_instagram_eligible is_popular is_spherical likes message_tags multi_share_end_card multi_share_optimized parent_id picture place privacy promotable_id promotion_status properties reactions sharedposts shares sponsor_tags story story_tags subscribed target targeting timeline_visibility to via video_buying_eligibility width'.split(
     ' ',
   )
 

@@ -89,8 +89,13 @@ export interface Looking {
   readonly cost: Cost
   /** Since it is known that nobody knows; afterwards only a person can tell. */
   readonly days: number
-  /** Which posts are read: those made so long before and after the attempt, in milliseconds. */
-  readonly window: { readonly before: number; readonly after: number }
+  /**
+   * Which posts are read: those made so long before and after the attempt, in milliseconds; so long before where the
+   * platform refused the text as a repeat.
+   */
+  readonly window: { readonly before: number; readonly after: number; readonly repeated: number }
+  /** For asking once what the account is called that the settings name; null where that need not be asked. */
+  readonly account: Cost | null
 }
 
 /** How far ahead a platform can be given a post, in milliseconds. */

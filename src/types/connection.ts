@@ -22,6 +22,8 @@ export interface Published {
   readonly status: 'published'
   readonly id: string | null
   readonly url: string | null
+  /** Found when the platform refused the text as a repeat of this one. */
+  readonly repeated?: true
 }
 
 export type Delivery = Published | { readonly status: 'handoff'; readonly url: string; readonly how: Sentence }

@@ -190,7 +190,7 @@ describe('a connection to Facebook', () => {
 
   it('calls a text that is out already published, and knows where', async () => {
     const first = await connection.deliver(message, send())
-    expect(await connection.deliver(message, send())).toEqual(first)
+    expect(await connection.deliver(message, send())).toEqual({ ...first, repeated: true })
     expect(held('published')).toHaveLength(1)
   })
 

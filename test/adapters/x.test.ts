@@ -172,7 +172,8 @@ describe('a connection to X', () => {
     const connection = await connectWith({})
     const text = '夜勤明けの朝'
     const first = await connection.deliver(messageOf(text), sending())
-    expect(await connection.deliver(messageOf(text), sending({ intent: { text } }))).toEqual(first)
+    const again = await connection.deliver(messageOf(text), sending({ intent: { text } }))
+    expect(again).toEqual({ ...first, repeated: true })
   })
 
   it('believes in no post that is not to be seen, and says that a person has to look', async () => {

@@ -9,7 +9,7 @@ import { DeliveryError, LedgerError } from '../../src/errors.ts'
 import type { Disk } from '../../src/ledger/disk.ts'
 import { filesLedger } from '../../src/ledger/files.ts'
 import { attemptsAt, stateOf } from '../../src/ledger/state.ts'
-import type { Connection, Delivery, Document, Failure, Message, Sending, Step } from '../../src/types.ts'
+import type { Connection, Delivery, Document, Failure, Looking, Message, Sending, Step } from '../../src/types.ts'
 import { noAnswer } from '../../src/words/deliver.ts'
 
 let folder: string
@@ -143,6 +143,13 @@ describe('a page that is out and that this disk has lost', () => {
     expect(held).toEqual([])
   })
 })
+
+const looking: Looking = {
+  cost: { amount: 0.001, currency: 'USD' },
+  days: 7,
+  window: { before: 0, after: 0, repeated: 0 },
+  account: null,
+}
 
 describe('what takes long', () => {
   const nothing = async () => undefined
@@ -354,7 +361,6 @@ describe('a failure', () => {
   })
 
   it('is asked about for some days only where asking is billed', async () => {
-    const looking = { cost: { amount: 0.001, currency: 'USD' }, days: 7, window: { before: 0, after: 0 } }
     let asked = 0
     const x = platform({
       deliver: fails('unknown'),
@@ -378,7 +384,6 @@ describe('a failure', () => {
   })
 
   it('of a run that died is asked about at least once, however long ago that was', async () => {
-    const looking = { cost: { amount: 0.001, currency: 'USD' }, days: 7, window: { before: 0, after: 0 } }
     const dead = platform()
     const ledger = counter().ledger
     const stuck = { ...ledger, settle: async () => Promise.reject(new LedgerError(noAnswer())) }

@@ -1,6 +1,6 @@
 import { DeliveryError } from '../../errors.ts'
 import { platformOf } from '../../text/destination.ts'
-import type { Delivery, Message, Sending } from '../../types.ts'
+import type { Delivery, Message, Published, Sending } from '../../types.ts'
 import { goneThere, unclear } from '../../words/adapters.ts'
 import { listAt, mustBeInTime, textAt, whileReading } from '../network.ts'
 import { sameText } from '../same-text.ts'
@@ -33,7 +33,7 @@ export async function comment({ text }: Message, { graph, sending }: Commenting)
     if (!(error instanceof DeliveryError) || error.failure !== 'duplicate') throw error
     const out = await findComment(sending, graph)
     if (out === 'cannot tell') throw new DeliveryError('unknown', unclear('Facebook', null))
-    return out
+    return { ...out, repeated: true }
   }
 }
 
@@ -41,7 +41,7 @@ export async function comment({ text }: Message, { graph, sending }: Commenting)
 export async function findComment(
   { attempt, answers, signal }: Sending,
   graph: Graph,
-): Promise<Delivery | 'cannot tell'> {
+): Promise<Published | 'cannot tell'> {
   if (answers === null) return 'cannot tell'
   const fields = { filter: 'stream', order: 'reverse_chronological', limit: '100' }
   let listed: unknown

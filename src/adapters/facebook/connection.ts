@@ -110,7 +110,7 @@ async function leftDraft({ sending, graph, drafts }: Delivering): Promise<string
 async function theOneThatIsOut({ sending, graph }: Delivering): Promise<Delivery> {
   const out = await findPublished(sending, { graph, earlier: DAY })
   if (out === null) throw new DeliveryError('invalid', facebookRepeats())
-  return out
+  return { ...out, repeated: true }
 }
 
 const DAY = 24 * 60 * 60_000

@@ -1,4 +1,4 @@
-import type { Delivery, Sending } from '../../types.ts'
+import type { Delivery, Published, Sending } from '../../types.ts'
 import { at, listAt, textAt, whileReading } from '../network.ts'
 import { sameText } from '../same-text.ts'
 import { findComment, isComment } from './comment.ts'
@@ -52,7 +52,7 @@ interface Search {
 export async function findPublished(
   { attempt, signal }: Sending,
   { graph, earlier }: Search,
-): Promise<Delivery | null> {
+): Promise<Published | null> {
   const fields = { since: unixTime(attempt.at, -earlier), limit: '25', fields: 'id,message,permalink_url' }
   try {
     const answer = await graph.get([graph.page, 'published_posts'], fields, whileReading(signal))
@@ -64,7 +64,7 @@ export async function findPublished(
   }
 }
 
-function deliveryOf(id: string, post: unknown): Delivery {
+function deliveryOf(id: string, post: unknown): Published {
   return { status: 'published', id, url: addressOf(id, post) }
 }
 

@@ -1,5 +1,5 @@
 import { DeliveryError } from '../../errors.ts'
-import type { Delivery, Message, Sending } from '../../types.ts'
+import type { Delivery, Message, Published, Sending } from '../../types.ts'
 import { noReply } from '../../words/adapters.ts'
 import { xRepeats } from '../../words/x.ts'
 import { at, listAt, textAt, whileReading } from '../network.ts'
@@ -7,12 +7,10 @@ import { sameText, unescapeEntities } from '../same-text.ts'
 import type { Access } from './access.ts'
 import { create, postOf } from './create.ts'
 import { readFailureOf } from './failure.ts'
-import { EARLIER, LATER } from './looking.ts'
+import { EARLIER, LATER, REPEATED } from './looking.ts'
 
 /** X refuses the same text again for some hours; how many is not documented, so only the first one is trusted. */
 const DUPLICATES_REFUSED = 60 * 60_000
-/** But it may be the text of any hour of these that X still refuses. */
-const DAY = 24 * 60 * 60_000
 
 interface Finding {
   readonly access: Access
@@ -36,10 +34,10 @@ export async function find(message: Message, sending: Sending, finding: Finding)
  * X refused the text because it has it already: the post it means, so that somebody can see it. X also refuses what was
  * deleted a short while ago; where no such post is to be seen, only a person can tell.
  */
-export async function findTwin(sending: Sending, access: Access): Promise<Delivery> {
-  const found = await readBack(sending, { access, earlier: DAY }).catch(() => null)
+export async function findTwin(sending: Sending, access: Access): Promise<Published> {
+  const found = await readBack(sending, { access, earlier: REPEATED }).catch(() => null)
   if (found === null) throw new DeliveryError('unknown', xRepeats())
-  return found
+  return { ...found, repeated: true }
 }
 
 interface Looking {
@@ -48,7 +46,7 @@ interface Looking {
   readonly earlier: number
 }
 
-async function readBack({ attempt, signal }: Sending, { access, earlier }: Looking): Promise<Delivery | null> {
+async function readBack({ attempt, signal }: Sending, { access, earlier }: Looking): Promise<Published | null> {
   const { id: user } = await access.account()
   if (user === '') return null
   const until = Date.parse(attempt.deadline) + LATER
