@@ -8,6 +8,7 @@ import { programFor } from './commands.ts'
 import type { Io } from './io.ts'
 import { languageFrom, languageOf } from './language.ts'
 import { openSession, type Session } from './session.ts'
+import { typedSecrets } from './typed-secrets.ts'
 import { asFinding, judge, type Verdict } from './verdict.ts'
 
 /** Runs one command line and returns its exit code. Never throws, never prints a stack. */
@@ -37,6 +38,7 @@ function sessionFor(argv: readonly string[], io: Io): Session {
     language: languageOf(argv, io.env),
     languageFrom: languageFrom(argv, io.env),
     json: argv.includes('--json'),
+    typed: () => typedSecrets(argv, io),
   })
 }
 

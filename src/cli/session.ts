@@ -44,12 +44,19 @@ interface Asked {
   readonly language: Language
   readonly languageFrom: string | null
   readonly json: boolean
+  /** The secrets that only a fault about what was typed could show. */
+  readonly typed?: () => Readonly<Record<string, string>>
 }
 
-export function openSession(io: Io, { language, languageFrom, json }: Asked): Session {
+export function openSession(io: Io, { language, languageFrom, json, typed }: Asked): Session {
   const own = ownVariables(io.env)
+  let known = own
   let mask = maskFor(own)
   hideFromLog(own, io)
+  const hide = (env: Readonly<Record<string, string>>) => {
+    known = { ...known, ...env }
+    mask = maskFor(known)
+  }
   const say: Say = (sentence) => sentence[language]
   // A person's terminal obeys no such marks, and shows the text as it will be pasted.
   const tame = io.env.CI || io.env.GITHUB_ACTIONS || io.env.TF_BUILD ? inert : (text: string) => text
@@ -65,11 +72,12 @@ export function openSession(io: Io, { language, languageFrom, json }: Asked): Se
     languageFrom,
     asJson: json,
     mask: (env) => {
-      mask = maskFor({ ...own, ...env })
+      hide(env)
       hideFromLog(env, io)
     },
     safe: (text) => mask(clean(text)),
     json: (report) => {
+      if (typed !== undefined && 'errors' in report && report.errors.length > 0) hide(typed())
       if (json) safe.out(`${inertJson(JSON.stringify(report, null, 2))}\n`)
     },
     lines: (lines) => {
@@ -98,6 +106,7 @@ export function openSession(io: Io, { language, languageFrom, json }: Asked): Se
     },
     note: (sentence) => safe.err(`${say(sentence)}\n`),
     faults: (findings) => {
+      if (typed !== undefined && findings.length > 0) hide(typed())
       for (const finding of findings) safe.err(`${findingLine(finding, say)}\n`)
     },
   }

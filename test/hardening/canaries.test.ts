@@ -79,9 +79,7 @@ const ANSWERS = [400, 401, 402, 403, 404, 409, 429, 500, 502, 200, 302].flatMap(
 async function fail(n: number): Promise<string[]> {
   const args = COMMANDS[n % COMMANDS.length] ?? []
   answer = ANSWERS[Math.floor(n / 3) % ANSWERS.length] ?? { status: 500, type: 'text/html' }
-  // What a person types themselves can be known as a secret only where gnet has been given it already.
-  const isTyped = args.some((it) => it.includes('canary'))
-  const inFile = n % 4 === 3 && !isTyped
+  const inFile = n % 4 === 3
   const cwd = project({ 'a.md': POST, 'gnet.yaml': n % 13 === 12 ? BROKEN : SETTINGS })
   const origins = Object.fromEntries(
     ['X', 'FACEBOOK', 'YOUTUBE', 'GOOGLE_AUTH'].map((name) => [`GNET_${name}_ORIGIN`, platform.origin]),
