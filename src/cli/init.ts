@@ -27,7 +27,16 @@ export async function runInit(flags: InitFlags, session: Session): Promise<numbe
     const project = { settings: { ...settings, blog: { ...settings.blog, kind: answers.blog.kind } } }
     const adapters = (await loadAdapters(project)).filter((adapter) => to.includes(adapter.name))
     const variables = adapters.flatMap((adapter) => adapter.env(project.settings))
-    wanted.push(workflowFile(flags.ci, { variables, branch: defaultBranch(root), language: answers.site.language }))
+    // Where another program builds the blog, gnet only announces.
+    const elsewhere = answers.blog.kind === 'static' && recogniseEngine(root) !== null
+    wanted.push(
+      workflowFile(flags.ci, {
+        variables,
+        branch: defaultBranch(root),
+        language: answers.site.language,
+        to: elsewhere ? to.filter((name) => name !== 'blog') : null,
+      }),
+    )
   }
   const placed = wanted.map((file) => place(file, root))
   if (engine !== null) session.note(setup.recognised(engine.name, answers))

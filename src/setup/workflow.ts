@@ -16,6 +16,8 @@ export interface Job {
   readonly variables: readonly string[]
   readonly branch: string
   readonly language: string
+  /** Where it publishes; null: everywhere. */
+  readonly to: readonly string[] | null
 }
 
 /** The file that makes a service preview, publish and look after the credentials. More on each in docs/ci.md. */
@@ -39,8 +41,10 @@ const NODE = 'actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020'
 const note = (of: keyof typeof workflow, language: string) =>
   `# ${workflow[of][language.startsWith('ja') ? 'ja' : 'en']}`
 
+const publish = (to: Job['to'], how = '--yes') => `gnet publish ${how}${to === null ? '' : ` --to ${to.join(',')}`}`
+
 // Secrets reach the jobs that need them and no others; a pull request gets none, and can only preview.
-function github({ variables, branch, language }: Job): string {
+function github({ variables, branch, language, to }: Job): string {
   const secrets = variables.map((name) => `          ${name}: \${{ secrets.${name} }}`)
   const steps = `      - uses: ${CHECKOUT}
       - uses: ${NODE}
@@ -65,7 +69,7 @@ jobs:
     timeout-minutes: 10
     steps:
 ${steps}
-      - run: npx --no-install gnet publish --dry-run
+      - run: npx --no-install ${publish(to, '--dry-run')}
 
   publish:
     if: github.event_name != 'pull_request' && github.event.schedule != '43 17 * * *'
@@ -76,7 +80,7 @@ ${steps}
     permissions: { contents: write } ${note('ledger', language)}
     steps:
 ${steps}
-${withSecrets('gnet publish --yes')}
+${withSecrets(publish(to))}
 
   doctor:
     if: github.event.schedule == '43 17 * * *'
@@ -89,7 +93,7 @@ ${withSecrets('gnet doctor')}
 `
 }
 
-function gitlab({ language }: Job): string {
+function gitlab({ language, to }: Job): string {
   return `${note('head', language)}
 image: node:22
 
@@ -109,7 +113,7 @@ publish:
     - npm ci --ignore-scripts
     ${note('ledger', language)}
     - git remote set-url --push origin "https://gnet:\${GNET_LEDGER_TOKEN}@\${CI_SERVER_HOST}/\${CI_PROJECT_PATH}.git"
-    - npx --no-install gnet publish --yes
+    - npx --no-install ${publish(to)}
 
 doctor:
   rules: [{ if: '$CI_PIPELINE_SOURCE == "schedule" && $NIGHTLY' }] ${note('nightly', language)}

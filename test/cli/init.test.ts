@@ -195,6 +195,9 @@ describe('gnet init', () => {
       'content/posts/2020.md',
     ])
     expect(gnet(['publish', '--dry-run', '--json'], { cwd }).code).toBe(0)
+    // Hugo builds the blog, in CI too.
+    expect(gnet(['init', '--ci', 'gitlab'], { cwd }).code).toBe(0)
+    expect(read(cwd, '.gitlab-ci.yml')).toContain('gnet publish --yes --to x,facebook,youtube\n')
   })
 
   const OWN_POSTS = {
