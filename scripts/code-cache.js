@@ -30,6 +30,8 @@ if (process.argv[2] !== 'warm-up') {
     writeFileSync('gnet.yaml', 'youtube: { route: api }')
     await start(root, ['publish', post, '--rehearse', '--yes', '--json'])
     keep(scripts)
+    await start(root, ['preview', post, '--out', 'page.html'])
+    keep(scripts)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -3,12 +3,14 @@ import { dirname, join, resolve } from 'node:path'
 import { randomHex } from '../digest.ts'
 import { UsageError } from '../errors.ts'
 import { codeOf } from '../ledger/disk.ts'
+import type { LocalSite } from '../local-server.ts'
 import { preview, type Request } from '../planning.ts'
 import { faultsOf, publishReport } from '../report/publish.ts'
 import type { Plan, Step } from '../types.ts'
 import { preview as words } from '../words/preview.ts'
 import type { CardPictures } from './card-pictures.ts'
 import { destinations, platformNames } from './platforms.ts'
+import type { Scene } from './preview-pages.ts'
 import { openProject, type Project, readTemplate } from './project.ts'
 import { refusalOf } from './publish.ts'
 import type { Session } from './session.ts'
@@ -36,23 +38,27 @@ export async function runPreview(files: readonly string[], flags: PreviewFlags, 
   const to = flags.to === undefined ? null : platformNames(flags.to, destinations(project.settings))
   const request = { files: files.map((file) => resolve(io.cwd, file)), to, revise: false, max: null }
   const looking = { request, flags, session }
+  const plan = isWatched(looking) ? await servePage(project, looking) : await print(project, looking)
+  session.faults(faultsOf(plan))
+  return refusalOf(plan)
+}
+
+/** A page in a browser, unless something else is asked for, or nobody sits here. */
+function isWatched({ flags: { format, out, open }, session }: Looking): boolean {
+  if (session.asJson || out !== undefined) return false
+  return format === 'html' || (format === undefined && (session.io.interactive() || !open))
+}
+
+async function print(project: Project, looking: Looking): Promise<Plan> {
+  const { flags, session } = looking
   const plan = await planNow(project, looking)
   session.json({ ...publishReport({ plan, published: null }, true), command: 'preview' })
   if (flags.format === 'markdown') {
     const { renderMarkdown } = await import('../preview/markdown.ts')
-    session.lines([renderMarkdown(plan, say).trimEnd()])
-  } else if (flags.out !== undefined) {
-    await writePage(plan, looking, resolve(io.cwd, flags.out))
-  } else if (
-    !session.asJson &&
-    (flags.format === 'html' || (flags.format === undefined && (io.interactive() || !flags.open)))
-  ) {
-    await servePage(project, { ...looking, first: plan })
-  } else {
-    await session.posts(plan.posts)
-  }
-  session.faults(faultsOf(plan))
-  return refusalOf(plan)
+    session.lines([renderMarkdown(plan, session.say).trimEnd()])
+  } else if (flags.out !== undefined) await writePage(plan, looking, resolve(session.io.cwd, flags.out))
+  else await session.posts(plan.posts)
+  return plan
 }
 
 async function planNow(project: Project, { request, session: { io } }: Looking): Promise<Plan> {
@@ -119,31 +125,36 @@ async function pagesFor(plan: Plan, { project, session }: { project: Project; se
   return blogPages(plan, { world, template })
 }
 
-/** Shows the page until it is closed, and again after every save. A save that leaves faults behind shows them. */
-async function servePage(project: Project, looking: Looking & { first: Plan }): Promise<void> {
+/**
+ * Shows the page until it is closed, and again after every save; answers the first plan. A save that leaves faults behind
+ * shows them. The browser gets ready while the posts are planned.
+ */
+async function servePage(project: Project, looking: Looking): Promise<Plan> {
   const { request, flags, session } = looking
-  const [{ servePreview }, { onSave }] = await Promise.all([import('./preview-server.ts'), import('./on-save.ts')])
-  // The plan that was made just now, as long as nothing has been saved since.
-  let known: { project: Project; plan: Plan } | null = { project, plan: looking.first }
-  const server = await servePreview({
-    language: session.language,
-    scene: async () => {
-      const now = known?.project ?? openProject(flags.config, session.io)
-      const plan = known?.plan ?? (await planNow(now, looking))
-      known = null
-      const { root, settings } = now
-      const cards = settings.card.make ? await cardsOf(plan, now) : null
-      return { root, site: settings.site.name, plan, cards, blog: () => pagesFor(plan, { project: now, session }) }
-    },
-  })
-  const { root, settings } = project
-  const watched = {
-    folders: [root, join(root, '.gnet'), ...request.files.map((file) => dirname(file))],
-    trees: [join(root, settings.posts), join(root, 'templates'), join(root, LEDGER)],
+  const [{ openLocalServer }, { onSave }] = await Promise.all([import('../local-server.ts'), import('./on-save.ts')])
+  let first: Promise<Plan> | undefined
+  const firstPlan = () => {
+    first ??= planNow(project, looking)
+    return first
   }
-  const unwatch = onSave(watched, () => {
-    known = null
-    server.changed()
+  // The first plan holds as long as nothing has been saved since.
+  let isCurrent = true
+  const scene = async (): Promise<Scene> => {
+    const now = isCurrent ? project : openProject(flags.config, session.io)
+    const plan = await (isCurrent ? firstPlan() : planNow(now, looking))
+    isCurrent = false
+    const { root, settings } = now
+    const cards = settings.card.make ? await cardsOf(plan, now) : null
+    return { root, site: settings.site.name, plan, cards, blog: () => pagesFor(plan, { project: now, session }) }
+  }
+  let pages: Promise<LocalSite['show']> | undefined
+  const server = await openLocalServer({
+    show: async (path, nonce) => {
+      pages ??= import('./preview-pages.ts').then(({ previewPages }) =>
+        previewPages({ language: session.language, scene }),
+      )
+      return (await pages)(path, nonce)
+    },
   })
   const release = session.io.onInterrupt(server.close)
   session.lines([session.say(words.at(server.url))])
@@ -151,7 +162,22 @@ async function servePage(project: Project, looking: Looking & { first: Plan }): 
     const { openBrowser } = await import('./browser.ts')
     void openBrowser(server.url, session.io.env)
   }
-  await server.closed
-  unwatch()
-  release()
+  const { root, settings } = project
+  const watched = {
+    folders: [root, join(root, '.gnet'), ...request.files.map((file) => dirname(file))],
+    trees: [join(root, settings.posts), join(root, 'templates'), join(root, LEDGER)],
+  }
+  const unwatch = onSave(watched, () => {
+    isCurrent = false
+    server.changed()
+  })
+  try {
+    const plan = await firstPlan()
+    await server.closed
+    return plan
+  } finally {
+    server.close()
+    unwatch()
+    release()
+  }
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { UsageError } from '../errors.ts'
-import { type LocalPage, type LocalServer, openLocalServer } from '../local-server.ts'
+import type { LocalPage, LocalSite } from '../local-server.ts'
 import { findFile } from '../pictures/file.ts'
 import { renderFaults } from '../preview/faults.ts'
 import { renderPage } from '../preview/page.ts'
@@ -29,27 +29,25 @@ export interface Showing {
   readonly scene: () => Promise<Scene>
 }
 
-/** Serves the page of a plan until nobody looks at it any more. */
-export function servePreview({ language, scene }: Showing): Promise<LocalServer> {
+/** The pages of the preview, for a local server. */
+export function previewPages({ language, scene }: Showing): LocalSite['show'] {
   let shown: Scene | null = null
   let pages: Promise<BlogPage> | null = null
-  return openLocalServer({
-    show: async (path, nonce) => {
-      if (path === '') return page(nonce)
-      const [, kind, i, k] = /^(blog|picture)\/(\d{1,6})(?:\/(\d{1,3}))?$/.exec(path) ?? []
-      const post = shown?.plan.posts[Number(i)]
-      if (shown === null || kind === undefined || !post?.document) return null
-      if (kind === 'picture') return pictureOf(post.document, { k: Number(k), root: shown.root })
-      const step = post.steps[Number(k)]
-      if (step === undefined) return null
-      try {
-        pages ??= shown.blog()
-        return { type: 'text', body: await (await pages)(post.document, step) }
-      } catch (error) {
-        return { type: 'text', body: faultsIn(error, 'gnet-nonce') }
-      }
-    },
-  })
+  return async (path, nonce) => {
+    if (path === '') return page(nonce)
+    const [, kind, i, k] = /^(blog|picture)\/(\d{1,6})(?:\/(\d{1,3}))?$/.exec(path) ?? []
+    const post = shown?.plan.posts[Number(i)]
+    if (shown === null || kind === undefined || !post?.document) return null
+    if (kind === 'picture') return pictureOf(post.document, { k: Number(k), root: shown.root })
+    const step = post.steps[Number(k)]
+    if (step === undefined) return null
+    try {
+      pages ??= shown.blog()
+      return { type: 'text', body: await (await pages)(post.document, step) }
+    } catch (error) {
+      return { type: 'text', body: faultsIn(error, 'gnet-nonce') }
+    }
+  }
 
   async function page(nonce: string): Promise<LocalPage> {
     try {
