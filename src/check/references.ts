@@ -11,16 +11,19 @@ import { placeInBlock, placeOfField } from './places.ts'
 export function brokenReferences({ post }: Document, root: string): Finding[] {
   const findings: Finding[] = []
   const exists = (source: string) => isElsewhere(source) || isOnDisk(source, { post, root })
+  // What a link finds within the page is no picture.
+  const isPicture = (source: string) => !/^[#?]/.test(source) && exists(source)
   if (post.image !== null) {
     if (post.image.alt === '')
       findings.push(warning(altMissing(cleanLine(post.image.source)), placeOfField(post, 'image')))
-    if (!exists(post.image.source)) {
+    if (!isPicture(post.image.source)) {
       findings.push(warning(fileMissing(cleanLine(post.image.source)), placeOfField(post, 'image')))
     }
   }
   for (const { kind, source, alt, place } of referencesIn(post)) {
     if (kind === 'picture' && alt.trim() === '') findings.push(warning(altMissing(cleanLine(source)), place))
-    if (!exists(source)) findings.push(warning(fileMissing(cleanLine(source)), place))
+    if (!(kind === 'picture' ? isPicture : exists)(source))
+      findings.push(warning(fileMissing(cleanLine(source)), place))
   }
   return findings
 }

@@ -47,6 +47,11 @@ describe('gnet check', () => {
     expect(check(post('', body)).warnings).toEqual([])
   })
 
+  it('takes what only a link can find within the page for no picture', () => {
+    const run = check(post("image: { url: '#窓.png', alt: 窓 }\n", '![図](#図)'))
+    expect(run.warnings).toEqual(['4:8 GNET-157', '7:5 GNET-157'])
+  })
+
   it('names what becomes a link by accident, once', () => {
     const { warnings, texts } = check(post('', '手順は README.md にあります。\n\n二つ目の段落です。'))
     expect(warnings).toEqual(['6:5 GNET-158'])
