@@ -6,6 +6,8 @@ import { ui } from '../words/cli.ts'
 import { timeOf } from '../words/moment.ts'
 import { labels as previewLabels } from '../words/preview.ts'
 import { bill, dollars, labels } from '../words/x.ts'
+import { changesBetween } from './changes.ts'
+import { textThatIsOut } from './out.ts'
 
 /** Chooses one of the two languages of a sentence. */
 export type Say = (sentence: Sentence) => string
@@ -31,16 +33,25 @@ export function totalLines({ steps }: PlannedPost, say: Say): string[] {
 
 function stepLines(step: Step, say: Say): string[] {
   const head = `  ${nameOf(step.platform, say)}: ${say(ui.actions[step.action])} (${reasonOf(step, say)})`
-  if (step.message === null || step.action === 'skip') return [head]
+  if (step.message === null || step.action === 'skip') return [head, ...changeLines(step, say)]
   const figures = [lengthOf(step, say), costOf(step)].filter((figure) => figure !== '')
   return [
     figures.length === 0 ? head : `${head}  ${figures.join('  ')}`,
     ...quoted(step.message.text),
+    ...changeLines(step, say),
     ...pictureLines(step, say),
     ...labelLine(step.message, say),
     ...billLines(step, say).map((line) => `    ${line}`),
     ...step.review.findings.map((finding) => `    ${findingLine(finding, say)}`),
   ]
+}
+
+/** What goes and what comes since what is out. */
+function changeLines(step: Step, say: Say): string[] {
+  const before = textThatIsOut(step)
+  if (before === null || step.message === null || before === step.message.text) return []
+  const changes = changesBetween(clean(before), clean(step.message.text)).filter(({ mark }) => mark !== ' ')
+  return [`    ${say(previewLabels.changes)}`, ...changes.map(({ mark, text }) => `    ${mark} ${text}`)]
 }
 
 /** What the platform will say of the post; empty where it says nothing. */

@@ -15,8 +15,7 @@ export function wrapColumns(line: string, columns: number): string[] {
   for (const letter of lettersOf(line)) {
     const width = columnsOfLetter(letter)
     if (used + width > columns && row !== '') {
-      const space = /[!-~]/.test(letter) ? row.lastIndexOf(' ') : -1
-      const cut = space > row.length / 2 ? space + 1 : row.length
+      const cut = endOf(row, letter)
       rows.push(row.slice(0, cut))
       row = row.slice(cut)
       used = columnsOf(row)
@@ -26,6 +25,19 @@ export function wrapColumns(line: string, columns: number): string[] {
   }
   return [...rows, row]
 }
+
+/** Where a full row ends, so that the next letter and what goes along with it begin the next one. */
+function endOf(row: string, next: string): number {
+  const space = /[!-~]/.test(next) ? row.lastIndexOf(' ') : -1
+  if (space > row.length / 2) return space + 1
+  const letters = [...lettersOf(row)]
+  const kept = letters.findLastIndex((_, i) => !NEVER_FIRST.test(letters[i + 1] ?? next)) + 1
+  return kept < letters.length - MOST_CARRIED ? row.length : letters.slice(0, kept).join('').length
+}
+
+/** Marks that no Japanese line begins with. */
+const NEVER_FIRST = /^[、。，．・：；？！」』】〉》）］｝〕…‥ー]/u
+const MOST_CARRIED = 3
 
 let segmenter: Intl.Segmenter | undefined
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cards, type Line } from '../../src/preview/cards.ts'
+import { planLines } from '../../src/preview/terminal.ts'
 import { columnsOf } from '../../src/text/columns.ts'
 import { plannedPost } from './plans.ts'
 
@@ -33,6 +34,28 @@ describe('cards for a terminal', () => {
     const lines = cards(plannedPost('a\nnew\nc', { out: 'a\nold\nc' }), { columns: 80, say: ja })
     expect(written(lines).join('\n')).toContain('│   a\n│ - old\n│ + new\n│   c\n')
     expect(lines.find((line) => line.some(({ text }) => text === 'old'))?.at(-1)?.style).toBe('bad')
+  })
+
+  it('are lines for a screen reader, too, which name what changes and nothing that stays', () => {
+    const lines = planLines(plannedPost('a\nnew\nc', { out: 'a\nold\nc' }), ja).join('\n')
+    expect(lines).toContain(
+      '    | a\n    | new\n    | c\n    公開中の投稿からの変更（- は消える行、+ は加わる行）:\n    - old\n    + new\n',
+    )
+    expect(planLines(plannedPost('a'), ja).join('\n')).not.toContain('変更')
+  })
+
+  it('begin no line with a mark that closes something, as Japanese is written', () => {
+    for (const columns of [20, 21, 22, 23, 24, 25, 26]) {
+      const lines = written(
+        cards(plannedPost('休み方を「先に決める」。そうすると、残業が（月に四時間）減るのです！？'), {
+          columns,
+          say: ja,
+        }),
+      )
+      expect(lines.filter((line) => /^│ [、。」）！？]/.test(line))).toEqual([])
+    }
+    const marks = written(cards(plannedPost('。'.repeat(40)), { columns: 20, say: ja }))
+    expect(marks.filter((line) => /^│ 。{9}$/.test(line)).length).toBeGreaterThan(3)
   })
 
   it('break no letter, no emoji, and English between words', () => {
