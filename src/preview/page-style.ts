@@ -17,7 +17,7 @@ input[type=radio]{position:absolute;opacity:0}
 .top label:has(:checked){background:var(--ink);color:var(--paper);border-color:var(--ink)}
 label:has(:focus-visible),a:focus-visible,button:focus-visible,summary:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .columns{display:grid;grid-template-columns:17rem minmax(0,1fr)}
-.posts{border-right:1px solid var(--line);background:var(--paper);min-height:100vh}
+.posts{border-right:1px solid var(--line);background:var(--paper);position:sticky;top:0;height:100vh;overflow:auto}
 .posts ol{list-style:none;margin:0;padding:0}
 .posts li{content-visibility:auto;contain-intrinsic-size:auto 5rem;border-bottom:1px solid var(--line)}
 .posts a{display:block;padding:.7rem 1.1rem;color:inherit;text-decoration:none}
@@ -27,7 +27,7 @@ label:has(:focus-visible),a:focus-visible,button:focus-visible,summary:focus-vis
 .posts small,.path{color:var(--faint);font-size:.8rem}
 .states{display:flex;flex-wrap:wrap;gap:.1rem .6rem;font-size:.78rem;color:var(--faint)}
 main{padding:1.25rem 1.5rem;min-width:0}
-.post{display:none}
+.post{display:none;scroll-margin-top:7rem}
 .post:target,main:not(:has(.post:target))>.post:first-of-type{display:block}
 h2{margin:0;font-size:1.35rem;line-height:1.4}
 .view{margin:1.5rem 0;display:grid;grid-template-columns:minmax(0,1fr) 17rem;gap:.6rem 1.5rem;align-items:start}
@@ -116,5 +116,5 @@ select:focus-visible,.wide:focus-visible{outline:3px solid var(--accent);outline
 .result{border-left:4px solid var(--bad);padding:.1rem .8rem;margin:.6rem 0}.result.good{border-color:var(--good)}
 .result pre{margin:.2rem 0;white-space:pre-wrap;font-size:.85rem}.result pre span{font-family:ui-monospace,"Noto Sans Mono CJK JP",monospace}
 .wide{overflow:auto}table{border-collapse:collapse;font-size:.85rem;width:100%}th,td{text-align:left;padding:.2rem .7rem .2rem 0;border-bottom:1px solid var(--line);vertical-align:top}
-@media (max-width:60rem){.feeds{grid-template-columns:1fr}.columns{grid-template-columns:1fr}.posts{min-height:0;max-height:14rem;overflow:auto;border-right:0}.view{grid-template-columns:minmax(0,1fr)}main{padding:1rem}.top{padding:.6rem 1rem}}
+@media (max-width:60rem){.feeds{grid-template-columns:1fr}.columns{grid-template-columns:1fr}.posts{position:relative;height:auto;max-height:14rem;border-right:0}.post{scroll-margin-top:0}.view{grid-template-columns:minmax(0,1fr)}main{padding:1rem}.top{padding:.6rem 1rem}}
 `

@@ -35,16 +35,24 @@ language()
 /** Of the preview: one post at a time, the blog in its frame, and loading again after a save. */
 export const PREVIEW = `
 const { nonce } = document.querySelector('script')
-const chosen = () => document.querySelector('.post:target') ?? document.querySelector('.post')
+const chosen = () => document.getElementById(location.hash.slice(1)) ?? document.querySelector('.post')
 const show = async () => {
   const post = chosen()
   if (!post) return
   for (const link of document.querySelectorAll('.posts a')) {
-    if (link.hash === '#' + post.id) link.setAttribute('aria-current', 'true')
-    else link.removeAttribute('aria-current')
+    if (link.hash !== '#' + post.id) link.removeAttribute('aria-current')
+    else if (!link.hasAttribute('aria-current')) {
+      link.setAttribute('aria-current', 'true')
+      reveal(link, link.closest('.posts'))
+    }
   }
   fold(post)
   for (const frame of post.querySelectorAll('iframe')) dress(frame)
+}
+/** Scrolls the list alone: what is looked at stays where it is. */
+const reveal = (link, list) => {
+  const [at, around] = [link.getBoundingClientRect(), list.getBoundingClientRect()]
+  if (at.top < around.top || at.bottom > around.bottom) list.scrollTop += at.top - around.top - around.height / 2
 }
 const pages = new Map()
 /** A frame follows the reader's system, and so knows nothing of what was chosen above. */
@@ -59,6 +67,8 @@ const dress = async (frame) => {
   if (frame.srcdoc !== dressed) frame.srcdoc = dressed
 }
 addEventListener('hashchange', show)
+// Of a long page the browser looks for the post in the address only once it has all of it.
+addEventListener('load', show)
 addEventListener('resize', show)
 show()
 if (document.documentElement.dataset.live) {

@@ -15,8 +15,8 @@ import { vectors } from './vectors.ts'
 
 const args = ['preview', 'posts/a.md']
 const files = { 'posts/a.md': POST, 'gnet.yaml': SETTINGS }
-const page = (text: string, title?: string) =>
-  renderPage(planOf(plannedPost(text, title === undefined ? {} : { title })), {
+const page = (text: string, posts = [plannedPost(text)]) =>
+  renderPage(planOf(...posts), {
     language: 'ja',
     nonce: 'abc',
     site: 'みどり坂',
@@ -114,6 +114,22 @@ describe('the preview page', () => {
       await tab.keyboard.press('Enter')
       expect(await more.isHidden()).toBe(true)
       expect(await tab.locator('.facebook .text').evaluate((it) => it.scrollHeight - it.clientHeight)).toBe(0)
+    })
+
+    it('keeps the chosen one of many posts in view in its list, also after the page was loaded again', async () => {
+      const { page: tab } = await open()
+      const posts = Array.from({ length: 80 }, (_, i) => plannedPost(`${i}`, { title: `${i}番目` }))
+      const file = join(project(), 'page.html')
+      writeFileSync(file, page('', posts))
+      await tab.goto(`${pathToFileURL(file).href}#post-60`)
+      for (const again of [false, true]) {
+        if (again) await tab.reload()
+        await expect.poll(() => tab.locator('[aria-current]').innerText()).toContain('60番目')
+        const top = async () => (await tab.locator('[aria-current]').boundingBox())?.y ?? -1
+        await expect.poll(top).toBeGreaterThan(0)
+        expect(await top()).toBeLessThan(720)
+        expect(await tab.locator('header').boundingBox()).toMatchObject({ y: 0 })
+      }
     })
 
     it('runs nothing that stands in a post', async () => {
