@@ -15,17 +15,28 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((it) => it.close()))
 })
 
+/** With blank lines, emoji and full-width letters. */
+const OWN_TEXT = `social:
+  youtube: |
+    全角の見出し！　🌿👩🏽‍⚕️
+
+    段落のあとに、空行が二つ続きます。
+
+
+    最後の行です。
+`
+const rest = [2, 3, 4, 5, 6, 7, 8, 9, 10]
+
 /** A project, a page, and a terminal whose person closes Chrome once they are signed in, and presses the button. */
 async function desk(quirks: Quirks = {}) {
   const page = await composerPage(quirks)
   const person = { interrupts: false }
   open.push(page)
   const cwd = project({
-    'posts/a.md': `${POST.replace('tags:', 'image: a.png\ntags:')}\n![予定表](b.png)\n`,
+    'posts/a.md': `${POST.replace('tags:', `image: 1.png\n${OWN_TEXT}tags:`)}\n${rest.map((n) => `![予定表${n}](${n}.png)`).join('\n\n')}\n`,
     'gnet.yaml': `${SETTINGS}youtube: { route: browser }\n`,
   })
-  writeFileSync(join(cwd, 'posts/a.png'), picture(600, 400))
-  writeFileSync(join(cwd, 'posts/b.png'), picture(500, 400))
+  for (const n of [1, ...rest]) writeFileSync(join(cwd, `posts/${n}.png`), picture(500 + n, 400))
   const own = mkdtempSync(join(tmpdir(), 'gnet-data-'))
   const profile = join(own, 'gnet/chrome/UC0123456789012345678901')
   if (quirks.signedIn) mkdirSync(profile, { recursive: true })
@@ -90,7 +101,10 @@ describe.skipIf(!hasChromium)('youtube.route: browser (skipped without Chromium)
     const first = await publish()
     const url = 'https://www.youtube.com/post/Ugkx-New_1'
     expect([first.code, first.youtube]).toMatchObject([0, { action: 'handoff', status: 'published', url }])
-    expect(page.posted).toMatchObject([{ text: first.youtube?.text, pictures: [{}, {}].map(() => expect.any(String)) }])
+    expect(page.posted).toMatchObject([{ text: first.youtube?.text, pictures: { length: 10 } }])
+    expect(first.youtube?.text).toContain(
+      '全角の見出し！　🌿👩🏽‍⚕️\n\n段落のあとに、空行が二つ続きます。\n\n\n最後の行です。',
+    )
     expect((await publish()).youtube).toMatchObject({ action: 'skip', url })
     expect(page.posted).toHaveLength(1)
     expect((await gnet(['auth', 'logout', 'youtube'])).out).toContain('Chrome profile')
