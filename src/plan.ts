@@ -1,7 +1,7 @@
 import { objectionsTo } from './check/objections.ts'
 import { decide, type Knowledge } from './decide.ts'
 import { attemptsAt, isOut, stateOf } from './ledger/state.ts'
-import type { Chosen } from './pictures/choose.ts'
+import type { Chosen, Objections } from './pictures/choose.ts'
 import { isAhead, unlessPageIsLater } from './scheduling.ts'
 import { partName } from './text/destination.ts'
 import { isBegunBy } from './thread.ts'
@@ -16,7 +16,7 @@ export interface Planning extends Omit<Knowledge, 'adapter' | 'message' | 'revie
   readonly origins: readonly string[]
   readonly template: (adapter: Adapter) => Template
   /** The pictures that go along, by platform, and what is to be said of them. */
-  readonly pictures?: ReadonlyMap<string, Chosen>
+  readonly pictures?: ReadonlyMap<string, Chosen | Objections>
 }
 
 /** Decides what every platform will get of one post. Pure but for a look whether the page is on this disk. */
@@ -129,7 +129,8 @@ function planStep(document: Document, attempts: readonly Attempt[], planning: Pi
   const { adapter, platform } = planning
   // Of a thread the first part has the pictures.
   const pictures = platform === adapter.name ? planning.pictures?.get(platform) : undefined
-  const message = pictures === undefined ? planning.message : { ...planning.message, media: pictures.media }
+  const { media = null } = pictures ?? {}
+  const message = media === null ? planning.message : { ...planning.message, media }
   const review = reviewOf(message, { ...planning, more: pictures?.findings ?? [] })
   const state = stateOf(attempts)
   const { reason, scheduledFor, ...decision } = decide(document, state, { ...planning, message, review })

@@ -21,6 +21,11 @@ export interface Chosen {
   readonly findings: readonly Finding[]
 }
 
+/** Of a blog, whose message names its pictures itself: what is to be said of them. */
+export interface Objections extends Omit<Chosen, 'media'> {
+  readonly media: null
+}
+
 interface Choosing {
   readonly root: string
   readonly settings: Settings
@@ -31,7 +36,10 @@ interface Choosing {
  * The pictures for each platform that takes some: the one that stands for the post, then those of its text. Whatever is
  * wrong with one is found here, before anything is sent.
  */
-export async function choosePictures(document: Document, choosing: Choosing): Promise<Map<string, Chosen>> {
+export async function choosePictures(
+  document: Document,
+  choosing: Choosing,
+): Promise<Map<string, Chosen | Objections>> {
   const { root, settings, adapters } = choosing
   const { post } = document
   const known = new Map<string, Seen>()
@@ -40,21 +48,32 @@ export async function choosePictures(document: Document, choosing: Choosing): Pr
     known.set(source, seen)
     return seen
   }
-  const chosen = new Map<string, Chosen>()
+  const chosen = new Map<string, Chosen | Objections>()
   for (const { name, role, pictures, featuredCard, at } of adapters) {
     if (pictures !== undefined) {
       const own = await choose(document, { rules: pictures, look })
       const isShown = picturesShown(document).length > 0
       chosen.set(name, (isShown ? null : await makeOne(document, { root, settings, shape: pictures.card })) ?? own)
-    } else if (featuredCard !== undefined) {
+    } else {
+      const findings = objections(document, look)
       const there = at?.(document, settings) ?? { document, settings }
       const made = await makeOne(there.document, { root, settings: there.settings, shape: featuredCard })
-      if (made !== null) chosen.set(name, made)
-    } else if (role === 'origin' && (await lacksCard(document, settings))) {
-      chosen.set(name, { media: [], findings: [withoutCard(document)] })
+      if (made === null && role === 'origin' && (await lacksCard(document, settings)))
+        findings.push(withoutCard(document))
+      chosen.set(name, { media: made?.media ?? null, findings: [...findings, ...(made?.findings ?? [])] })
     }
   }
   return chosen
+}
+
+/** What a blog would leave out of its page. */
+function objections(document: Document, look: Rules['look']): Finding[] {
+  return candidates(document).flatMap(({ source }): Finding[] => {
+    const seen = look(source)
+    if (seen.is === 'picture' || seen.is === 'elsewhere') return []
+    const level = seen.is === 'refused' ? 'fault' : 'warning'
+    return [{ level, fault: seen.fault, place: placeOf(source, document) }]
+  })
 }
 
 interface MakingOne extends Making {

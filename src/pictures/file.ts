@@ -1,6 +1,9 @@
 import { realpathSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 
+/** Bytes of a picture at most; a camera's own file may be large, since it is made smaller. */
+export const HEAVIEST = 50_000_000
+
 /** What a post's own name for a picture leads to. */
 export type Found =
   | { readonly is: 'file'; readonly file: string }

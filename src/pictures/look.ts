@@ -12,12 +12,9 @@ import {
   pictureTooHeavy,
   tooManyPixels,
 } from '../words/pictures.ts'
-import { findFile } from './file.ts'
+import { findFile, HEAVIEST } from './file.ts'
 import { type ImageKind, imageKind } from './kind.ts'
 import { MOST_PIXELS } from './prepare.ts'
-
-/** Bytes; a camera's own file may be large, since it is made smaller. */
-const HEAVIEST = 50_000_000
 
 /** What a look at a post's picture has shown. */
 export type Seen =
@@ -59,7 +56,7 @@ function sizeOf(file: string): number | null {
 }
 
 function isDrawing(bytes: Buffer): boolean {
-  return /<svg[\s>]/i.test(bytes.toString('utf8', 0, 4096))
+  return /<svg[\s/>]/i.test(bytes.toString('utf8', 0, 4096))
 }
 
 function inMillions(count: number): number {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { lstatSync, readFileSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
-import { findFile } from '../pictures/file.ts'
+import { findFile, HEAVIEST } from '../pictures/file.ts'
 import { imageKind } from '../pictures/kind.ts'
 import { withoutMetadata } from '../pictures/strip.ts'
 import { type Address, folderName } from './address.ts'
@@ -29,9 +29,6 @@ export function bytesOf({ file }: Pick<SiteImage, 'file'>): Buffer {
 
 /** Finds a post's picture by what the post calls it; undefined where that is no picture beside the post. */
 export type FindImage = (document: Beside, source: string) => SiteImage | undefined
-
-/** Larger ones are no pictures for a page. */
-const LARGEST = 20_000_000
 
 /** The pictures that posts show. */
 export interface Images {
@@ -89,7 +86,7 @@ function readImage(file: string): SiteImage | undefined {
 function readOrNull(file: string): Buffer | null {
   try {
     const stat = lstatSync(file)
-    return stat.isFile() && stat.size <= LARGEST ? readFileSync(file) : null
+    return stat.isFile() && stat.size <= HEAVIEST ? readFileSync(file) : null
   } catch {
     return null
   }

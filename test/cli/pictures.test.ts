@@ -120,6 +120,8 @@ describe('a post with something else for a picture', () => {
     expect([run.code, errors.map((error) => [error.code, error.line])]).toEqual([2, [[code, 8]]])
     expect(errors[0]?.message).toContain(name)
     expect(() => readFileSync(join(cwd, 'public/index.html'))).toThrow('ENOENT')
+    const blogAlone = gnet(['publish', 'posts/a.md', '--to', 'blog', '--dry-run', '--json'], { cwd })
+    expect([blogAlone.code, report(blogAlone).errors.map((error) => error.code)]).toEqual([2, [code]])
   })
 })
 

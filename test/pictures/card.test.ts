@@ -105,7 +105,7 @@ describe.skipIf(!draws)('a card picture (skipped without @resvg/resvg-js)', () =
     ] as unknown as Adapter[]
     const choosing = { root, settings: MAKE, adapters }
     const chosen = await choosePictures(document(), choosing)
-    expect([chosen.get('x')?.media, chosen.get('blog')]).toEqual([[], undefined])
+    expect([chosen.get('x')?.media, chosen.get('blog')]).toEqual([[], { media: null, findings: [] }])
     const [media] = chosen.get('youtube')?.media ?? []
     expect(media).toMatchObject({ alt: '夜勤明けの過ごし方', file: { width: 1080, height: 1080 } })
     expect(existsSync(join(root, '.gnet'))).toBe(false)
@@ -129,12 +129,13 @@ describe.skipIf(!draws)('a card picture (skipped without @resvg/resvg-js)', () =
     ] as unknown as Adapter[]
     const choosing = { root, settings: there('クリニック'), adapters }
     const chosen = await choosePictures(document(), choosing)
-    const [own, further] = [...chosen.values()].map(({ media }) => media[0])
+    const [own, further] = [...chosen.values()].map(({ media }) => media?.[0])
     expect(own).toMatchObject({ alt: '夜勤明けの過ごし方', file: { width: 1200, height: 630 } })
     expect(further?.source).not.toBe(own?.source)
     // Where it has one of its own, that one stays.
     const image = { source: 'a.png', alt: '図' }
-    expect((await choosePictures(document({ post: { image } }), choosing)).size).toBe(0)
+    const kept = await choosePictures(document({ post: { image } }), choosing)
+    expect([...kept.values()].map(({ media }) => media)).toEqual([null, null])
   })
 
   it('has the logo, where that is a picture of the project', async () => {

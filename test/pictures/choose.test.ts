@@ -189,6 +189,22 @@ describe('what is no picture for a post', () => {
   })
 })
 
+describe('a blog', () => {
+  it('refuses the same, and misses what is not there, but shows what its own message names', async () => {
+    put(root, { 'posts/a.svg': '<svg/>', 'posts/b.png': png(4, 4) })
+    const pictures = ['a.svg', 'b.png', 'c.png'].map((source) => ({ source, alt: '図' }))
+    const of = document({ post: { markdown: '![図](a.svg) ![図](b.png)\n![図](c.png)' }, pictures })
+    const adapters = [
+      { name: 'blog', role: 'origin' },
+      { name: 'blog:more', role: 'announcement' },
+    ] as Adapter[]
+    for (const [, chosen] of await choosePictures(of, { root, settings: settings(), adapters })) {
+      expect(chosen.media).toBeNull()
+      expect(said({ ...chosen, media: [] })).toEqual(['fault GNET-323 8', 'warning GNET-157 9'])
+    }
+  })
+})
+
 describe.skipIf(sharp === null)('what is done to pictures (skipped without sharp)', () => {
   const sent = async (name: string, content: Buffer, rules: Partial<PictureRules> = {}) => {
     writeFileSync(join(root, 'posts', name), content)
