@@ -49,7 +49,7 @@ describe('gnet check', () => {
 
   it('takes what only a link can find within the page for no picture', () => {
     const run = check(post("image: { url: '#窓.png', alt: 窓 }\n", '![図](#図)'))
-    expect(run.warnings).toEqual(['4:8 GNET-157', '7:5 GNET-157'])
+    expect(run.warnings).toEqual(['4:8 GNET-157', '7:6 GNET-157'])
   })
 
   it('names what becomes a link by accident, once', () => {
