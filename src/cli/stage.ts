@@ -1,12 +1,12 @@
 import { lstatSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Card } from '../preview/likeness.ts'
 import type { Feed, PlatformCall, RunResult, Stage, Switch } from '../preview/rehearsal-page.ts'
 import { faultsOf, type Held, type PlatformName, startStandIns } from '../rehearsal/index.ts'
 import { partName } from '../text/destination.ts'
 import type { Ledger, Settings } from '../types.ts'
 import { ui } from '../words/cli.ts'
 import { faultNames, stageWords as words } from '../words/rehearsal.ts'
+import { openStageCards } from './stage-cards.ts'
 import { REHEARSAL } from './world.ts'
 
 /** What a rehearsal in the browser is made of: the stand-ins, their faults, and what runs of gnet have told. */
@@ -17,8 +17,8 @@ export interface OpenStage {
   readonly now: () => Promise<Stage>
   /** Does what the page, or a run of gnet, has asked for; false where it makes no sense. */
   readonly obey: (path: string, order: unknown) => boolean
-  /** A picture that was brought to a stand-in, by its digest. */
-  readonly picture: (digest: string) => Buffer | undefined
+  /** A picture that was brought to a stand-in, by its digest, or one that gnet has made for a card. */
+  readonly picture: (name: string) => Buffer | undefined
   readonly close: () => Promise<void>
 }
 
@@ -40,7 +40,7 @@ export async function openStage({ root, settings, ledger }: Staging): Promise<Op
   const standIns = await startStandIns({ state: join(root, REHEARSAL, 'platforms.json') })
   const faults = new Map<PlatformName, keyof typeof faultNames>()
   let results: RunResult[] = []
-  const cards = cardsFrom(ledger)
+  const cards = openStageCards({ root, settings, ledger })
 
   async function now(): Promise<Stage> {
     const journal = standIns.journal()
@@ -56,7 +56,7 @@ export async function openStage({ root, settings, ledger }: Staging): Promise<Op
         text: post.text,
         by: settings.site.name,
         when: words.ago((at - (post.publishedAt ?? post.at)) / 1000),
-        card: platform === 'youtube' ? null : await cards(post),
+        card: platform === 'youtube' ? null : await cards.below(post),
         pictures: (post.pictures ?? []).map(({ digest, alt }) => {
           return { alt: alt ?? '', source: standIns.picture(digest) === undefined ? null : `picture/${digest}` }
         }),
@@ -119,7 +119,7 @@ export async function openStage({ root, settings, ledger }: Staging): Promise<Op
       results = [order, ...results].slice(0, MOST_RESULTS)
       return true
     },
-    picture: standIns.picture,
+    picture: (name) => standIns.picture(name) ?? cards.picture(name),
     close: standIns.close,
   }
 }
@@ -145,30 +145,6 @@ function forgetLedger(root: string): boolean {
   if (folders.some((folder) => lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink())) return false
   rmSync(join(root, REHEARSAL, 'ledger'), { recursive: true, force: true })
   return true
-}
-
-/** What the page that a post links to says of itself, as far as the ledger has it. */
-function cardsFrom(ledger: Ledger): (post: Held) => Promise<Card | null> {
-  const known = new Map<string, Card | null>()
-  return async ({ id, text }) => {
-    if (!known.has(id)) {
-      const intent = await intentOf(text)
-      // A post may be seen before the ledger has been read to its end.
-      if (intent === undefined) return null
-      const card = intent.link === null ? null : { url: intent.link, title: intent.title, description: '', image: null }
-      known.set(id, card)
-    }
-    return known.get(id) ?? null
-  }
-
-  async function intentOf(text: string) {
-    for (const post of await ledger.posts()) {
-      const attempts = await ledger.read(post)
-      const found = attempts.find(({ intent }) => intent.text === text)
-      if (found !== undefined) return found.intent
-    }
-    return undefined
-  }
 }
 
 function nameOf(platform: PlatformName) {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { violationsOn } from '../accessibility.ts'
 import { hasChromium, keepScreenshot, useChromium } from '../chromium.ts'
 import { htmlFaults } from '../html.ts'
-import { png, put } from '../pictures/files.ts'
+import { png, put, sharp } from '../pictures/files.ts'
 import { gnet, POST, project, SETTINGS, startGnet } from './gnet.ts'
 import { answerTo, serve } from './serving.ts'
 
@@ -54,6 +54,20 @@ describe('gnet rehearse', () => {
     const picture = await answerTo(url + shown[0]?.[1], { headers })
     expect([picture.status, picture.headers['content-type']]).toEqual([200, 'image/png'])
     expect((await answerTo(`${url}picture/..%2f..%2fgnet.yaml`, { headers })).status).toBe(404)
+    child.kill('SIGINT')
+    await done
+  })
+
+  it.skipIf(sharp === null)('shows the picture that gnet makes for links, as the preview does', async () => {
+    const cwd = project({ ...files, 'gnet.yaml': `${files['gnet.yaml']}card: { make: true }\n` })
+    const { url, child, done } = await serve(['rehearse'], cwd)
+    expect((await publish(cwd)).code).toBe(0)
+    const headers = { host: new URL(url).host }
+    const view = (await answerTo(`${url}view`, { headers })).body
+    const cards = [...view.matchAll(/<div class="card"><img src="(picture\/[0-9a-f]{16})" alt="休み方から決める">/g)]
+    expect(cards).toHaveLength(2)
+    const picture = await answerTo(url + cards[0]?.[1], { headers })
+    expect([picture.status, picture.headers['content-type']]).toEqual([200, 'image/png'])
     child.kill('SIGINT')
     await done
   })
