@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { Newer } from '../ci/newer.ts'
 import { UsageError } from '../errors.ts'
 import { isWork } from '../plan.ts'
 import { preview, type World } from '../planning.ts'
@@ -17,7 +18,7 @@ import { prepareForPosts } from './many-posts.ts'
 import { withOffice } from './office.ts'
 import { destinations, platformNames } from './platforms.ts'
 import { openProject, type Project } from './project.ts'
-import { type NewerCommit, newerCommit, refuseForgetfulLedger, refuseWrongPlace } from './refusals.ts'
+import { newerThanHere, refuseForgetfulLedger, refuseWrongPlace } from './refusals.ts'
 import { rehearsedProject } from './rehearsed.ts'
 import type { Session } from './session.ts'
 import { LEDGER, openWorld, REHEARSAL } from './world.ts'
@@ -62,7 +63,7 @@ export async function carryOut(files: readonly string[], flags: PublishFlags, se
   const to = flags.to === undefined ? null : platformNames(flags.to, destinations(opened.settings))
   const isReal = !flags.dryRun && !flags.rehearse
   if (isReal) await refuseWrongPlace(opened.settings, io)
-  const newer = isReal ? newerCommit(opened, io) : null
+  const newer = isReal ? newerThanHere(opened, io) : null
   const project = flags.rehearse ? await rehearsedProject(opened, io) : opened
   const ledger = flags.rehearse ? join(REHEARSAL, 'ledger') : LEDGER
   const world = await openWorld(project, { io, ledger, remembers: !flags.dryRun })
@@ -70,14 +71,14 @@ export async function carryOut(files: readonly string[], flags: PublishFlags, se
   if (again && files.length === 0) throw new UsageError(usage.againNeedsFiles())
   const request = { files: files.map((file) => resolve(io.cwd, file)), to, revise, again, max }
   await prepareForPosts(files.length)
-  const plan = unlessOld(await preview(request, world), await newer)
+  const plan = await unlessOld(await preview(request, world), { newer: await newer, project })
   const ended = await act(plan, { world, project, flags, named: to ?? [], filesNamed: files.length > 0, session })
   return { ...ended, plan, ledger: world.ledger }
 }
 
 /** An old checkout would put pages back as they were. */
-function unlessOld(plan: Plan, newer: NewerCommit | null): Plan {
-  if (newer === null) return plan
+async function unlessOld(plan: Plan, { newer, project }: { newer: Newer | null; project: Project }): Promise<Plan> {
+  if (newer === null || !(await newer.changes([project.settings.posts, 'templates', '*.yaml']))) return plan
   return { posts: [], findings: [{ level: 'warning', fault: checkoutIsOld(newer.branch, newer.tip) }] }
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { Newer } from '../ci/newer.ts'
 import { LedgerError, UsageError } from '../errors.ts'
 import type { Settings } from '../types.ts'
 import { filesStoreInCI } from '../words/ledger.ts'
@@ -14,23 +15,17 @@ export async function refuseWrongPlace({ ci }: Settings, io: Io): Promise<void> 
 
 const read = (path: string) => readFileSync(path, 'utf8')
 
-/** The commit that this CI job's branch has by now and its checkout lacks, or null. Never throws. */
-export async function newerCommit({ root, settings }: Project, { env }: Io): Promise<NewerCommit | null> {
+/** What this CI job's branch has moved on to since its checkout, or null. Never throws. */
+export async function newerThanHere({ root, settings }: Project, { env }: Io): Promise<Newer | null> {
   if (!isInCI(env)) return null
   const { branchOf } = await import('../ci/place.ts')
   const branch = branchOf(env, read)
   if (branch === null) return null
-  const [{ newerCommit: ask }, { openGit }] = await Promise.all([
+  const [{ newerThan }, { openGit }] = await Promise.all([
     import('../ci/newer.ts'),
     import('../ledger/git-commands.ts'),
   ])
-  const tip = await ask(openGit({ root, env, patience: 20 }), { remote: settings.ledger.remote ?? 'origin', branch })
-  return tip === null ? null : { branch, tip }
-}
-
-export interface NewerCommit {
-  readonly branch: string
-  readonly tip: string
+  return newerThan(openGit({ root, env, patience: 20 }), { remote: settings.ledger.remote ?? 'origin', branch })
 }
 
 /** A runner's disk forgets what was written down. Throws LedgerError. */

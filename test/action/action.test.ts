@@ -277,10 +277,14 @@ describe.skipIf(!hasGit)('the action for GitHub (skipped without git)', { timeou
       ])
       expect([old.summary.includes('GNET-657'), jsonOf(old).warnings?.[0]?.code]).toEqual([true, 'GNET-657'])
       expect(old.log).toMatch(/^::warning title=gnet GNET-657::/m)
+      // What changes nothing that is published starts perhaps no job of its own.
+      git(forge.remote, 'update-ref', 'refs/heads/before', 'refs/heads/main')
+      forge.commit({ 'README.md': 'another text' })
+      expect((await publish({ workspace: forge.checkout('refs/heads/before') })).log).toContain('| b')
       // What a job commits itself is no older.
       const workspace = forge.checkout()
       git(workspace, 'commit', '--quiet', '--allow-empty', '--message', 'a step before')
-      expect((await publish({ workspace })).summary).not.toContain('GNET-657')
+      expect((await publish({ workspace })).log).toContain('| b')
     })
 
     it('keeps one issue of what waits for a person, and closes it when nothing does', async () => {
