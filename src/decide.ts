@@ -121,7 +121,9 @@ const LATE = 60 * 60_000
  * more can come, what should be there is written once more, which harms nothing.
  */
 function mayBeOverwritten(state: State & { kind: 'published' }, planning: Knowledge): boolean {
-  if (state.rival === null || !planning.adapter.revises(planning.settings)) return false
+  const { adapter, settings, refused, review } = planning
+  // A word list that has grown since must not hold up a run.
+  if (state.rival === null || !adapter.revises(settings) || refused || hasFault(review)) return false
   const calm = Date.parse(state.rival) + LATE
   return Date.parse(state.at) < calm && calm <= planning.now && saysTheSame(state, planning)
 }

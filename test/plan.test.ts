@@ -156,6 +156,10 @@ describe('a plan', () => {
     // Neither where it said the same, nor once that is done, nor where the text would be another than the one that is out.
     expect(at(later, lost('facebook: 題名'))).toBe('skip: already published')
     expect(at(later, [...lost('古い'), again])).toBe('skip: already published')
+    const fault = { level: 'fault' as const, fault: { code: 'GNET-1', en: 'by now', ja: '' } }
+    const check = () => ({ findings: [fault], length: null, cost: null })
+    const strict = { adapters: [silentAdapter('facebook', { revises: () => true, check })], now: Date.parse(later) }
+    expect(decide(document(), lost('古い'), strict).facebook).toBe('skip: already published')
     const edited = document({ digest: 'c'.repeat(64), title: '別の題名' })
     expect(at(later, lost('古い'), edited)).toBe('skip: changed since it was published')
   })

@@ -10,7 +10,7 @@ export type Found =
   /** Not beside the post: on the web, or at an address of the site. */
   | { readonly is: 'elsewhere' }
   | { readonly is: 'missing' }
-  /** Out of the project, or into what is hidden there. */
+  /** Out of the project (also onto a drive, or to another program's address), or into what is hidden there. */
   | { readonly is: 'outside' }
   | { readonly is: 'hidden' }
 
@@ -23,7 +23,8 @@ export interface Place {
 
 /** The real file behind a relative address. What leads to where a post has no business is told apart, and never read. */
 export function findFile(source: string, { folder, root }: Place): Found {
-  if (/^(?:[a-z][a-z0-9+.-]*:|\/|\\|#)/i.test(source)) return { is: 'elsewhere' }
+  if (/^(?:https?:|data:|\/|#)/i.test(source)) return { is: 'elsewhere' }
+  if (/^(?:[a-z][a-z0-9+.-]*:|\\)/i.test(source)) return { is: 'outside' }
   try {
     const file = realpathSync(join(folder, decodeURIComponent(source.replace(/[?#].*$/, ''))))
     const seen = [folder, root].map((top) => namesBetween(realpathSync(top), file))

@@ -87,7 +87,6 @@ describe('the pictures that go along with a post', () => {
       body: [
         ['/images/b.png', ''],
         ['data:image/png;base64,AAAA', ''],
-        ['file:///etc/passwd', ''],
         ['//example.com/c.png', ''],
       ],
     })
@@ -174,6 +173,15 @@ describe('what is no picture for a post', () => {
     expect(said(await choose({ body: [['../../../../../../../etc/hostname', 'x']] }))).toEqual(['fault GNET-320 8'])
     symlinkSync('/etc', join(root, 'posts/etc'))
     expect(said(await choose({ body: [['etc/passwd', 'x']] }))).toEqual(['fault GNET-320 8'])
+    for (const source of [
+      'file:///etc/passwd',
+      'C:\\Users\\mika\\a.png',
+      '\\\\server\\a.png',
+      'blob:https://example.jp/1',
+    ]) {
+      const [finding] = (await choose({ image: { source, alt: 'x' } })).findings
+      expect(finding).toMatchObject({ level: 'fault', fault: { code: 'GNET-320' } })
+    }
   })
 
   it('is what is hidden in the project', async () => {
