@@ -54,7 +54,7 @@ export default defineConfig({
   plugins: [
     withoutChildProcesses(),
     withoutEval(),
-    withoutPerformance(),
+    withLeanLiquid(),
     withoutUndici(),
     withPlainFields(),
     withEntitiesOnDemand(),
@@ -131,15 +131,26 @@ function asciiOnly() {
   }
 }
 
-// liquidjs tells the time by `performance`, for which Node loads a module of its own; its own stand-in does as well.
-function withoutPerformance() {
+// liquidjs tells the time by `performance`, for which Node loads a module of its own; its own stand-in does as well. And it
+// gets two patterns ready that need Unicode's tables, for the filter `slugify`.
+function withLeanLiquid() {
+  const changes = [
+    ["(typeof global === 'object' && global.performance)", 'undefined'],
+    [
+      /const rSlugifyDefault = (.*);\nconst rSlugifyReplacers = (\{[^;]*?\n\});/,
+      'let rSlugifyDefault;\nconst slugifyReplacers = () => ((rSlugifyDefault ??= $1), $2);',
+    ],
+    ['rSlugifyReplacers[mode]', 'slugifyReplacers()[mode]'],
+  ]
   return {
-    name: 'without-performance',
+    name: 'with-lean-liquid',
     transform: (code, id) => {
       if (!id.includes('/liquid.browser.mjs')) return undefined
-      const lean = code.replace("(typeof global === 'object' && global.performance)", 'undefined')
-      if (lean === code) throw new Error('liquidjs no longer asks for the performance object as it did')
-      return lean
+      return changes.reduce((before, change) => {
+        const lean = before.replace(...change)
+        if (lean === before) throw new Error(`liquidjs no longer has ${change[0]}`)
+        return lean
+      }, code)
     },
   }
 }

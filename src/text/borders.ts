@@ -24,7 +24,7 @@ export function* borders(text: string, end: number, anywhere: boolean): Generato
   yield kind(0.6, endsOf(text, /[。｡！？!?♪]+[」』）)】〉》\]”"]*/gu), whole)
   yield kind(0.55, endsOf(text, /[、，､]|[,;:](?=\s)|\s[–—-](?=\s)/gu), whole)
   const words = wordBorders(text, end)
-  const isPhrase = (at: number) => PHRASE_END.test(text[at - 1] ?? '')
+  const isPhrase = (at: number) => endsPhrase(text[at - 1] ?? '')
   yield kind(0.7, words.filter(isPhrase), whole)
   yield kind(0.3, words, whole)
   const all = Array.from({ length: end }, (_, i) => end - i)
@@ -118,7 +118,7 @@ function wordBorders(text: string, end: number): number[] {
     if (at > end) break
     const before = text.slice(Math.max(0, at - 2), at)
     const after = text.slice(at, at + 1)
-    if (!FOLLOWS.test(after) && !PRECEDES.test(before) && !/[ァ-ヺー]{2}$/.test(before + after)) found.push(at)
+    if (!follows(after) && !precedes(before) && !/[ァ-ヺー]{2}$/.test(before + after)) found.push(at)
   }
   return found.reverse()
 }
@@ -132,9 +132,11 @@ function startNear(text: string, end: number): number {
   return 0
 }
 
-const FOLLOWS = /^[\p{sc=Hiragana}ー々〻ヽヾゝゞ゛゜」』）)】〉》\]］”’。、，．！？!?…‥・%％,.;:]/u
+// Unicode's tables take a while to come up, so that these are made where they are asked for.
+const follows = (text: string) =>
+  /^[\p{sc=Hiragana}ー々〻ヽヾゝゞ゛゜」』）)】〉》\]］”’。、，．！？!?…‥・%％,.;:]/u.test(text)
 /** An opening bracket, or the お and ご of politeness. */
-const PRECEDES = /[「『（(【〈《[［“‘]$|(?:^|[^\p{sc=Hiragana}])[おご]$/u
+const precedes = (text: string) => /[「『（(【〈《[［“‘]$|(?:^|[^\p{sc=Hiragana}])[おご]$/u.test(text)
 
 /** After a particle, a bracket or a space something new begins. */
-const PHRASE_END = /[\p{sc=Hiragana}\s。、」』）)】〉》！？!?]/u
+const endsPhrase = (text: string) => /[\p{sc=Hiragana}\s。、」』）)】〉》！？!?]/u.test(text)

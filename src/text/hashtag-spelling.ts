@@ -8,7 +8,8 @@ const KNOWN: ReadonlyMap<string, string> = new Map([
   ['.net', 'dotnet'],
 ])
 
-const REWRITES: readonly (readonly [RegExp, (found: string) => string])[] = [
+// Unicode's tables take a while to come up, and few tags need them: so these are made where they are asked for.
+const rewrites = (): readonly (readonly [RegExp, (found: string) => string])[] => [
   [/(?<![\p{L}\p{N}])(?:c\+\+|[cf]#|\.net)(?![a-z0-9])/giu, (found) => KNOWN.get(found.toLowerCase()) ?? found],
   [/(?<![\w.])[a-z]+\.[a-z]{2,3}(?![\w.])/gi, (found) => found.replace('.', '').toLowerCase()],
   [/(?<=[a-z])\s*&\s*(?=[a-z])/gi, () => 'and'],
@@ -56,8 +57,8 @@ function withoutHash(text: string): string {
 }
 
 function spell(tag: string): string {
-  let text = withoutHash(cleanLine(tag).replace(PICTURES, ' ').normalize('NFKC'))
-  for (const [pattern, replacement] of REWRITES) text = text.replace(pattern, replacement)
+  let text = withoutHash(cleanLine(tag).replace(pictures(), ' ').normalize('NFKC'))
+  for (const [pattern, replacement] of rewrites()) text = text.replace(pattern, replacement)
   const words = text.split(/\s+/).map(onlyLetters).filter(Boolean)
   return joinWords(words)
     .replace(/^[\p{M}_]+|_+$/gu, '')
@@ -65,7 +66,7 @@ function spell(tag: string): string {
 }
 
 /** Emoji, and the marks that NFKC would turn into letters. */
-const PICTURES = /[©®™]|\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f/gu
+const pictures = () => /[©®™]|\p{Emoji_Presentation}|\p{Extended_Pictographic}\ufe0f/gu
 
 /** Letters, marks and digits that X's tables know; those encoded since (Unicode 8 and later) break its hashtags. */
 function onlyLetters(word: string): string {
