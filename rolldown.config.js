@@ -137,7 +137,7 @@ function withLeanLiquid() {
   const changes = [
     ["(typeof global === 'object' && global.performance)", 'undefined'],
     [
-      /const rSlugifyDefault = (.*);\nconst rSlugifyReplacers = (\{[\s\S]*?\n\});/,
+      /const rSlugifyDefault = (.*);\r?\nconst rSlugifyReplacers = (\{[\s\S]*?\n\});/,
       'let rSlugifyDefault;\nconst slugifyReplacers = () => ((rSlugifyDefault ??= $1), $2);',
     ],
     ['rSlugifyReplacers[mode]', 'slugifyReplacers()[mode]'],
