@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { columnsOf } from '../text/columns.ts'
+import { columnsOf, wrapColumns } from '../text/columns.ts'
 import { help } from '../words/help.ts'
 import type { AuthFlags } from './auth.ts'
 import { checkLanguage } from './language.ts'
@@ -156,10 +156,28 @@ function dress(program: Command, { io, say }: Session): Command {
     command
       .exitOverride()
       .configureOutput({ writeOut: io.out, writeErr: () => undefined, getOutHelpWidth: () => io.columns() ?? 80 })
-      .configureHelp({ styleTitle: (title) => titleIn(title, say), displayWidth: columnsOf })
+      .configureHelp({
+        styleTitle: (title) => titleIn(title, say),
+        // Every command has options; and what can be chosen stands in our own words.
+        subcommandTerm: (it) =>
+          `${it.name()} ${it
+            .usage()
+            .replace(/^\[options\]/, '')
+            .trim()}`.trim(),
+        optionDescription: ({ description }) => description,
+        minWidthToWrap: 20,
+        displayWidth: columnsOf,
+        boxWrap: wrapped,
+      })
       .helpOption('-h, --help', say(help.showHelp))
   }
   return program
+}
+
+/** Commander breaks lines at spaces, of which Japanese has none. */
+function wrapped(text: string, columns: number): string {
+  const rows = text.split('\n').flatMap((line) => wrapColumns(line, columns))
+  return rows.map((row) => row.trim()).join('\n')
 }
 
 function titleIn(title: string, say: Session['say']): string {

@@ -7,7 +7,7 @@ export function columnsOf(text: string): number {
   return columns
 }
 
-/** Breaks a line where the columns end, at a space where one is near; never within a letter or an emoji. */
+/** Breaks a line where the columns end, before a Latin word where it began near; never within a letter or an emoji. */
 export function wrapColumns(line: string, columns: number): string[] {
   const rows: string[] = []
   let row = ''
@@ -28,8 +28,8 @@ export function wrapColumns(line: string, columns: number): string[] {
 
 /** Where a full row ends, so that the next letter and what goes along with it begin the next one. */
 function endOf(row: string, next: string): number {
-  const space = /[!-~]/.test(next) ? row.lastIndexOf(' ') : -1
-  if (space > row.length / 2) return space + 1
+  const word = /[!-~]/.test(next) ? row.search(/[!-~]+$/) : -1
+  if (word > row.length / 2) return word
   const letters = [...lettersOf(row)]
   const kept = letters.findLastIndex((_, i) => !NEVER_FIRST.test(letters[i + 1] ?? next)) + 1
   return kept < letters.length - MOST_CARRIED ? row.length : letters.slice(0, kept).join('').length
