@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { furtherBlog } from '../../src/adapters/further-blog.ts'
+import { unescapeHtml } from '../../src/adapters/wordpress/entities.ts'
 import wordpress from '../../src/adapters/wordpress.ts'
 import { renderHtml } from '../../src/post/markdown.ts'
 import { type Course, courses } from '../../src/rehearsal/faults.ts'
@@ -123,6 +124,41 @@ describe.skipIf(noWordPress !== '')(`a real WordPress${noWordPress}`, () => {
     expect(made?.tags).toHaveLength(2)
   })
 
+  it('keeps names of tags that look like HTML or a path', async () => {
+    const tags = ['<svg onload=alert(1)>', 'A < B', '../../etc', '<b>太字</b>', 'Q&A', '.']
+    // Made, and then found again.
+    for (const _ of [1, 2]) {
+      await site.empty()
+      await publish(await open(), post(site, { tags, category: '<i>分類</i>' }))
+      const [made] = await site.posts()
+      expect((await names(site, 'tags', made?.tags)).map(unescapeHtml).sort()).toEqual(tags.toSorted())
+      expect((await names(site, 'categories', made?.categories)).map(unescapeHtml)).toEqual(['<i>分類</i>'])
+    }
+  })
+
+  it('has nothing out, and says so, where a tag or a picture could not be made', async () => {
+    let tries = 0
+    const gate = await startGate(site.url, {
+      before: ({ method, path }, response) => {
+        if (method !== 'POST' || path !== 'tags') return false
+        tries++
+        response
+          .writeHead(500, { 'content-type': 'application/json' })
+          .end('{"code":"db_insert_error","message":"full"}')
+        return true
+      },
+    })
+    try {
+      const connection = await connect(site, gate.url)
+      const message = compose(post(site, { tags: ['まだないタグ'] }), site.url)
+      const error = await failureOf(connection.deliver(message, sendingFor(message)))
+      expect([error.failure, tries]).toEqual(['unreachable', 1])
+    } finally {
+      await gate.close()
+    }
+    expect(await site.posts()).toEqual([])
+  })
+
   it('runs nothing that a post says, and shows a YouTube link as a player', async () => {
     const markdown = [
       '<script>alert(1)</script>',
@@ -158,6 +194,7 @@ describe.skipIf(noWordPress !== '')(`a real WordPress${noWordPress}`, () => {
     expect(media.length).toBe(before + 1)
     expect(made?.featured_media).toBe(media[0].id)
     expect(media[0].slug).toMatch(/^gnet-[0-9a-f]{12}$/)
+    expect(media[0].alt_text).toMatch(/^受付 "A"/)
     expect(made?.content.raw).toContain(
       `<img src="${new URL(media[0].source_url).href}" alt="受付の様子" class="wp-image-${media[0].id}"/>`,
     )

@@ -14,6 +14,8 @@ export interface Layout {
   readonly fields: Readonly<Record<Field, string>>
   /** Lines of its own for the front matter. */
   readonly extra: readonly string[]
+  /** False for a tag or category on which it would break down. */
+  readonly takes: (name: string) => boolean
   /** Keeps it from running what a post says. */
   readonly inert: (markdown: string) => string
 }
@@ -34,6 +36,7 @@ const FIELDS: Readonly<Record<Field, string>> = {
 
 const bySlug = ({ slug }: Article) => `${slug}.md`
 const byDate = ({ slug, date }: Article) => `${(date ?? new Date(0).toISOString()).slice(0, 10)}-${slug}.md`
+const any = () => true
 const asItIs = (markdown: string) => markdown
 
 /** Folders and names as each generator's own starter has them (2026-11); all but the last two can be set. */
@@ -45,6 +48,8 @@ export const generators: Readonly<Record<Generator, Layout>> = {
     fileOf: bySlug,
     fields: { ...FIELDS, category: '[categories]', image: '[images]', canonical: 'canonicalURL' },
     extra: ['draft: false'],
+    // Hugo builds no site at all ("missing taxonomy") where a name leads out of its folder of tags.
+    takes: (name) => !/(?:^|\/)\.\.(?:\/|$)/.test(name),
     // Hugo's own way to show a shortcode instead of running it.
     inert: (markdown) => markdown.replace(/\{\{([<%])(.*?)([>%])\}\}/gs, '{{$1/*$2*/$3}}'),
   },
@@ -55,6 +60,7 @@ export const generators: Readonly<Record<Generator, Layout>> = {
     fileOf: byDate,
     fields: { ...FIELDS, category: '[categories]', canonical: 'canonical_url' },
     extra: ['render_with_liquid: false'],
+    takes: any,
     inert: asItIs,
   },
   astro: {
@@ -64,6 +70,7 @@ export const generators: Readonly<Record<Generator, Layout>> = {
     fileOf: bySlug,
     fields: { ...FIELDS, date: 'pubDate', image: 'heroImage', alt: 'heroImageAlt', canonical: 'canonicalURL' },
     extra: [],
+    takes: any,
     inert: asItIs,
   },
   eleventy: {
@@ -73,6 +80,7 @@ export const generators: Readonly<Record<Generator, Layout>> = {
     fileOf: bySlug,
     fields: FIELDS,
     extra: ['templateEngineOverride: md'],
+    takes: any,
     inert: asItIs,
   },
 }

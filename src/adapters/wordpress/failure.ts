@@ -48,7 +48,7 @@ export function failureOf(answer: Answer, secrets: readonly string[]): DeliveryE
   return new DeliveryError('unknown', unclear('WordPress', status))
 }
 
-/** Why a question went without an answer: surely nothing was changed by it. */
+/** Why a question went without an answer: surely nothing came out by it. */
 export function readFailureOf(error: unknown): unknown {
   if (!(error instanceof DeliveryError) || error.failure !== 'unknown') return error
   return new DeliveryError('unreachable', noReply('WordPress', null))

@@ -2,6 +2,7 @@ import type { Message, Sending, Surroundings } from '../../types.ts'
 import { firstAppeared } from '../../words/wordpress.ts'
 import { toBlocks } from './blocks.ts'
 import { escapeHtml } from './entities.ts'
+import { readFailureOf } from './failure.ts'
 import { uploadPictures } from './pictures.ts'
 import { markOf } from './post.ts'
 import type { Rest } from './rest.ts'
@@ -14,9 +15,17 @@ export interface Filling extends Pick<Surroundings, 'root' | 'picture'> {
 
 /**
  * A post's fields for WordPress. Its categories, tags and pictures are found there or made first: none of them shows
- * before a post does.
+ * before a post does, so that whatever became of them, nothing is out.
  */
-export async function fieldsOf(message: Message, { rest, sending, root, picture }: Filling): Promise<object> {
+export async function fieldsOf(message: Message, filling: Filling): Promise<object> {
+  try {
+    return await fill(message, filling)
+  } catch (error) {
+    throw readFailureOf(error)
+  }
+}
+
+async function fill(message: Message, { rest, sending, root, picture }: Filling): Promise<object> {
   const { title = '', text, article } = message
   const { category = null, tags = [], date = null, canonical = null } = article ?? {}
   const terms = { rest, signal: sending.signal }

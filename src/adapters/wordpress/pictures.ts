@@ -39,14 +39,16 @@ export async function uploadPictures(
     known.set(it.name, uploaded)
     return uploaded
   }
+  // First, since the library keeps one description of a picture: in the text each has its own.
+  const [cover] = media
+  const featured = cover === undefined ? null : await featuredOf(cover, { find, uploading })
+  const featuredId = featured === null ? null : (await upload(featured)).id
   const inText = new Map<string, Uploaded>()
   for (const [, source = '', alt = ''] of html.matchAll(/<img src="([^"]*)" alt="([^"]*)"/g)) {
     const image = find(unescapeHtml(source))
     if (image !== undefined) inText.set(source, await upload(beside(image, unescapeHtml(alt))))
   }
-  const [cover] = media
-  const featured = cover === undefined ? null : await featuredOf(cover, { find, uploading })
-  return { inText, featured: featured === null ? null : (await upload(featured)).id }
+  return { inText, featured: featuredId }
 }
 
 interface Finding {

@@ -43,9 +43,13 @@ async function findOrMake(name: string, taxonomy: Taxonomy, terms: Terms): Promi
   const found = alike.find(([other]) => other === name)
   if (found !== undefined) return found[1]
   const headers = { 'content-type': 'application/json' }
-  const answer = await rest.send(taxonomy, { method: 'POST', headers, body: JSON.stringify({ name }), signal })
+  // What looks like HTML would be cut out of a name, and of some nothing would be left.
+  const body = JSON.stringify({ name: name.replace(/[&<>]/g, (char) => HTML[char] as string) })
+  const answer = await rest.send(taxonomy, { method: 'POST', headers, body, signal })
   const id = codeOf(answer) === 'term_exists' ? at(answer.body, 'data', 'term_id') : null
   if (typeof id === 'number') return id
   if (codeOf(answer) === 'rest_cannot_create') throw new DeliveryError('auth', missingRight('manage_categories'))
   return Number(at(accept(answer, rest.secrets), 'id'))
 }
+
+const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
