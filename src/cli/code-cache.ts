@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import Module, { createRequire } from 'node:module'
+import { createRequire, Module } from 'node:module'
 import { dirname } from 'node:path'
 import { Script } from 'node:vm'
 

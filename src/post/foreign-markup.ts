@@ -186,7 +186,7 @@ function dropLines(text: string): string {
         aside = container[1] === '' ? Math.max(0, aside - 1) : aside + 1
         return ''
       }
-      if (DIRECTIVE.test(line)) return ''
+      if (/^\s*[[*@{]/.test(line) && DIRECTIVE.test(line)) return ''
       if (ADMONITION.test(line)) return line.replace(ADMONITION, '> ')
       return aside > 0 && !blank ? `> ${line}` : line
     })

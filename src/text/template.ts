@@ -121,9 +121,10 @@ function parse(engine: Liquid, template: Template): Parsed[] {
 
 // What a comment says costs Liquid as much to read as the rest; its line ends stay, for faults further down.
 function withoutComments(source: string): string {
-  return source.replace(/(\{%-?\s*comment\s*-?%\})([\s\S]*?)(?=\{%-?\s*endcomment)/g, (_, start, inside: string) => {
-    return start + inside.replace(/[^\n]/g, '')
-  })
+  return source.replace(
+    /(\{%-?\s*comment\s*-?%\})([^{]*(?:\{(?!%-?\s*endcomment)[^{]*)*)/g,
+    (_, start, inside: string) => start + inside.replace(/[^\n]+/g, ''),
+  )
 }
 
 interface Filling {

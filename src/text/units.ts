@@ -36,6 +36,7 @@ export function pairs(list: readonly string[]): Pair[] {
 
 /** A letter or digit of any script. */
 export function hasLetter(text: string): boolean {
-  // Most texts have a common one; Unicode's tables take a while to get ready.
-  return /[0-9A-Za-z\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]/.test(text) || /[\p{L}\p{N}]/u.test(text)
+  // Most texts have a common one, or nothing but common marks; Unicode's tables take a while to come up.
+  if (/[0-9A-Za-z\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]/.test(text)) return true
+  return /[^\0-\x7f\u2010-\u2027\u3000-\u3003\u3008-\u3011\u30fb\uff01-\uff0f]/.test(text) && /[\p{L}\p{N}]/u.test(text)
 }
