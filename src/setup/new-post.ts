@@ -1,5 +1,6 @@
 import { newPost } from '../words/new-post.ts'
 import type { Engine } from './engine.ts'
+import { romanise } from './romaji.ts'
 
 /** What is known of a post that is to be written. */
 export interface NewPost {
@@ -69,18 +70,21 @@ function fields({ title, slug, date, tags }: NewPost, home: Home): string[] {
   }
 }
 
-/** A name for the address from the Latin words of a title; null where there are too few to tell it from another. */
+/**
+ * A name for the address from the Latin words of a title, and from its kana where it has no kanji; null where there are too
+ * few to tell it from another.
+ */
 export function latinSlug(title: string): string | null {
+  const hasKanji = /\p{Script=Han}/u.test(title)
   const words =
-    title
+    (hasKanji ? title : romanise(title))
       .normalize('NFKD')
       .replace(/\p{M}/gu, '')
       .toLowerCase()
       .match(/[a-z0-9]+/g) ?? []
   const slug = words.join('-').slice(0, 60).replace(/-+$/, '')
-  // Of a title in Japanese, a word or two in Latin letters say little: many posts would get the same name.
-  const isJapanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(title)
-  return /[a-z]/.test(slug) && slug.length >= (isJapanese ? 8 : 3) ? slug : null
+  // Beside kanji, a word or two in Latin letters say little: many posts would get the same name.
+  return /[a-z]/.test(slug) && slug.length >= (hasKanji ? 8 : 3) ? slug : null
 }
 
 /** Earlier tags that the title speaks of, the frequent ones first. */

@@ -4,11 +4,11 @@ export const newPost = {
   slug: { en: 'Name in the address (letters, digits, hyphens)', ja: 'アドレスに使う名前（半角の英数字とハイフン）' },
   tags: { en: 'Tags, separated by commas (- for none)', ja: 'タグ（カンマ区切り。付けないときは -）' },
   fromTitle: (slug: string): Sentence => ({
-    en: `Name in the address: ${slug}, from the Latin letters of the title (--slug sets another).`,
-    ja: `アドレスに使う名前は、タイトルの英数字から ${slug} としました（変えるには --slug）。`,
+    en: `Name in the address: ${slug}, from the letters of the title (--slug sets another).`,
+    ja: `アドレスに使う名前は、タイトルの英数字とかなから ${slug} としました（変えるには --slug）。`,
   }),
   fromDate: (slug: string): Sentence => ({
-    en: `Name in the address: ${slug}, from the date: kanji have several readings, so a title in Japanese is not romanised by guessing (--slug sets another).`,
+    en: `Name in the address: ${slug}, from the date: kanji have several readings, so a title with kanji is not romanised by guessing (--slug sets another).`,
     ja: `アドレスに使う名前は、日付から ${slug} としました。漢字の読みは一通りではないため、推測でローマ字にはしません（変えるには --slug）。`,
   }),
   draft: {

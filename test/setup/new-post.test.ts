@@ -8,8 +8,13 @@ describe('the name of a new post', () => {
     ['ＧｉｔＨｕｂ Ａｃｔｉｏｎｓの使い方', 'github-actions'],
     ['休み方から決める', null],
     ['AIと働く', null],
+    ['SNSとブログ', 'sns-to-burogu'],
+    ['ブログはじめました', 'burogu-hajimemashita'],
+    ['きょうのチームミーティング', 'kyouno-chimumitingu'],
+    ['マッチ、ファックス、ジャズ、ウェブ、ヴァン', 'matchi-fakkusu-jazu-webu-van'],
+    ['あっ', null],
     ['2026', null],
-  ])('%s is %s: from Latin words only, never by guessing at kanji', (title, slug) => {
+  ])('%s is %s: from Latin words and kana, never by guessing at kanji', (title, slug) => {
     expect(latinSlug(title)).toBe(slug)
   })
 })
