@@ -13,6 +13,7 @@ import { missingFrom, type SignIn, signInOnce } from './sign-in.ts'
 import { partBefore, platformOf } from './text/destination.ts'
 import type { Account, Adapter, Connection, Delivery, Intent, Outcome, Settings } from './types.ts'
 import { credentialsMissing, noAnswer, stillUnknown, stopped } from './words/deliver.ts'
+import { placed } from './words/placed.ts'
 import { otherRetraction, retractionUnclear } from './words/retract.ts'
 
 /** Takes a post back: the announcements first, the blogs last. One that fails stops no other. */
@@ -41,7 +42,7 @@ async function carryOut(step: RetractionStep, desk: Desk): Promise<Result> {
     if (error instanceof DeliveryError) return failed(step, error)
     const [finding] = error instanceof UsageError ? error.findings : []
     if (finding === undefined) throw error
-    return result(step, { status: 'failed', fault: finding.fault, failure: 'usage' })
+    return result(step, { status: 'failed', fault: placed(finding), failure: 'usage' })
   }
 }
 

@@ -3,6 +3,7 @@ import { DeliveryError, LedgerError, UsageError } from './errors.ts'
 import { stateOf } from './ledger/state.ts'
 import type { Step } from './types.ts'
 import { credentialsMissing } from './words/deliver.ts'
+import { placed } from './words/placed.ts'
 
 /** Why a step is not carried out in this run. */
 export type Obstacle = Pick<Result, 'note' | 'fault'> & { readonly status: 'held' | 'skipped' }
@@ -19,7 +20,7 @@ export function refused(step: Step, error: unknown): Result {
   if (error instanceof LedgerError) return { ...base, fault: error.fault, failure: 'ledger' }
   const [finding] = error instanceof UsageError ? error.findings : []
   if (finding === undefined) throw error
-  return { ...base, fault: finding.fault, failure: 'usage' }
+  return { ...base, fault: placed(finding), failure: 'usage' }
 }
 
 /** What came of a step for which credentials are missing; `named`: its platform was asked for. */

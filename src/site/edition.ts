@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { DeliveryError, UsageError } from '../errors.ts'
 import type { Document, Sending, Surroundings } from '../types.ts'
 import { stopped } from '../words/deliver.ts'
+import { placed } from '../words/placed.ts'
 import { siteTooLate } from '../words/site.ts'
 import { addressOf, fileAt } from './address.ts'
 import { buildSite } from './build.ts'
@@ -161,5 +162,5 @@ function mustBeInTime({ signal, attempt }: Sending): void {
 
 function asDeliveryError(error: unknown): unknown {
   const [finding] = error instanceof UsageError ? error.findings : []
-  return finding === undefined ? error : new DeliveryError('invalid', finding.fault)
+  return finding === undefined ? error : new DeliveryError('invalid', placed(finding))
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import twitter from 'twitter-text'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -238,6 +238,22 @@ describe('bad input gives one clear line and exit code 2', () => {
     expect(run.code).toBe(2)
     expect(report(run).errors[0]?.code).toMatch(/^GNET-\d{3}$/)
     expect(run.err).toMatch(/^エラー: .*[ぁ-ん]/m)
+  })
+})
+
+describe('a site that cannot be built', () => {
+  it('stays as it was, and the run names template, line and column', () => {
+    const cwd = project({ 'posts/a.md': POST, 'gnet.yaml': SETTINGS })
+    expect(gnet(['publish', 'posts/a.md', '--to', 'blog', '--yes'], { cwd }).code).toBe(0)
+    const before = filesIn(join(cwd, 'public')).map((name) => readFileSync(join(cwd, 'public', name), 'utf8'))
+    mkdirSync(join(cwd, 'templates/site'), { recursive: true })
+    writeFileSync(join(cwd, 'templates/site/post.liquid'), 'a\n {{ nope }}')
+    writeFileSync(join(cwd, 'posts/a.md'), POST.replace('おはようございます', 'こんにちは'))
+    const run = gnet(['publish', 'posts/a.md', '--to', 'blog', '--yes'], { cwd })
+    expect(run.code).not.toBe(0)
+    expect(run.out + run.err).toContain('templates/site/post.liquid:2:5: The template uses `nope`')
+    const after = filesIn(join(cwd, 'public')).map((name) => readFileSync(join(cwd, 'public', name), 'utf8'))
+    expect(after).toEqual(before)
   })
 })
 
