@@ -9,11 +9,17 @@ export interface Origin {
   /** Announcements have to wait until their post can be read. */
   readonly waits: boolean
   /** A connection by which a post counts as published only once people can read it. */
-  readonly whole: (connection: Connection, document: Document) => Connection
+  readonly whole: (connection: Connection, page: Page) => Connection
   /** Puts the site online as it is now. Throws DeliveryError (`hidden`). */
   readonly redeploy: () => Promise<void>
   /** Why the post cannot be read, at once or after all the patience that is left to this run; null when it can. */
   readonly obstacle: (document: Document, patient: boolean) => Promise<Sentence | null>
+}
+
+export interface Page {
+  readonly document: Document
+  /** It was there before, and nothing of this run links to it: once it is deployed, nobody needs to look. */
+  readonly isKnown: boolean
 }
 
 /** By the blog's own settings, which are not those of the office where there are several. */
@@ -32,8 +38,8 @@ export function openOrigin(settings: Settings, office: Office): Origin {
     const { clock, stop } = counter
     return waitUntilLive({ url, title: post.title }, { clock, stop, until: patient ? (until ?? 0) : 0 })
   }
-  const comeOut = async (delivery: Delivery, document: Document): Promise<Delivery> => {
-    const fault = (await deployed()) ?? (waits ? await notYet(document) : null)
+  const comeOut = async (delivery: Delivery, { document, isKnown }: Page): Promise<Delivery> => {
+    const fault = (await deployed()) ?? (waits && !isKnown ? await notYet(document) : null)
     if (fault !== null) throw new DeliveryError('hidden', fault)
     return delivery
   }
@@ -41,11 +47,12 @@ export function openOrigin(settings: Settings, office: Office): Origin {
     const why = await obstacle(document, true)
     return why === null ? null : notLive(document.url, why)
   }
-  const whole = (connection: Connection, document: Document): Connection => {
+  const whole = (connection: Connection, page: Page): Connection => {
+    const { document } = page
     const { revise } = connection
     return {
       ...connection,
-      deliver: async (message, sending) => comeOut(await connection.deliver(message, sending), document),
+      deliver: async (message, sending) => comeOut(await connection.deliver(message, sending), page),
       find: async (message, sending) => {
         const found = await connection.find(message, sending)
         if (typeof found === 'string') return found
@@ -53,7 +60,7 @@ export function openOrigin(settings: Settings, office: Office): Origin {
         return waits && (await obstacle(document, false)) === null ? found : 'absent'
       },
       ...(revise && {
-        revise: async (...what: Parameters<typeof revise>) => comeOut(await revise(...what), document),
+        revise: async (...what: Parameters<typeof revise>) => comeOut(await revise(...what), page),
       }),
     }
   }
@@ -66,7 +73,7 @@ export function openOrigin(settings: Settings, office: Office): Origin {
     waits,
     obstacle,
     redeploy,
-    whole: (connection, document) => (asBuilt ? connection : whole(connection, document)),
+    whole: (connection, page) => (asBuilt ? connection : whole(connection, page)),
   }
 }
 

@@ -5,7 +5,7 @@ import { deliverStep } from './deliver/step.ts'
 import { isWorthALook } from './deliver/worth.ts'
 import { UsageError } from './errors.ts'
 import { saysSomethingNew, tellTheRest } from './news.ts'
-import { type Origin, openOrigin } from './origin.ts'
+import { type Origin, openOrigin, type Page } from './origin.ts'
 import { isWork } from './plan.ts'
 import type { World } from './planning.ts'
 import { missingFrom, type SignIn, signInOnce } from './sign-in.ts'
@@ -27,6 +27,7 @@ import type {
 import { held, type Obstacle, refused, untouched, withoutCredentials } from './undelivered.ts'
 import { lookingCosts, placeholderLink, sayings, stopped } from './words/deliver.ts'
 import { live, notLive } from './words/live.ts'
+import { reasons } from './words/plan.ts'
 
 /** A World that may also send. */
 export interface Office extends World {
@@ -141,7 +142,8 @@ async function carryOut(post: PlannedPost, step: Step, desk: Desk): Promise<Resu
     const looking = adapter.looking?.(desk.settings) ?? null
     desk.progress(step.platform, activityOf(step, { looking, now: desk.counter.clock.now() }))
     const { connection, account } = signedIn
-    const own = asBlog(connection, { adapter, document, desk })
+    const isKnown = step.reason === reasons.pageMissing && !stepsOf(post, 'announcement').some(isWork)
+    const own = asBlog(connection, { adapter, page: { document, isKnown }, desk })
     const followsSource = adapter.inPlace !== undefined
     const what = { counter: desk.counter, document, step, message: step.message, looking, followsSource }
     return await deliverStep({ ...what, signedIn: { connection: own, account } })
@@ -159,18 +161,18 @@ function activityOf(step: Step, { looking, now }: { looking: Looking | null; now
 
 interface AtBlog {
   readonly adapter: Adapter
-  readonly document: Document
+  readonly page: Page
   readonly desk: Desk
 }
 
 /** A blog's post is out once it is deployed and can be read there; anything else's once it is sent. */
-function asBlog(connection: Connection, { adapter, document, desk }: AtBlog): Connection {
-  if (adapter.role === 'origin') return desk.origin.whole(connection, document)
-  const there = adapter.at?.(document, desk.settings)
+function asBlog(connection: Connection, { adapter, page, desk }: AtBlog): Connection {
+  if (adapter.role === 'origin') return desk.origin.whole(connection, page)
+  const there = adapter.at?.(page.document, desk.settings)
   if (there === undefined) return connection
   const origin = desk.further.get(adapter.name) ?? openOrigin(there.settings, desk)
   desk.further.set(adapter.name, origin)
-  return origin.whole(connection, there.document)
+  return origin.whole(connection, { ...page, document: there.document })
 }
 
 // ── small questions ───────────────────────────────────────────────────────────────────────────────────────────────

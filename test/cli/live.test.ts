@@ -117,17 +117,28 @@ describe('a blog that is deployed', () => {
     expect(ranking.asked.length).toBe(1)
   })
 
-  it('tells the rankings of an edited post, and of none that only had to be built again', async () => {
+  it('tells the rankings of an edited post, and of none that only had to be built again; nobody looks at that one', async () => {
     const edited = POST.replace('休む日を', '休みの日を')
     const told: number[] = []
+    const looks = () => host.asked.length
     for (const change of [() => undefined, () => rmSync(join(cwd, 'public'), { recursive: true })]) {
       change()
       expect((await publish('posts/a.md')).code).toBe(0)
       told.push(ranking.asked.length)
+      expect(looks()).toBe(1)
     }
     writeFileSync(join(cwd, 'posts/a.md'), edited)
     expect((await publish('posts/a.md')).code).toBe(0)
-    expect([...told, ranking.asked.length]).toEqual([1, 1, 2])
+    expect([...told, ranking.asked.length, looks()]).toEqual([1, 1, 2, 2])
+  })
+
+  it('that has to be built again is looked at where something links to it', async () => {
+    expect((await publish('posts/a.md', '--to', 'blog')).code).toBe(0)
+    rmSync(join(cwd, 'public'), { recursive: true })
+    writeFileSync(join(cwd, 'gnet.yaml'), settings('nothing'))
+    rmSync(join(cwd, 'www/a'), { recursive: true })
+    const run = await publish('posts/a.md')
+    expect([run.code, deliveries(run)]).toMatchObject([6, { blog: 'revise/held', x: 'publish/held' }])
   })
 
   it('is neither deployed, looked at, nor told of in a rehearsal', async () => {
