@@ -205,11 +205,11 @@ export function isSomebodyHere({ session: { io }, flags }: Sending): boolean {
 function pagesOf(published: readonly Published[], { project, session }: Sending): string[] {
   const { blog, blogs } = project.settings
   const places = [{ name: 'blog', blog }, ...blogs.map(({ name, blog: it }) => ({ name: `blog:${name}`, blog: it }))]
-  return places.flatMap(({ name, blog: { out } }) => {
+  return places.flatMap(({ name, blog: { kind, out } }) => {
     const wrote = published.some(({ results }) =>
       results.some((it) => it.platform === name && it.status === 'published'),
     )
     const folder = join(project.root, out)
-    return wrote && existsSync(folder) ? [session.say(ui.lookAt(folder))] : []
+    return kind === 'static' && wrote && existsSync(folder) ? [session.say(ui.lookAt(folder))] : []
   })
 }

@@ -202,6 +202,7 @@ describe('a post without a picture', () => {
       const cwd = project({
         'gnet.yaml': `${SETTINGS}card: { make: true }\nblog: { kind: git, waitUntilLive: false, git: { generator: jekyll, push: false } }\n`,
         'posts/a.md': post('', ''),
+        'public/theirs.html': 'theirs',
       })
       const git = (...args: string[]) => {
         const asAnna = ['-c', 'user.name=Anna', '-c', 'user.email=anna@example.jp']
@@ -212,8 +213,10 @@ describe('a post without a picture', () => {
       git('config', 'user.name', 'Anna')
       git('config', 'user.email', 'anna@example.jp')
       const publish = (...flags: string[]) => {
-        const run = gnet(['publish', 'posts/a.md', '--to', 'blog', '--yes', '--json', ...flags], { cwd })
+        const run = gnet(['publish', 'posts/a.md', '--to', 'blog', '--yes', ...flags], { cwd })
         expect(run.code, run.err).toBe(0)
+        // A folder of that name is none of the blog's.
+        expect(run.out).not.toContain('The pages are in')
       }
       const front = () => git('show', 'main:_posts/2026-11-20-a.md').split('---\n')[1]
       publish()
