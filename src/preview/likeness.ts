@@ -85,9 +85,9 @@ function comment({ by, when, card }: Shown, text: Markup): Markup {
   const shown =
     card === null
       ? ''
-      : html`<div class="card small"><div class="pic">${drawing('page')}</div><div class="about"><b class="lines">${clean(card.title)}</b><span class="faint">${hostOf(card.url)}</span></div></div>`
-  return html`<div class="row">${face(by)}<div><b>${by}</b> <span class="faint">${both(when)}</span>
-${text}${shown}</div></div>`
+      : html`<div class="card small">${card.image === null ? html`<div class="pic">${drawing('page')}</div>` : picture(card.image)}<div class="about"><b class="lines">${clean(card.title)}</b><span class="faint">${hostOf(card.url)}</span></div></div>`
+  return html`<div class="row">${face(by)}<div><div class="bubble"><b>${by}</b>
+${text}</div>${shown}<small class="faint">${both(when)}</small></div></div>`
 }
 
 /** A link in a post is a link there, and nothing more. */

@@ -80,6 +80,9 @@ svg{width:19px;height:19px;fill:none;stroke:currentColor;stroke-width:1.8;stroke
 .facebook .folds{position:relative}.facebook .more{position:absolute;right:0;bottom:0;padding-left:2.5em;font-size:15px;line-height:20px;color:light-dark(#65686c,#b0b3b8);background:linear-gradient(to right,transparent,light-dark(#fff,#252728) 2em)}
 .facebook .card{background:light-dark(#f0f2f5,#333334)}
 .facebook .card .about{padding:10px 16px}.facebook .card b{font-size:17px;line-height:22px}
+.facebook .row{display:grid;grid-template-columns:32px minmax(0,1fr);gap:8px;padding:12px 16px}.facebook .row .face{width:32px;height:32px;font-size:13px}
+.facebook .bubble{width:fit-content;padding:8px 12px;border-radius:18px;background:light-dark(#f0f2f5,#333334)}.facebook .bubble b{font-size:13px;line-height:16px}.facebook .bubble .text{margin:0}
+.facebook .small{display:grid;grid-template-columns:8rem minmax(0,1fr);max-width:26rem;margin:6px 0 2px;border-radius:12px;overflow:hidden}.facebook .small .pic{min-height:80px;padding:0}.facebook .small img{align-self:center}.facebook .small .about{align-self:center;min-width:0}.facebook .small b{font-size:15px;line-height:20px}
 .facebook .acts{margin:0;padding:10px 16px;justify-content:space-around;border-top:1px solid light-dark(#dadde1,#3e4042);color:light-dark(#65686c,#b0b3b8);font-weight:600}
 .youtube .stage{background:light-dark(#fff,#0f0f0f);color:light-dark(#0f0f0f,#f1f1f1);padding:16px;border-radius:12px}
 .youtube .row{display:grid;grid-template-columns:40px 1fr;gap:16px}.youtube .faint{color:light-dark(#606060,#aaa);font-size:12px}
