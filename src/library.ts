@@ -38,7 +38,7 @@ export async function documentsOnSite(plan: Plan, { world, blog }: AtBlog): Prom
     else {
       moved ??= await movedPosts(world)
       const found = moved(id, attempts.at(-1)?.intent.content ?? '')
-      if (found !== null) documents.set(id, await world.recognise(await world.shelf.document(found)))
+      if (found !== null) documents.set(id, await world.recogniser.recognise(await world.shelf.document(found)))
     }
   }
   world.archive?.keep()

@@ -5,6 +5,7 @@ import { UsageError } from './errors.ts'
 import { attemptsAt, type State, stateOf } from './ledger/state.ts'
 import { type Planning, planPost, refusePost } from './plan.ts'
 import type { Archive } from './post/archive.ts'
+import { contentOf } from './post/content.ts'
 import { postFiles, type Shelf } from './post/shelf.ts'
 import type { Recogniser } from './renamed.ts'
 import { refuseOverCap } from './spending.ts'
@@ -24,7 +25,7 @@ import type {
   Step,
   Template,
 } from './types.ts'
-import { noPosts, reasons, sameAddress, sameId, sinceMissing, tooMany, unknownTarget } from './words/plan.ts'
+import { noPosts, reasons, sameAddress, sameId, sameWords, sinceMissing, tooMany, unknownTarget } from './words/plan.ts'
 
 /** All that a plan may read. */
 export interface World {
@@ -38,7 +39,7 @@ export interface World {
   readonly template: (adapter: Adapter) => Template
   readonly ledger: Ledger
   /** Knows a post again whose file was renamed. */
-  readonly recognise: Recogniser
+  readonly recogniser: Recogniser
   readonly clock: Clock
 }
 
@@ -120,10 +121,11 @@ function isSettled(kind: State['kind']): boolean {
 }
 
 /** A post without a history may be one whose file was renamed: then its history is that of its former name. */
-async function withHistory(document: Document, { ledger, recognise }: World) {
+async function withHistory(document: Document, { ledger, recogniser }: World) {
   const attempts = await ledger.read(document.post.id)
-  const former = attempts.length > 0 ? document : await recognise(document)
-  if (former.post.id === document.post.id) return { document: former, attempts }
+  if (attempts.length > 0) return { document, attempts }
+  await refuseCopy(document, recogniser)
+  const former = await recogniser.recognise(document)
   return { document: former, attempts: await ledger.read(former.post.id) }
 }
 
@@ -146,26 +148,55 @@ async function refuseStolenId({ post }: Document, { attempts, world }: { attempt
   if (other?.id === post.id) throw new UsageError(sameId(post.id, before), { path: post.path })
 }
 
-/** Neither may two posts of one plan: one would count as the other, or its page replace the other's. */
+/** Whoever begins a post with a copy of another must not send that once more. */
+async function refuseCopy(document: Document, { original }: Recogniser) {
+  const { places, path } = document.post
+  const other = places.id === undefined ? await original(document) : null
+  if (other !== null && other !== path) throw new UsageError(sameWords(other, true), { path })
+}
+
+/**
+ * Neither may two posts of one plan: one would count as the other, or its page replace the other's. Nor may two say the
+ * same, unless somebody has told them apart.
+ */
 function refuseTwins(posts: readonly PlannedPost[]): PlannedPost[] {
+  const names = twins(posts, ({ id }) => id)
+  const places = twins(posts, ({ document }) => document?.url ?? null)
+  const words = twins(posts, freshWords)
   return posts.map((post) => {
     const { id, document, path } = post
     if (id === null || document === null) return post
-    const others = posts.filter((it) => it !== post)
-    const sameName = others.find((it) => it.id === id)
-    const samePlace = others.find((it) => it.document?.url === document.url)
+    const [sameName, samePlace, same] = [names(post), places(post), words(post)]
     const fault =
-      sameName !== undefined
-        ? sameId(id, sameName.path)
-        : samePlace !== undefined
-          ? sameAddress(document.url, samePlace.path)
-          : null
+      sameName !== null
+        ? sameId(id, sameName)
+        : samePlace !== null
+          ? sameAddress(document.url, samePlace)
+          : same !== null
+            ? sameWords(same, false)
+            : null
     if (fault === null) return post
     const finding: Finding = { level: 'fault', fault, place: { path } }
     // What it would have said stays in the plan: it is its name that is wrong, not its words.
     const steps = post.steps.map((step): Step => ({ ...step, action: 'refuse', reason: reasons.faulty }))
     return { ...post, steps, findings: [...post.findings, finding] }
   })
+}
+
+/** What a post says that has never been tried anywhere, and whose id nobody has chosen. */
+function freshWords({ document, steps }: PlannedPost): string | null {
+  if (document === null || document.post.places.id !== undefined) return null
+  return steps.every((step) => step.latest === null) ? contentOf(document.post) : null
+}
+
+/** Tells the path of another post with the same key; null where there is none. */
+function twins(posts: readonly PlannedPost[], keyOf: (post: PlannedPost) => string | null) {
+  const found = new Map<string, PlannedPost[]>()
+  for (const post of posts) {
+    const key = keyOf(post)
+    if (key !== null) found.set(key, [...(found.get(key) ?? []), post])
+  }
+  return (post: PlannedPost) => found.get(keyOf(post) ?? '')?.find((it) => it !== post)?.path ?? null
 }
 
 /** Posts that have never been tried anywhere, beyond what one run may send. */

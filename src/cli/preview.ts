@@ -33,7 +33,7 @@ interface Looking {
 
 /** `gnet preview`: posts as people will see them. Sends nothing; the exit code is that of a dry run. */
 export async function runPreview(files: readonly string[], flags: PreviewFlags, session: Session): Promise<number> {
-  const { io, say } = session
+  const { io } = session
   const project = openProject(flags.config, io)
   const to = flags.to === undefined ? null : platformNames(flags.to, destinations(project.settings))
   const request = { files: files.map((file) => resolve(io.cwd, file)), to, revise: false, max: null }

@@ -65,7 +65,7 @@ export async function openWorld(project: Project, { io, ...opening }: Opening): 
     adapters,
     template,
     ledger: opened,
-    recognise: recogniser(opened, project.root),
+    recogniser: recogniser(opened, project.root),
     clock: systemClock,
   }
 }

@@ -155,6 +155,15 @@ export function sameAddress(url: string, other: string): Fault {
   }
 }
 
+/** `published`: the other is out already. */
+export function sameWords(other: string, published: boolean): Fault {
+  return {
+    code: 'GNET-244',
+    en: `The title and the text are those of ${other}${published ? ', which is published already' : ''}. Change them, or remove one of the two files; if it is to go out once more, give it an \`id:\` of its own.`,
+    ja: `タイトルと本文が${published ? '投稿済みの ' : ' '}${other} と同じです。書き直すか、どちらかのファイルを消してください。もう一度投稿したいときは、別の id: を付けてください。`,
+  }
+}
+
 export function unknownTarget(name: string, guess: string | null): Fault {
   return {
     code: 'GNET-219',

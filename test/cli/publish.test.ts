@@ -352,6 +352,30 @@ describe('a post that is known', () => {
     expect(existsSync(join(cwd, 'public/a/index.html'))).toBe(true)
   })
 
+  it('is not sent once more from a copy of its file, unless that has an id of its own', async () => {
+    const cwd = project({ 'posts/a.md': POST, 'gnet.yaml': SETTINGS })
+    const standIns = await platforms()
+    await publish(cwd, standIns)
+    const copy = (text: string) => {
+      writeFileSync(join(cwd, 'posts/copy.md'), text)
+      return startGnet(['publish', 'posts/copy.md', '--yes', '--json'], { cwd, env: standIns.env }).done
+    }
+    const refused = await copy(POST)
+    expect([
+      refused.code,
+      report(refused).errors.map(({ code, message }) => [code, message.includes('posts/a.md')]),
+    ]).toEqual([2, [['GNET-244', true]]])
+    expect(held(standIns, 'x')).toHaveLength(1)
+    expect((await copy(POST.replace('title:', 'id: once-more\ntitle:'))).code).toBe(0)
+  })
+
+  it('is not sent twice from two files of one run', () => {
+    const cwd = project({ 'posts/a.md': POST, 'posts/copy.md': POST, 'gnet.yaml': SETTINGS })
+    const run = gnet(['publish', 'posts/a.md', 'posts/copy.md', '--yes', '--to', 'blog', '--json'], { cwd })
+    expect([run.code, report(run).errors.map(({ code }) => code)]).toEqual([2, ['GNET-244', 'GNET-244']])
+    expect(existsSync(join(cwd, 'public'))).toBe(false)
+  })
+
   it('counts as published after gnet adopt, and stands on the site', () => {
     const cwd = project({
       'posts/old.md': POST.replace('2026-11-20', '2026-01-05'),

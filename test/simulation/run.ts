@@ -111,7 +111,7 @@ function officeOf(process: Process): Office {
     template: () => ({ path: '', source: '' }),
     root: PROJECT,
     shelf: {} as Office['shelf'],
-    recognise: async (document) => document,
+    recogniser: { recognise: async (document) => document, original: async () => null },
     ledger,
     clock,
     counter,
