@@ -21,7 +21,7 @@ const PLAN = anyOf(
   /src\/adapters\/(?:blog|article|x|facebook|youtube|announcement|same-text|index)\.ts/,
   /src\/config\/[\w-]+\.ts/,
   /src\/check\/(?:objections|places|tags|words)\.ts/,
-  /src\/(?:plan|planning|decide|yaml|renamed|clock|digest)\.ts/,
+  /src\/(?:plan|planning|decide|yaml|renamed|twins|clock|digest)\.ts/,
   /src\/cli\/(?:publish|world|project|platforms|interrupt|many-posts)\.ts/,
   /src\/site\/(?:address|description|plain)\.ts/,
   /node_modules\/(?:markdown-it|linkify-it|mdurl|uc\.micro|entities)/,
