@@ -69,6 +69,7 @@ const CORE = [
   'doctor',
   'retry',
   'renamed',
+  'twins',
   'adopt',
   'retract',
   'retraction',
