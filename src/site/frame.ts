@@ -34,6 +34,8 @@ export interface PageParts {
   readonly title?: string
   readonly description: string
   readonly type?: 'article' | 'website'
+  /** Of what it says; the site's where left out. */
+  readonly language?: string
   readonly canonical?: string | null
   readonly noindex?: boolean
   readonly image?: Picture | null
@@ -119,7 +121,7 @@ export function pageVariables(parts: PageParts, frame: Frame) {
     type: parts.type ?? 'website',
     canonical: parts.canonical === undefined ? absolute(address, settings) : parts.canonical,
     noindex: parts.noindex ?? false,
-    locale: localeOf(site.language),
+    locale: localeOf(parts.language ?? site.language),
     account: settings.x.account,
     image: parts.image ?? null,
     published: parts.published ?? null,

@@ -68,6 +68,7 @@ function pageParts(entry: Entry, { category, image, frame }: About): PageParts {
     heading: entry.title,
     description: entry.description,
     type: 'article',
+    language: entry.language,
     canonical: canonicalOf(entry),
     image,
     published: entry.date?.iso ?? null,

@@ -184,7 +184,8 @@ describe('a site', () => {
     expect(page(site, 'index.html')).toContain('<html lang="en">')
     expect(page(site, 'third/index.html')).toContain('23 November 2026')
     expect(page(site, 'third/index.html')).toContain('<article lang="ja">')
-    expect(page(site, 'third/index.html')).toContain('content="en_US"')
+    expect(page(site, 'index.html')).toContain('content="en_US"')
+    expect(page(site, 'third/index.html')).toContain('content="ja_JP"')
   })
 })
 
@@ -287,6 +288,13 @@ describe("a post's page", () => {
     expect(page(with_, 'a/index.html')).toContain('<meta property="og:image" content="https://img.example/a.png">')
     expect(page(with_, 'a/index.html')).toContain('<meta property="og:image:alt" content="受付">')
     expect(page(with_, 'a/index.html')).toContain('summary_large_image')
+  })
+
+  it('is called by the language it is written in, whatever the language of the site', () => {
+    const english = { ...post('english', {}, 'All of this is in English.'), language: 'en' }
+    const shown = page(build([...POSTS, english]), 'english/index.html')
+    expect(shown).toContain('<meta property="og:locale" content="en_US">')
+    expect(shown).toContain('<article lang="en">')
   })
 
   it('follows the address that the writer calls the right one', () => {
