@@ -90,11 +90,22 @@ export async function variablesInFile({ root }: Pick<Project, 'root'>): Promise<
 
 /** Reads a template by its name below `templates/`, the project's own first, and nothing outside of these folders. */
 export function readTemplate(name: string, { root, packageFolder }: { root: string; packageFolder: string }): Template {
-  const own = join(root, 'templates')
-  const folder = existsSync(join(own, name)) ? own : join(packageFolder, 'templates')
+  const [own, shipped] = [join(root, 'templates'), join(packageFolder, 'templates')]
+  const folder = existsSync(join(own, name)) ? own : shipped
   const real = realpathSync.native(join(folder, name))
   if (!real.startsWith(realpathSync.native(folder) + sep))
     throw new Error(`the template ${name} lies outside of its folder`)
-  const template = { path: `templates/${name}`, source: readFileSync(real, 'utf8') }
-  return folder === own ? template : { ...template, builtIn: true }
+  const source = readFileSync(real, 'utf8')
+  const template = { path: `templates/${name}`, source }
+  // Projects begin with copies of what gnet ships.
+  const isOwn = folder === own && source !== readOrNull(join(shipped, name))
+  return isOwn ? template : { ...template, builtIn: true }
+}
+
+function readOrNull(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return null
+  }
 }
