@@ -36,7 +36,20 @@ export function cardOf({ post }: Pick<Document, 'post'>, shape: CardShape, { roo
   const hash = createHash('sha256').update(svg).digest('hex').slice(0, 16)
   const file = join(root, KEPT, `${hash}.png`)
   const { width, height } = SHAPES[shape]
-  return { file, hash, width, height, bytes: async () => readOrNull(file) ?? (await drawing())?.(svg) ?? null }
+  return { file, hash, width, height, bytes: async () => readOrNull(file) ?? (await draw(svg, hash)) }
+}
+
+/** Drawn in this run, the oldest first: a preview shows most of them again after each save. */
+const drawn = new Map<string, Buffer>()
+const MOST_KEPT = 1000
+
+async function draw(svg: string, hash: string): Promise<Buffer | null> {
+  const bytes = drawn.get(hash) ?? (await drawing())?.(svg) ?? null
+  if (bytes === null) return null
+  drawn.set(hash, bytes)
+  const [oldest] = drawn.keys()
+  if (drawn.size > MOST_KEPT && oldest !== undefined) drawn.delete(oldest)
+  return bytes
 }
 
 /** Keeps a card picture for later runs; false where it cannot be drawn, or kept. A post goes out without it. */

@@ -82,6 +82,12 @@ describe.skipIf(!draws)('a card picture (skipped without @resvg/resvg-js)', () =
     expect(new Set([...hashes, card.hash]).size).toBe(4)
   })
 
+  it('is not drawn again for the next look at it, though nothing of it lies on the disk', async () => {
+    const bytes = await cardOf(document(), 'wide', { root, settings: MAKE })?.bytes()
+    expect(await cardOf(document(), 'wide', { root, settings: MAKE })?.bytes()).toBe(bytes)
+    expect(existsSync(join(root, '.gnet'))).toBe(false)
+  })
+
   it('has Japanese letters on it, not empty boxes', async () => {
     const of = async (title: string) => {
       const card = cardOf(document({ post: { title, category: null } }), 'wide', { root, settings: MAKE })
