@@ -5,7 +5,7 @@ import { imageWithoutAlt } from '../words/site.ts'
 import { accidentalLinks as accidentalLinksOnX } from '../words/x.ts'
 import { objectionsTo } from './objections.ts'
 import { placeOfField } from './places.ts'
-import { accidentalLinks, brokenReferences } from './references.ts'
+import { accidentalLinks, brokenReferences, literalTags } from './references.ts'
 
 export interface Surroundings {
   readonly settings: Settings
@@ -23,6 +23,7 @@ export function inspect({ document, path, steps, findings }: PlannedPost, { sett
           ...objectionsTo(document, settings),
           ...brokenReferences(document, root),
           ...accidentalLinks(document),
+          ...literalTags(document),
         ]
   const ofPlatforms = steps.flatMap((step) => step.review.findings).flatMap((finding) => placed(finding, document))
   const all = [...own, ...ofPlatforms].map((finding) => ({ ...finding, place: finding.place ?? { path } }))

@@ -4,7 +4,7 @@ import { markdownParser } from '../post/markdown.ts'
 import { cleanLine } from '../text/clean.ts'
 import { findLinks } from '../text/links.ts'
 import type { Document, Finding, Place, Post } from '../types.ts'
-import { accidentalLink, altMissing, fileMissing } from '../words/check.ts'
+import { accidentalLink, altMissing, fileMissing, literalTag } from '../words/check.ts'
 import { placeInBlock, placeOfField } from './places.ts'
 
 /** Pictures without a description, pictures and links that lead to files that are not there. Reads the disk. */
@@ -43,6 +43,27 @@ export function accidentalLinks({ post, body }: Document): Finding[] {
     }
   }
   return findings
+}
+
+const TAG =
+  /<(a|article|aside|audio|blockquote|center|details|div|embed|figure|figcaption|font|footer|form|h[1-6]|header|iframe|img|input|li|nav|object|ol|p|picture|script|section|span|style|summary|svg|table|tbody|td|th|thead|tr|ul|video)(?:\s[^<>]*)?\/?>/gi
+
+/** HTML tags that a page shows as text, each named where it comes first. */
+export function literalTags({ post }: Document): Finding[] {
+  if (!/<[a-z]/i.test(post.markdown)) return []
+  const lines = post.markdown.split('\n')
+  const found = new Map<string, Finding>()
+  for (const { children, map } of markdownParser().parse(post.markdown, {})) {
+    // An address in a tag is a link of its own, with its text beside that of the tag.
+    const text = (children ?? []).map(({ type, content }) => (type === 'text' ? content : ' ')).join('')
+    for (const [written, name = ''] of text.matchAll(TAG)) {
+      const tag = name.toLowerCase()
+      if (found.has(tag)) continue
+      const passage = { post, lines, from: map?.[0] ?? 0, to: map?.[1] ?? lines.length }
+      found.set(tag, warning(literalTag(tag), placeOfSource(written.slice(0, tag.length + 1), passage)))
+    }
+  }
+  return [...found.values()]
 }
 
 function warning(fault: Finding['fault'], place: Place): Finding {

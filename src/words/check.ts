@@ -61,6 +61,15 @@ export function accidentalLink(text: string): Fault {
   }
 }
 
+export function literalTag(tag: string): Fault {
+  const picture = tag === 'img'
+  return {
+    code: 'GNET-159',
+    en: `The tag <${tag}> would stand on the blog's page as it is written. ${picture ? 'Write a picture as ![what it shows](file.png).' : 'Write it in Markdown, or remove it.'}`,
+    ja: `HTML のタグ <${tag}> は、ブログに文字のまま表示されます。${picture ? '画像は ![写っているもの](ファイル名.png) のように書いてください。' : 'Markdown で書き直すか、消してください。'}`,
+  }
+}
+
 export const checked = {
   fine: (posts: number): Sentence => ({
     en: `${count(posts, 'post')} checked. Nothing to mend.`,

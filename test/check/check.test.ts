@@ -52,6 +52,14 @@ describe('gnet check', () => {
     expect(run.warnings).toEqual(['4:8 GNET-157', '7:6 GNET-157'])
   })
 
+  it('names the HTML tags that a page would show as text, once each, but none in code', () => {
+    const body =
+      '前の行です。\n文の <img src="a.png" alt="窓"> です。\n\n<div class="x">\n囲み\n</div> `<p>` <br> List<T>\n\n<iframe src="https://example.com/a"></iframe> <img src="b.png">'
+    const { warnings, texts } = check(post('', body))
+    expect(warnings).toEqual(['7:4 GNET-159', '9:1 GNET-159', '13:1 GNET-159'])
+    expect(texts.map(({ message }) => /<\w+>/.exec(message)?.[0])).toEqual(['<img>', '<div>', '<iframe>'])
+  })
+
   it('names what becomes a link by accident, once', () => {
     const { warnings, texts } = check(post('', '手順は README.md にあります。\n\n二つ目の段落です。'))
     expect(warnings).toEqual(['6:5 GNET-158'])
