@@ -56,6 +56,9 @@ export async function openDoor({ production = false, off = false }: Built = {}):
     } else json(404, { code: 'rest_no_route' })
   }
 
+  // Of another machine's sign-in, or an earlier one.
+  const names = new Set(['gnet'])
+
   function authorize(form: URLSearchParams, response: ServerResponse): void {
     const back = form.get('success_url') ?? ''
     const html = (text: string) =>
@@ -64,8 +67,11 @@ export async function openDoor({ production = false, off = false }: Built = {}):
         .end(`<!doctype html><h1>Authorize Application</h1>${text}`)
     if (production && back.startsWith('http:'))
       return void html('<p id="died">The URL must be served over a secure connection.</p>')
-    if (form.get('app_name') !== 'gnet') return void html('<p id="died">no name</p>')
+    const name = form.get('app_name') ?? ''
+    if (!name.startsWith('gnet')) return void html('<p id="died">no name</p>')
     if (form.has('approve')) {
+      if (names.has(name)) return void html('<p id="died">Each application name should be unique.</p>')
+      names.add(name)
       const [uuid, password] = [randomBytes(8).toString('hex'), randomBytes(18).toString('base64url')]
       passwords.set(uuid, password)
       if (back === '') return void html(`<input readonly id="new-application-password-value" value="${password}">`)

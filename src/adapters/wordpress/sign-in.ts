@@ -68,8 +68,9 @@ async function copied(page: string, { person }: SigningIn): Promise<Found> {
 
 function addressed(page: string, more: Readonly<Record<string, string>>): URL {
   const url = new URL(page)
-  // WordPress keeps the name, so that a person knows later what to withdraw.
-  for (const [name, value] of Object.entries({ app_name: 'gnet', app_id: randomUUID(), ...more }))
+  // WordPress keeps the name, so that a person knows later what to withdraw, and takes each only once.
+  const called = `gnet ${new Date().toISOString().slice(0, 19).replace('T', ' ')} UTC`
+  for (const [name, value] of Object.entries({ app_name: called, app_id: randomUUID(), ...more }))
     url.searchParams.set(name, value)
   return url
 }
