@@ -67,9 +67,12 @@ function refuseSameAddress(documents: readonly Document[]): void {
 
 /** Null where the file is gone or has become another post. A file with faults throws: its page must not just vanish. */
 async function documentAt(file: string, id: string, { shelf, archive }: World): Promise<Document | null> {
-  if (!existsSync(file)) return null
-  const document = await (archive ?? shelf).document(file)
-  return document.post.id === id && !document.post.draft ? document : null
+  const document = archive === undefined ? await onShelf(file, shelf) : await archive.document(file)
+  return document?.post.id === id && !document.post.draft ? document : null
+}
+
+async function onShelf(file: string, shelf: World['shelf']): Promise<Document | null> {
+  return existsSync(file) ? shelf.document(file) : null
 }
 
 /** The file of a post by its id, else by what it says. */

@@ -23,6 +23,8 @@ import { openArchive } from '../post/archive.ts'
 import { openShelf } from '../post/shelf.ts'
 import { recogniser } from '../renamed.ts'
 import { describe } from '../site/description.ts'
+import { plain } from '../site/plain.ts'
+import { titleWords } from '../site/title-words.ts'
 import type { Adapter, Ledger, Sender, Settings, Template, Vault } from '../types.ts'
 import type { Io } from './io.ts'
 import { programOf } from './program.ts'
@@ -61,7 +63,15 @@ export async function openWorld(project: Project, { io, ...opening }: Opening): 
   return {
     ...project,
     shelf,
-    ...(opening.remembers && { archive: openArchive(project, { shelf, program: programOf(io), now, describe }) }),
+    ...(opening.remembers && {
+      archive: openArchive(project, {
+        shelf,
+        program: programOf(io),
+        now,
+        describe,
+        titleWords: (title) => titleWords(plain(title)),
+      }),
+    }),
     adapters,
     template,
     ledger: opened,

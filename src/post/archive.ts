@@ -1,13 +1,18 @@
+import { existsSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { sha256 } from '../digest.ts'
 import { keep, keepingPlace, recall, settledStampOf, stampOf } from '../kept.ts'
 import type { Document, Post } from '../types.ts'
-import { toDocument } from './document.ts'
+import { addressOn } from './document.ts'
+import { renderHtml } from './markdown.ts'
+import { picturesIn } from './pictures.ts'
 import { readMarkdown } from './read.ts'
 import { type Project, type Shelf, siblingFiles } from './shelf.ts'
 
 /** The posts that are out. Those whose files nobody has touched are known from earlier runs, and not read again. */
-export interface Archive extends Pick<Shelf, 'document'> {
+export interface Archive {
+  /** Null where there is no such file. Throws UsageError with everything that is wrong with it. */
+  readonly document: (path: string) => Promise<Document | null>
   /** Keeps what was read for later runs, where there is much that they do not have. */
   readonly keep: () => void
 }
@@ -19,6 +24,7 @@ interface Kept {
   readonly post: Omit<Post, 'markdown' | 'places' | 'findings'>
   readonly language: string
   readonly summary: string
+  readonly titleWords: readonly string[]
 }
 
 interface Context {
@@ -34,18 +40,22 @@ interface Opening {
   readonly now: () => number
   /** What lists say of a post. */
   readonly describe: (document: Document) => string
+  readonly titleWords: (title: string) => readonly string[]
 }
 
 /** So many files are read quicker than what is kept is written. */
 const FEW = 50
 
-export function openArchive({ root, settings }: Project, { shelf, program, now, describe }: Opening): Archive {
+export function openArchive(
+  { root, settings }: Project,
+  { shelf, program, now, describe, titleWords }: Opening,
+): Archive {
   const place = keepingPlace(root)
   const file = place === null ? null : join(place, 'posts.json')
   const of = `${program} ${JSON.stringify(settings)}`
   const read = new Map<string, Kept>()
   const contexts = new Map<string, Context>()
-  const found = new Map<string, Promise<Document>>()
+  const found = new Map<string, Promise<Document | null>>()
   let fresh = 0
 
   let opened: { readonly posts: ReadonlyMap<string, Kept>; readonly contexts: ReadonlyMap<string, Context> } | undefined
@@ -68,17 +78,18 @@ export function openArchive({ root, settings }: Project, { shelf, program, now, 
     if (kept === undefined || stampOf(path) !== kept.stamp) return null
     return (await contextIn(dirname(path))) === kept.context ? kept : null
   }
-  const readAnew = async (path: string): Promise<Document> => {
+  const readAnew = async (path: string): Promise<Document | null> => {
+    if (!existsSync(path)) return null
     fresh++
     const stamp = settledStampOf(path, now())
     const document = await shelf.document(path)
     const { language } = document
-    const summary = describe(document)
+    const known = { summary: describe(document), titleWords: titleWords(document.post.title) }
     const { markdown: _, places, findings, ...post } = document.post
-    if (stamp !== null) read.set(path, { stamp, context: await contextIn(dirname(path)), post, language, summary })
-    return withOwn(document, { summary: { value: summary } })
+    if (stamp !== null) read.set(path, { stamp, context: await contextIn(dirname(path)), post, language, ...known })
+    return withOwn(document, known)
   }
-  const find = async (path: string): Promise<Document> => {
+  const find = async (path: string): Promise<Document | null> => {
     const kept = await asBefore(path)
     if (kept === null) return readAnew(path)
     read.set(path, kept)
@@ -96,7 +107,7 @@ export function openArchive({ root, settings }: Project, { shelf, program, now, 
     },
   }
 
-  function fromKept({ post: fields, language, summary }: Kept, path: string): Document {
+  function fromKept({ post: fields, language, summary, titleWords: words }: Kept, path: string): Document {
     const post: Post = {
       ...fields,
       // A file that has moved with its folder is at home where it is now.
@@ -107,8 +118,29 @@ export function openArchive({ root, settings }: Project, { shelf, program, now, 
         return readMarkdown(path, { ...fields })
       },
     }
-    const document = toDocument(post, { settings, siblings: { boilerplate: [], tagFrequency: {} }, body: unknown })
-    return withOwn(document, { language: { value: language }, summary: { value: summary } })
+    return {
+      post,
+      url: addressOn(settings, post),
+      language,
+      summary,
+      titleWords: words,
+      tagFrequency: {},
+      get body() {
+        return unknown()
+      },
+      get blocks() {
+        return unknown()
+      },
+      get lead() {
+        return unknown()
+      },
+      get pictures() {
+        return picturesIn(post.markdown)
+      },
+      get html() {
+        return renderHtml(post.markdown, post.title)
+      },
+    }
   }
 }
 
@@ -127,8 +159,7 @@ function asMaps(contents: Contents | null) {
 }
 
 /** By their descriptions, since asking for the HTML would render it. */
-function withOwn(document: Document, own: PropertyDescriptorMap): Document {
-  const described = { ...Object.getOwnPropertyDescriptors(document) } as PropertyDescriptorMap
-  for (const [name, { value }] of Object.entries(own)) described[name] = { value, enumerable: true, configurable: true }
+function withOwn(document: Document, own: Pick<Document, 'summary' | 'titleWords'>): Document {
+  const described = { ...Object.getOwnPropertyDescriptors(document), ...Object.getOwnPropertyDescriptors(own) }
   return Object.defineProperties({}, described) as Document
 }

@@ -26,6 +26,11 @@ export interface Placing {
   readonly body: () => Body
 }
 
+/** Where a post will stand on the blog. */
+export function addressOn({ site, permalink: form }: Settings, post: Post): string {
+  return `${site.url ?? PLACEHOLDER}${permalink(form, post)}`
+}
+
 /**
  * What a post says, ready to be composed for any platform; worked out as far as somebody asks, since most posts of a large
  * blog are only named in lists. Pure.
@@ -37,7 +42,7 @@ export function toDocument(post: Post, { settings, siblings, body }: Placing): D
   const said = () => atHand(own, 'body', body)
   return {
     post,
-    url: `${settings.site.url ?? PLACEHOLDER}${permalink(settings.permalink, post)}`,
+    url: addressOn(settings, post),
     get language() {
       return atHand(own, 'language', () => {
         return isPlainlyJapanese(post.markdown) ? 'ja' : languageOf(said().blocks, settings.site.language)

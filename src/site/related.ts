@@ -1,5 +1,6 @@
 import type { Entry } from './entries.ts'
 import type { Grouping } from './groups.ts'
+import { titleWords } from './title-words.ts'
 
 const MOST = 4
 /** How far a post's neighbours within one group are looked at, each way: enough to choose from, and linear in the posts. */
@@ -19,13 +20,12 @@ export function relatedPosts(
   { tags, categories }: { tags: Grouping; categories: Grouping },
 ): (entry: Entry) => readonly Entry[] {
   if (entries.length < 2) return () => []
-  const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
   const traits = new Map<string, Trait>()
   const traitsOf = entries.map((entry, place) => {
     const names: [string, number][] = [
       ...tags.of(entry).map(({ address }): [string, number] => [address, WEIGHTS.tag]),
       ...categories.of(entry).map(({ address }): [string, number] => [address, WEIGHTS.category]),
-      ...wordsIn(entry.title, segmenter).map((word): [string, number] => [word, WEIGHTS.word]),
+      ...wordsOf(entry).map((word): [string, number] => [word, WEIGHTS.word]),
     ]
     return names.map(([name, weight]) => {
       const trait = traits.get(name) ?? { members: [], weight }
@@ -69,13 +69,8 @@ function firstBy(order: (a: number, b: number) => number, numbers: readonly numb
   return first
 }
 
-/** Words that mean something: neither single letters nor what is written in hiragana alone. */
-function wordsIn(title: string, segmenter: Intl.Segmenter): string[] {
-  const words = new Set<string>()
-  for (const { segment, isWordLike } of segmenter.segment(title.normalize('NFKC').toLowerCase())) {
-    if (isWordLike && segment.length > 1 && !/^[\p{Script=Hiragana}ー]+$/u.test(segment)) words.add(segment)
-  }
-  return [...words]
+function wordsOf({ document, title }: Entry): readonly string[] {
+  return document.titleWords ?? titleWords(title)
 }
 
 /** Where a number stands in an ordered list that holds it. */

@@ -94,6 +94,8 @@ export interface Document {
   readonly html: string
   /** What lists say of it, where that is known already. */
   readonly summary?: string
+  /** What finds the posts related to it, where that is known already. */
+  readonly titleWords?: readonly string[]
   /** How many sibling posts carry a tag, as a share from 0 to 1. */
   readonly tagFrequency: Readonly<Record<string, number>>
 }

@@ -6,6 +6,7 @@ import { UsageError } from '../../src/errors.ts'
 import { openArchive } from '../../src/post/archive.ts'
 import { openShelf } from '../../src/post/shelf.ts'
 import { describe as summaryOf } from '../../src/site/description.ts'
+import { titleWords } from '../../src/site/title-words.ts'
 import type { Document, Settings } from '../../src/types.ts'
 import { settings } from '../adapters/document.ts'
 
@@ -47,19 +48,20 @@ async function run({ now = () => Date.now() + 10_000, program = 'gnet 1', own = 
       return shelf.document(file)
     },
   }
-  const archive = openArchive(project, { shelf: watched, program, now, describe: summaryOf })
+  const archive = openArchive(project, { shelf: watched, program, now, describe: summaryOf, titleWords })
   const documents: Document[] = []
   for (const name of readdirSync(join(root, 'posts')).sort()) {
-    documents.push(await archive.document(join(root, 'posts', name)))
+    const document = await archive.document(join(root, 'posts', name))
+    if (document !== null) documents.push(document)
   }
   archive.keep()
   return { documents, read: read.length }
 }
 
 /** All that pages show of a post. */
-function shown({ post, url, language, html, summary }: Document) {
+function shown({ post, url, language, html, summary, titleWords: words }: Document) {
   const { places: _, findings: __, ...fields } = post
-  return { ...fields, markdown: post.markdown, url, language, html, summary }
+  return { ...fields, markdown: post.markdown, url, language, html, summary, words }
 }
 
 /** As they are where each file is read. */
@@ -67,10 +69,19 @@ async function anew(own = settings()) {
   const shelf = openShelf({ root, settings: own })
   const files = readdirSync(join(root, 'posts')).sort()
   const documents = await Promise.all(files.map((name) => shelf.document(join(root, 'posts', name))))
-  return documents.map((it) => shown({ ...shown(it), ...it, summary: summaryOf(it) }))
+  return documents.map((it) =>
+    shown({ ...shown(it), ...it, summary: summaryOf(it), titleWords: titleWords(it.post.title) }),
+  )
 }
 
 describe('posts that are out', () => {
+  it('are not there without their file', async () => {
+    const project = { root, settings: settings() }
+    const opening = { program: 'gnet 1', now: Date.now, describe: summaryOf, titleWords }
+    const archive = openArchive(project, { shelf: openShelf(project), ...opening })
+    expect(await archive.document(join(root, 'posts/gone.md'))).toBeNull()
+  })
+
   it('are read once, and are the same afterwards', async () => {
     expect((await run()).read).toBe(60)
     const { documents, read } = await run()
