@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from './errors.ts'
-import { contentOf } from './post/content.ts'
+import { wordsOf } from './post/content.ts'
 import type { Shelf } from './post/shelf.ts'
 import type { Recogniser } from './renamed.ts'
 import type { Attempt, Document, Finding, PlannedPost, Step } from './types.ts'
@@ -60,7 +60,7 @@ export function refuseTwins(posts: readonly PlannedPost[]): PlannedPost[] {
 /** What a post says that has never been tried anywhere, and whose id nobody has chosen. */
 function freshWords({ document, steps }: PlannedPost): string | null {
   if (document === null || document.post.places.id !== undefined) return null
-  return steps.every((step) => step.latest === null) ? contentOf(document.post) : null
+  return steps.every((step) => step.latest === null) ? wordsOf(document.post) : null
 }
 
 /** Tells the path of another post with the same key; null where there is none. */

@@ -15,9 +15,9 @@ interface Setting {
 }
 
 /** The program with the command that is asked for; with all of them where none is. */
-export function programFor([first]: readonly string[], setting: Setting): Command {
-  const lean = buildProgram(setting, first)
-  return lean.commands.length > 0 ? lean : buildProgram(setting)
+export function programFor([first = '--help']: readonly string[], setting: Setting): Command {
+  const lean = first.startsWith('-') ? null : buildProgram(setting, first)
+  return lean?.commands.length ? lean : buildProgram(setting)
 }
 
 /** Every command of gnet with its options, or only one. */

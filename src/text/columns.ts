@@ -2,6 +2,7 @@ import { eastAsianWidth } from 'get-east-asian-width'
 
 /** Columns a text takes in a terminal: Japanese letters and emoji take two, combining marks none. */
 export function columnsOf(text: string): number {
+  if (LATIN.test(text)) return text.length
   let columns = 0
   for (const letter of lettersOf(text)) columns += columnsOfLetter(letter)
   return columns
@@ -9,6 +10,7 @@ export function columnsOf(text: string): number {
 
 /** Breaks a line where the columns end, before a Latin word where it began near; never within a letter or an emoji. */
 export function wrapColumns(line: string, columns: number): string[] {
+  if (columnsOf(line) <= columns) return [line]
   const rows: string[] = []
   let row = ''
   let used = 0
@@ -42,13 +44,16 @@ const MOST_CARRIED = 3
 let segmenter: Intl.Segmenter | undefined
 
 // Most of what is measured is plain Latin, for which nothing needs to be loaded.
+const LATIN = /^[ -~]*$/
+
 function lettersOf(text: string): Iterable<string> {
-  if (/^[ -~]*$/.test(text)) return text
+  if (LATIN.test(text)) return text
   segmenter ??= new Intl.Segmenter('ja', { granularity: 'grapheme' })
   return Array.from(segmenter.segment(text), ({ segment }) => segment)
 }
 
 function columnsOfLetter(letter: string): number {
+  if (LATIN.test(letter)) return letter.length
   if (/\p{Emoji_Presentation}|\ufe0f/u.test(letter)) return 2
   if (/^[\p{Mn}\p{Me}\p{Cf}]/u.test(letter)) return 0
   return eastAsianWidth(letter.codePointAt(0) ?? 0)
