@@ -170,8 +170,8 @@ function withPlainFields() {
   }
 }
 
-// Whether a letter is Chinese, Japanese or Korean is asked beside each `**`, and two of Unicode's tables come up for it. Kana
-// and the common kanji are known without.
+// Whether a letter is Chinese, Japanese or Korean is asked beside each `**`, and two of Unicode's tables come up for it. Kana,
+// the common kanji and the marks beside them are known without.
 function withPlainCjk() {
   return {
     name: 'with-plain-cjk',
@@ -179,7 +179,7 @@ function withPlainCjk() {
       if (!id.includes('/markdown-it-cjk-friendly/')) return undefined
       const lean = code.replace(
         /(function isCjkBase\((\w+)\) \{)/,
-        '$1 if (($2 >= 0x3041 && $2 <= 0x30ff) || ($2 >= 0x4e00 && $2 <= 0x9fff)) return true;',
+        '$1 if (($2 >= 0x3000 && $2 <= 0x303e) || ($2 >= 0x3099 && $2 <= 0x30ff) || ($2 >= 0x3041 && $2 <= 0x3096) || ($2 >= 0x4e00 && $2 <= 0x9fff) || ($2 >= 0xff01 && $2 <= 0xff60)) return true;',
       )
       if (lean === code) throw new Error('markdown-it-cjk-friendly no longer asks as it did')
       return lean

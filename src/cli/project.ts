@@ -99,7 +99,17 @@ export function readTemplate(name: string, { root, packageFolder }: { root: stri
   const template = { path: `templates/${name}`, source }
   // Projects begin with copies of what gnet ships.
   const isOwn = folder === own && source !== readOrNull(join(shipped, name))
-  return isOwn ? template : { ...template, builtIn: true }
+  if (isOwn) return template
+  const parsed = parsedWhenBuilt(name, { source, packageFolder })
+  return { ...template, builtIn: true, ...(parsed && { parsed }) }
+}
+
+/** Null where the build did not know the template as it is. */
+function parsedWhenBuilt(name: string, { source, packageFolder }: { source: string; packageFolder: string }) {
+  const text = readOrNull(join(packageFolder, 'dist/templates', `${name}.json`))
+  if (text === null) return null
+  const built = JSON.parse(text) as { readonly source: string; readonly nodes: readonly unknown[] }
+  return built.source === source ? built.nodes : null
 }
 
 function readOrNull(file: string): string | null {

@@ -10,7 +10,6 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs'
-import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { blogKinds, platforms } from '../adapters/index.ts'
 import { systemClock } from '../clock.ts'
@@ -134,6 +133,8 @@ export async function vaultFor({ root }: Pick<Project, 'root'>, platform: string
 }
 
 function thisProcess(): Sender {
+  // Loaded with the first thing that is sent; a dry run does without.
+  const { hostname } = process.getBuiltinModule('node:os')
   return { host: hostname(), boot: bootId(), pid: process.pid }
 }
 

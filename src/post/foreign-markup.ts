@@ -199,4 +199,4 @@ const MODULE = /^(?:import\s+(?:['"]|[\w*{][^'"]{0,300}\sfrom\s+['"])|export\s+(
 /** Notes of docsify (`!> …`) and of GitHub (`> [!NOTE]`). */
 const ADMONITION = /^[!?]>\s*|^>\s*\[!\w+\]\s*/
 const DIRECTIVE =
-  /^\s*(?:\[\[?_?toc_?\]?\]|\*\s+TOC|@\[[\w-]+\]\(.*\)|\{:.*\}|\[[a-z-]+[\w =":;,.%/-]*\/?\]|\[\/[a-z-]+\])\s*$/i
+  /^\s*(?:\[\[?_?(?:toc|TOC)_?\]?\]|\*\s+(?:toc|TOC)|@\[[\w-]+\]\(.*\)|\{:.*\}|\[[A-Za-z-]+[\w =":;,.%/-]*\/?\]|\[\/[A-Za-z-]+\])\s*$/

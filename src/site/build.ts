@@ -1,4 +1,5 @@
 import { sha256 } from '../digest.ts'
+import { type Fill, quickTemplate } from '../text/quick-template.ts'
 import { parseHtmlTemplate, renderHtmlTemplate, type Variables } from '../text/template.ts'
 import type { Document, Settings, Template } from '../types.ts'
 import { type Address, fileAt, linkFrom } from './address.ts'
@@ -20,7 +21,6 @@ import {
 import type { KnownPage, Page } from './manifest.ts'
 import type { FindCard } from './pictures.ts'
 import { ingredientsOf, postVariables } from './post-page.ts'
-import { type Fill, quickTemplate } from './quick-template.ts'
 import { relatedPosts } from './related.ts'
 import { robots, sitemap } from './sitemap.ts'
 
@@ -117,7 +117,9 @@ function filler(templates: Sources): Render {
   const known = new Map<Template, Fill | null>()
   return (name, variables) => {
     const template = templates(`site/${name}.liquid`)
-    if (!known.has(template)) known.set(template, quickTemplate(parseHtmlTemplate(template, templates)))
+    if (!known.has(template)) {
+      known.set(template, quickTemplate(template.parsed ?? parseHtmlTemplate(template, templates)))
+    }
     return known.get(template)?.(variables) ?? renderHtmlTemplate(template, variables, templates)
   }
 }

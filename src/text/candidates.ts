@@ -92,10 +92,10 @@ function isSound(text: string, japanese: boolean): boolean {
 
 /** Marks of Markdown, code and lists; addresses, hashtags; what begins amid a sentence. */
 const LEFTOVER =
-  /[`|\\]|\*\*|__|\]\(|\{\{|\{%|<[a-z/!]|-->|https?:|www\.|[\w.][@＠]\w|(?:^|\s)[#＃][^\s\d]|^[!>#=+*・•▼■●※＊→←、。,.;:)）」』\]}/&-]|^[（(【[]|^(?:を|が[、一-龯]|[のにはでともへや][、 ]|に(?:ある|よる|よれば))/i
+  /[`|\\]|\*\*|__|\]\(|\{\{|\{%|<[A-Za-z/!]|-->|[Hh]ttps?:|[Ww]ww\.|[\w.][@＠]\w|(?:^|\s)[#＃][^\s\d]|^[!>#=+*・•▼■●※＊→←、。,.;:)）」』\]}/&-]|^[（(【[]|^(?:を|が[、一-龯]|[のにはでともへや][、 ]|に(?:ある|よる|よれば))/
 /** Says no more than that something follows. */
 const POINTER =
-  /(?:以下|次|下記|上記)の(?:とおり|通り|よう)(?:です|だ|である|でした|に?な(?:ります|っています|りました|る|っている))[。.]?$|[:：]$|\b(?:as follows|the following)[.:]?$/i
+  /(?:以下|次|下記|上記)の(?:とおり|通り|よう)(?:です|だ|である|でした|に?な(?:ります|っています|りました|る|っている))[。.]?$|[:：]$|\b(?:as follows|the following)\.?$/
 /** Ends on a mark or an emoji. */
 const JAPANESE_END = /[。．.！!？?…♪～〜]["”」』）)]*$|\p{Extended_Pictographic}\ufe0f?$/u
 const OTHER_END = /[.!?…]["”’')\]]*$|\p{Extended_Pictographic}\ufe0f?$/u

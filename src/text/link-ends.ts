@@ -25,7 +25,7 @@ function endOfPath(text: string, from: number): number {
   for (let at = from; ; ) {
     const run = endOfMatch(PATH_RUN, text, at)
     end = lastOf(PATH_LAST, text, { from: at, to: run }) ?? end
-    at = endOfMatch(BRACKETS, text, run)
+    at = text[run] === '(' ? endOfMatch(BRACKETS, text, run) : -1
     if (at < 0) return end
     if (end === run) end = at
   }

@@ -1,5 +1,6 @@
 import { Liquid, type LiquidOptions, type Template as Parsed } from 'liquidjs'
 import type { Template } from '../types.ts'
+import { type Fill, quickTemplate } from './quick-template.ts'
 import { faultOfTemplate, faultOfVariable, pathOfPartial, ranOutOfTime } from './template-faults.ts'
 
 export type Variables = Readonly<Record<string, unknown>>
@@ -24,15 +25,28 @@ const STRICT: LiquidOptions = {
  * in a row, no white space at the ends. Throws UsageError (GNET-301 to 306) with path, line and column.
  */
 export function renderTemplate(template: Template, variables: Variables): string {
-  const engine = plainEngine()
-  const parsed = parse(engine, template)
-  checkVariables(engine, { template, parsed, variables })
-  const text = render(engine, { template, parsed, variables, limits: POST_LIMITS })
-  return text
+  return (fillQuickly(template, variables) ?? fillByLiquid(template, variables))
     .replace(/\r\n?/g, '\n')
     .replace(/[ \t]+(?=\n)/g, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
+}
+
+/** What gnet ships needs no Liquid: reading three such templates would take longer than the post. */
+function fillQuickly({ parsed }: Template, variables: Variables): string | null {
+  if (parsed === undefined) return null
+  const fill = quick.get(parsed) ?? quickTemplate(parsed)
+  if (fill !== null) quick.set(parsed, fill)
+  return fill?.(variables) ?? null
+}
+
+const quick = new WeakMap<readonly unknown[], Fill>()
+
+function fillByLiquid(template: Template, variables: Variables): string {
+  const engine = plainEngine()
+  const parsed = parse(engine, template)
+  checkVariables(engine, { template, parsed, variables })
+  return render(engine, { template, parsed, variables, limits: POST_LIMITS })
 }
 
 /**
@@ -44,6 +58,11 @@ export function renderHtmlTemplate(template: Template, variables: Variables, par
   const engine = htmlEngine(partials)
   const parsed = parse(engine, template)
   return render(engine, { template, parsed, variables, limits: PAGE_LIMITS })
+}
+
+/** What Liquid makes of a template of `renderTemplate`. Throws UsageError. */
+export function parseTemplate(template: Template): readonly unknown[] {
+  return parse(plainEngine(), template)
 }
 
 /** What Liquid makes of such a template, for whoever fills it in without Liquid. Throws UsageError. */

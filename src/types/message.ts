@@ -51,6 +51,8 @@ export interface Template {
   readonly source: string
   /** Comes with gnet, whose tests have checked it. */
   readonly builtIn?: boolean
+  /** What `quickTemplate` takes, made when gnet was built. */
+  readonly parsed?: readonly unknown[]
 }
 
 export interface Length {

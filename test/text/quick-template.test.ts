@@ -1,8 +1,16 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { buildSite } from '../../src/site/build.ts'
-import { quickTemplate } from '../../src/site/quick-template.ts'
-import { parseHtmlTemplate, renderHtmlTemplate, type Variables } from '../../src/text/template.ts'
-import { made, post, SITE, template } from './pages.ts'
+import { leanNodes, quickTemplate } from '../../src/text/quick-template.ts'
+import {
+  parseHtmlTemplate,
+  parseTemplate,
+  renderHtmlTemplate,
+  renderTemplate,
+  type Variables,
+} from '../../src/text/template.ts'
+import { made, post, SITE, template } from '../site/pages.ts'
 
 const NAMES = ['page', 'post', 'list', 'item', 'overview', 'not-found', 'feed']
 const quick = (source: string, variables: Variables) => {
@@ -17,6 +25,7 @@ const VARIABLES = {
   nothing: null,
   no: false,
   blank_text: '',
+  spaces: ' \u3000\n',
   none: [],
   number: 3,
   list: [
@@ -34,9 +43,14 @@ describe('a template filled in quickly', () => {
     '{% if no or text %}1{% elsif text %}2{% endif %}{% if no and text %}3{% elsif number == 3 %}4{% else %}5{% endif %}',
     '{% if list.size > 1 %}1{% endif %}{% if list.size < 2 %}2{% endif %}{% if text != "x" %}3{% endif %}{% if no == false %}4{% endif %}',
     '{% for it in list %}{{ it.name }}{% if it.on %}!{% endif %}{% for it in none %}{% else %}-{% endfor %}{{ it.name }}{% endfor %}',
+    '{% for it in list limit: 1 %}{{ it.name }}{% endfor %}{% for it in none limit: 1 %}x{% else %}-{% endfor %}',
+    '{% if text == blank %}1{% endif %}{% if blank_text == blank %}2{% endif %}{% if nothing == blank %}3{% endif %}{% if no == blank %}4{% endif %}{% if none == blank %}5{% endif %}{% if spaces == blank %}6{% endif %}{% if number == blank %}7{% endif %}',
+    '{% if text != empty %}1{% endif %}{% if blank_text != empty %}2{% endif %}{% if nothing != empty %}3{% endif %}{% if none != empty %}4{% endif %}{% if spaces != empty %}5{% endif %}{% if list != empty %}6{% endif %}{% if no != empty %}7{% endif %}',
     '{% for it in nothing %}x{% endfor %}{%- comment -%} unseen {{ oops }} {%- endcomment -%} end',
-  ])('is what Liquid makes of it: %s', (source) => {
+  ])('is what Liquid makes of it, also from what can be kept: %s', (source) => {
+    const kept = JSON.parse(JSON.stringify(leanNodes(parseHtmlTemplate({ path: 'a.liquid', source }, template()))))
     expect(quick(source, VARIABLES)).toBe(liquid(source, VARIABLES))
+    expect(quickTemplate(kept)?.(VARIABLES)).toBe(liquid(source, VARIABLES))
   })
 
   it.each([
@@ -48,13 +62,16 @@ describe('a template filled in quickly', () => {
     '{{ list }}',
     '{{ deep }}',
     '{{ list.first.name }}',
-    '{% for it in list limit: 1 %}{{ it.name }}{% endfor %}',
+    '{% for it in list limit: number %}{{ it.name }}{% endfor %}',
+    '{% for it in list offset: 1 %}{{ it.name }}{% endfor %}',
     '{% for it in list %}{{ forloop.index }}{% endfor %}',
     '{% for it in text %}{{ it }}{% endfor %}',
     '{% assign a = 1 %}{{ a }}',
     '{% unless no %}x{% endunless %}',
     '{% if text contains "a" %}x{% endif %}',
-    '{% if text == empty %}x{% endif %}',
+    '{% if deep == empty %}x{% endif %}',
+    '{% if empty == text %}x{% endif %}{% if blank %}x{% endif %}',
+    '{% if text > blank %}x{% endif %}',
     '{% if list > 1 %}x{% endif %}',
     '{% render "site/item.liquid" %}',
   ])('is left to Liquid where it holds more: %s', (source) => {
@@ -98,6 +115,36 @@ describe('a template filled in quickly', () => {
     for (const name of NAMES) {
       const parsed = parseHtmlTemplate(template()(`site/${name}.liquid`), template())
       expect(quickTemplate(parsed), name).not.toBeNull()
+    }
+  })
+
+  it.each(['x', 'facebook', 'youtube'])('is what gnet brings along for %s, as the build has left it', (name) => {
+    const root = join(import.meta.dirname, '../..')
+    const path = `templates/${name}.liquid`
+    const source = readFileSync(join(root, path), 'utf8')
+    const built = JSON.parse(readFileSync(join(root, 'dist', `${path}.json`), 'utf8'))
+    expect(built).toEqual(JSON.parse(JSON.stringify({ source, nodes: leanNodes(parseTemplate({ path, source })) })))
+    const fields = {
+      category: '',
+      site: 'みどり坂',
+      date: null,
+      headings: [],
+      footer: [],
+      linkNote: '',
+      link: '',
+      hashtags: [],
+    }
+    const lists = { headings: ['一', '二', '三', '四', '五'], footer: ['住所', 'https://e.example'] }
+    for (const own of [
+      {},
+      { summary: '' },
+      { link: 'https://e.example/a' },
+      lists,
+      { hashtagLine: '#a #b', linkNote: '↓' },
+    ]) {
+      const variables = { title: '<題> & "名"', summary: 'まとめ。', hashtagLine: '', ...fields, ...own }
+      const shipped = renderTemplate({ path, source, parsed: built.nodes }, variables)
+      expect(shipped).toBe(renderTemplate({ path, source }, variables))
     }
   })
 })
