@@ -61,7 +61,9 @@ export function ask(process: Process, request: Request, signal: AbortSignal): Pr
       const arrive = () => {
         world.watch.underWay--
         answer = request.handle()
-        world.watch.changedLate ||= request.act === 'change' && course.arrives === 'late'
+        // What makes a draft public carries its text, too.
+        const changes = request.act === 'change' || request.act === 'reveal'
+        world.watch.changedLate ||= changes && course.arrives === 'late'
         note(world, request.platform, () => `← ${request.what}: ${answer?.status}`)
       }
       schedule.add(travel + (course.delay ?? 0), { actor: null, act: arrive, order: random.next() })
