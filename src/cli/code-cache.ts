@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createRequire, Module } from 'node:module'
 import { dirname } from 'node:path'
 import { Script } from 'node:vm'
 
 /** What node:module has but does not declare: every CommonJS file passes through it. */
 type Compiling = { _compile: (this: NodeJS.Module, source: string, filename: string) => unknown }
+type Load = (module: NodeJS.Module & Compiling, filename: string) => void
 
 /**
  * Takes the compiled form of a chunk from the file beside it, where the build left one for this very V8 (`npm run
@@ -12,6 +13,13 @@ type Compiling = { _compile: (this: NodeJS.Module, source: string, filename: str
  * itself, and the chunk is compiled as usual.
  */
 export function useCodeCache(): void {
+  const { _extensions: loaders } = Module as unknown as { _extensions: Record<string, Load> }
+  const load = loaders['.js'] as Load
+  // Node reads text in small pieces. The build leaves nothing but ASCII in a chunk, which is read at once.
+  loaders['.cjs'] = (module, filename) => {
+    if (!existsSync(`${filename}.cache`)) return load(module, filename)
+    module._compile(readFileSync(filename, 'latin1'), filename)
+  }
   const prototype = Module.prototype as unknown as Compiling
   const compile = prototype._compile
   prototype._compile = function (source, filename) {
