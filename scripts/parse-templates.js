@@ -10,15 +10,16 @@ const root = join(import.meta.dirname, '..')
 const folder = mkdtempSync(join(tmpdir(), 'gnet-templates-'))
 try {
   const bundle = await rolldown({
-    input: { template: join(root, 'src/text/template.ts'), quick: join(root, 'src/text/quick-template.ts') },
+    input: Object.fromEntries(
+      ['template', 'parsed-template', 'quick-template'].map((name) => [name, join(root, 'src/text', `${name}.ts`)]),
+    ),
     platform: 'node',
   })
   await bundle.write({ dir: folder, format: 'esm', entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' })
   const load = (name) => import(pathToFileURL(join(folder, name)).href)
-  const [{ parseTemplate, parseHtmlTemplate }, { leanNodes, quickTemplate }] = [
-    await load('template.mjs'),
-    await load('quick.mjs'),
-  ]
+  const { parseTemplate, parseHtmlTemplate } = await load('template.mjs')
+  const { leanNodes } = await load('parsed-template.mjs')
+  const { quickTemplate } = await load('quick-template.mjs')
   const templates = join(root, 'templates')
   const partials = () => undefined
   for (const name of readdirSync(templates, { recursive: true }).filter((it) => it.endsWith('.liquid'))) {

@@ -1,6 +1,6 @@
 import { cleanLine } from '../text/clean.ts'
 import type { Fault } from '../types.ts'
-import { dateImpossible, dateUnreadable } from '../words/post.ts'
+import { dateImpossible, dateUnreadable } from '../words/fields.ts'
 
 /**
  * A date as people write it, as RFC 3339 with offset. Without a zone it is read in `timezone` (IANA); a day alone is

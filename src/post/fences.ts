@@ -1,6 +1,12 @@
 import { UsageError } from '../errors.ts'
 import { cleanLine } from '../text/clean.ts'
-import { closingMissing, closingNotExact, languageRefused, openingMissing, openingNotExact } from '../words/post.ts'
+import {
+  closingMissing,
+  closingNotExact,
+  languageRefused,
+  openingMissing,
+  openingNotExact,
+} from '../words/front-matter.ts'
 import { isField, isTitle } from './field-names.ts'
 
 /** The languages front matter may be in. None of them can do anything but say what it says. */

@@ -1,5 +1,5 @@
 import type { Finding, Label, Media, Post } from '../types.ts'
-import { dateUnreadable, notAnAddress, notYesOrNo, titleEmpty } from '../words/post.ts'
+import { dateUnreadable, notAnAddress, notYesOrNo, titleEmpty } from '../words/fields.ts'
 import { datedName, readDate } from './dates.ts'
 import type { FrontMatter } from './front-matter.ts'
 import { addFault, type Lookup, lookUp, placesOf, textOf, type Written } from './lookup.ts'

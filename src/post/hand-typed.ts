@@ -1,6 +1,18 @@
 import { cleanLine } from '../text/clean.ts'
 import type { Fault } from '../types.ts'
-import { commentKept, fieldTwice } from '../words/post.ts'
+import { commentKept } from '../words/fields.ts'
+import { fieldTwice } from '../words/front-matter.ts'
+import {
+  BULLET,
+  ENTRY,
+  type Entry,
+  type FieldPlace,
+  indentOf,
+  type Range,
+  readEntry,
+  type TypedLines,
+  WORDS,
+} from './entries.ts'
 import { fieldOf, foldKey, isField, typingOf } from './field-names.ts'
 import {
   ambiguous,
@@ -15,13 +27,6 @@ import {
   unclosed,
   withoutComma,
 } from './typed-value.ts'
-
-/** Where a field stands in the file; all counted from 1. `valueColumn` is the key's where no value is written. */
-export interface FieldPlace {
-  readonly line: number
-  readonly column: number
-  readonly valueColumn: number
-}
 
 export interface Mended {
   /** As many as went in, so that positions stay true. */
@@ -56,34 +61,12 @@ function dedent(lines: readonly string[]): string[] {
   return lines.map((line) => line.slice(Math.min(margin, indentOf(line))))
 }
 
-interface Mending {
-  readonly typed: readonly string[]
-  readonly lines: string[]
-  readonly firstLine: number
+interface Mending extends TypedLines {
   readonly fields: Map<string, FieldPlace>
   /** Line of each field, by its key without case and width where it is one of ours. */
   readonly taken: Map<string, number>
   readonly warnings: { fault: Fault; place: FieldPlace }[]
   readonly faults: { fault: Fault; place: FieldPlace }[]
-}
-
-interface Range {
-  readonly from: number
-  readonly to: number
-  /** `social.` for the fields below `social`. */
-  readonly path: string
-}
-
-interface Entry {
-  readonly indent: string
-  /** As written, quotes included. */
-  readonly written: string
-  readonly key: string
-  readonly value: string
-  readonly at: number
-  /** The line after the last that belongs to the entry. */
-  readonly end: number
-  readonly place: FieldPlace
 }
 
 function mendEntries(mending: Mending, { from, to, path }: Range): void {
@@ -99,72 +82,6 @@ function mendEntries(mending: Mending, { from, to, path }: Range): void {
     at = entry.end
   }
 }
-
-// At most 40 letters of key, so that a long line without a colon costs nothing.
-const ENTRY =
-  /^( *)("[^"\n]{1,40}"|'[^'\n]{1,40}'|[^\s"'#:：\-[\]{}&*!|>%@`][^"'#:：\n]{0,39}?)[ \t\u3000\u00a0]{0,9}([:：])([ \t\u3000\u00a0]*)(.*)$/
-
-function readEntry(mending: Mending, at: number, { to, path }: Range): Entry | null {
-  const line = mending.lines[at] ?? ''
-  const match = ENTRY.exec(line)
-  if (match === null) return null
-  const [, indent = '', written = '', colon, space = '', rest = ''] = match
-  const key = written.replace(/^(["'])(.*)\1$/, '$2')
-  const value = rest.replace(/[\s\u3000]+$/, '')
-  const known = typingOf(key, path !== '') !== null
-  // `http://…` is no field; `title:新サービス` and `著者：小野` are.
-  if (!known && colon === ':' && space === '' && value !== '') return null
-  if (path === '' && indent !== '') return null
-  // Columns are those of the file, where a tab is one letter.
-  const moved = line.length - (mending.typed[at] ?? '').length
-  const column = indent.length + 1 - moved
-  const valueColumn = line.length - rest.length + 1 - moved
-  return {
-    indent,
-    written,
-    key,
-    value,
-    at,
-    end: endOfEntry(mending.lines, { at, to, value, list: typingOf(key, path !== '') === 'list' }),
-    place: { line: mending.firstLine + at, column, valueColumn: value === '' ? column : valueColumn },
-  }
-}
-
-interface Start {
-  readonly at: number
-  readonly to: number
-  readonly value: string
-  readonly list: boolean
-}
-
-/**
- * An entry goes on over blank lines, lines that stand further in, list items, and to the end of an open bracket; a list
- * also over words that stand right below it.
- */
-function endOfEntry(lines: readonly string[], { at, to, value, list }: Start): number {
-  const indent = indentOf(lines[at] ?? '')
-  const empty = /^(#.*)?$/.test(value)
-  const open = /^[[［][^\]］]*$/.test(value)
-  let last = at + 1
-  for (let end = at + 1; end < to; end++) {
-    const next = lines[end] ?? ''
-    if (/^\s*(#.*)?$/.test(next)) continue
-    const item = empty && indentOf(next) === indent && BULLET.test(next)
-    const closes = open && /^\s*[\]］]/.test(next)
-    const word = list && end === last && WORDS.test(next)
-    if (indentOf(next) <= indent && !item && !closes && !word) break
-    last = end + 1
-    if (closes) break
-  }
-  return last
-}
-
-/** Tags, but no field, no sentence, no fence. */
-const WORDS = /^[^\s:：。．.=＝#[\]{}"'|>-][^:：。．=＝[\]{}]{0,60}$/
-
-const BULLET = /^( *)[-・•‐－*＊](?!-)([ \t\u3000]*)(.*)$/
-
-const indentOf = (line: string) => line.length - line.trimStart().length
 
 function remember(mending: Mending, entry: Entry, path: string): void {
   const name = path + entry.key

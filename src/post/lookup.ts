@@ -1,6 +1,6 @@
 import { cleanLine } from '../text/clean.ts'
 import type { Fault, Finding, Place, Post } from '../types.ts'
-import { fieldNotText } from '../words/post.ts'
+import { fieldNotText } from '../words/fields.ts'
 import { FIELD_NAMES, type FieldName, fieldOf, foldKey } from './field-names.ts'
 import type { FrontMatter } from './front-matter.ts'
 import { asText, blankToNull, isMap, plainText } from './values.ts'

@@ -1,6 +1,6 @@
 import { cleanLine } from '../text/clean.ts'
 import type { Fault } from '../types.ts'
-import { fieldNotText, nameTooLong, nameUnfit } from '../words/post.ts'
+import { fieldNotText, nameTooLong, nameUnfit } from '../words/fields.ts'
 import { addFault, type Lookup } from './lookup.ts'
 import { asText, blankToNull } from './values.ts'
 

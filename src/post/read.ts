@@ -3,9 +3,9 @@ import { basename, dirname, relative, sep } from 'node:path'
 import { sha256 } from '../digest.ts'
 import { UsageError } from '../errors.ts'
 import type { Fault, Finding, Post } from '../types.ts'
+import { frontMatterMissing, titleMissing } from '../words/fields.ts'
 import {
   bodyEmpty,
-  frontMatterMissing,
   postEmpty,
   postNotAFile,
   postNotFound,
@@ -13,7 +13,6 @@ import {
   postNotUtf8,
   postTooLarge,
   postUnreadable,
-  titleMissing,
 } from '../words/post.ts'
 import { inQuotes } from './corrections.ts'
 import { datedName, readDate } from './dates.ts'

@@ -1,6 +1,6 @@
 import { closest } from '../text/closest.ts'
 import type { Post } from '../types.ts'
-import { fieldNotText, fieldUnknown, notAList, socialNotAMap } from '../words/post.ts'
+import { fieldNotText, fieldUnknown, notAList, socialNotAMap } from '../words/fields.ts'
 import { foldKey } from './field-names.ts'
 import { addFault, addWarning, type Lookup } from './lookup.ts'
 import { asText, blankToNull, isMap, plainLines, tagList } from './values.ts'

@@ -1,5 +1,5 @@
 import { closest } from '../text/closest.ts'
-import { fieldUnknown } from '../words/post.ts'
+import { fieldUnknown } from '../words/fields.ts'
 import { FIELD_NAMES, fieldOf } from './field-names.ts'
 import { addWarning, type Lookup } from './lookup.ts'
 

@@ -1,14 +1,14 @@
 import { UsageError } from '../errors.ts'
 import { cleanLine } from '../text/clean.ts'
 import type { Finding, Place } from '../types.ts'
+import { socialNotAMap } from '../words/fields.ts'
 import {
   anchorsRefused,
   closingMissing,
   frontMatterNotAMap,
   frontMatterNotYaml,
   lineNotReadable,
-  socialNotAMap,
-} from '../words/post.ts'
+} from '../words/front-matter.ts'
 import { Anchored, loadYaml, YAMLException } from '../yaml.ts'
 import { corrected } from './corrections.ts'
 import { isField, typingOf } from './field-names.ts'

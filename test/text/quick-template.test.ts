@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { buildSite } from '../../src/site/build.ts'
-import { leanNodes, quickTemplate } from '../../src/text/quick-template.ts'
+import { leanNodes } from '../../src/text/parsed-template.ts'
+import { quickTemplate } from '../../src/text/quick-template.ts'
 import {
   parseHtmlTemplate,
   parseTemplate,
