@@ -1,7 +1,7 @@
 // Leaves V8's compiled form of each chunk beside it (src/cli/code-cache.ts reads it). The program is run first, so that
 // what it really uses is in the cache. Not packed: the cache fits only the V8 that made it.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire, Module } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -22,6 +22,8 @@ if (process.argv[2] !== 'warm-up') {
     const { start } = createRequire(import.meta.url)('../dist/start.cjs')
     await start(root, ['--help'])
     await start(root, ['publish', post, '--dry-run', '--json'])
+    // Nearly every project has settings.
+    copyFileSync(join(root, 'gnet.yaml'), 'gnet.yaml')
     // A title so long that the text has to be cut to fit takes another way through the program.
     writeFileSync('long.md', readFileSync(post, 'utf8').replace(/^title: (.*)$/m, 'title: $1。$1?'))
     await start(root, ['publish', 'long.md', '--dry-run', '--json'])

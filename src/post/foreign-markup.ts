@@ -1,3 +1,5 @@
+import { ready } from '../text/pattern.ts'
+
 /** What blog engines mix into Markdown: HTML, JSX, shortcodes, Liquid, footnotes, containers, formulas. */
 
 export interface BareMarkdown {
@@ -186,7 +188,7 @@ function dropLines(text: string): string {
         aside = container[1] === '' ? Math.max(0, aside - 1) : aside + 1
         return ''
       }
-      if (/^\s*[[*@{]/.test(line) && DIRECTIVE.test(line)) return ''
+      if (/^\s*[[*@{]/.test(line) && ready(DIRECTIVE).test(line)) return ''
       if (ADMONITION.test(line)) return line.replace(ADMONITION, '> ')
       return aside > 0 && !blank ? `> ${line}` : line
     })

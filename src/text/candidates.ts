@@ -1,5 +1,6 @@
 import type { Block } from '../types.ts'
 import { CLOSING_SECTION } from './cues.ts'
+import { ready } from './pattern.ts'
 import { sentencesOf } from './sentences.ts'
 import { lengthOf, type Pair, pairs, units } from './units.ts'
 
@@ -32,7 +33,7 @@ export function candidatesOf(blocks: readonly Block[], japanese: boolean): Candi
     const { kind, text } = block
     if (kind === 'heading') {
       opening = false
-      closing = CLOSING_SECTION.test(text)
+      closing = ready(CLOSING_SECTION).test(text)
       continue
     }
     for (const sentence of sentencesOf(block)) {
@@ -64,7 +65,7 @@ function readable(text: string, japanese: boolean): string {
   const plain = withoutTags(text)
     .replace(/(^|[^\w.@])@(?=\w)/g, '$1')
     .replace(/^(?:[A-Z]{2,3}: |[QA][.．:：] ?)/, '')
-  const matter = japanese ? plain.replace(PREFACE, '') : plain
+  const matter = japanese ? plain.replace(ready(PREFACE), '') : plain
   return japanese && UNFINISHED.test(matter) ? `${matter}。` : matter
 }
 
@@ -82,9 +83,9 @@ export function withoutTags(text: string): string {
 
 function isSound(text: string, japanese: boolean): boolean {
   return (
-    !LEFTOVER.test(text) &&
-    !POINTER.test(text) &&
-    (japanese ? JAPANESE_END : OTHER_END).test(text) &&
+    !ready(LEFTOVER).test(text) &&
+    !ready(POINTER).test(text) &&
+    ready(japanese ? JAPANESE_END : OTHER_END).test(text) &&
     (japanese || SOME_WORDS.test(text)) &&
     isBalanced(text)
   )

@@ -1,3 +1,5 @@
+import { ready } from './pattern.ts'
+
 /** The wording by which writers mark what a sentence is for. */
 interface Cues {
   /** Says what the post is for: この記事では…を紹介します, "we're announcing". */
@@ -63,7 +65,7 @@ const ENGLISH: Cues = {
 
 /** Does the sentence carry the cue? */
 export function hasCue(cue: Cue, sentence: string, japanese: boolean): boolean {
-  return (japanese ? JAPANESE : ENGLISH)[cue].test(sentence)
+  return ready((japanese ? JAPANESE : ENGLISH)[cue]).test(sentence)
 }
 
 /** Headings below which a post says what came of it. */

@@ -1,3 +1,5 @@
+import { ready } from './pattern.ts'
+
 /** The set phrases of blogs, Japanese and English: what is said out of habit, not because of the post's matter. */
 
 /** Wording with which a text opens. */
@@ -15,8 +17,8 @@ const any = (japanese: readonly string[], english: readonly string[] = []): Phra
 
 /** The phrase with which a text opens, or null. */
 export function opening(text: string, { japanese, english }: Phrases): string | null {
-  const found = japanese.exec(text) ?? (/^[a-z]/i.test(text) ? english?.exec(text) : null)
-  return found?.[0] ?? null
+  const inEnglish = english !== undefined && /^[A-Za-z]/.test(text) ? english : null
+  return (ready(japanese).exec(text) ?? (inEnglish && ready(inEnglish).exec(text)))?.[0] ?? null
 }
 
 export function opensWith(text: string, phrases: Phrases): boolean {

@@ -2,6 +2,7 @@ import type { Block } from '../types.ts'
 import { type Candidate, candidatesOf, withoutTags } from './candidates.ts'
 import { hasCue } from './cues.ts'
 import { shorten } from './fit.ts'
+import { ready } from './pattern.ts'
 import { likelyPairs, WEIGHTS, type Weights } from './salience.ts'
 import { isWide } from './sentences.ts'
 import { lengthOf, type Pair } from './units.ts'
@@ -183,7 +184,7 @@ function joined(chosen: readonly Option[]): string {
   let text = ''
   for (const [i, { candidate, index }] of chosen.entries()) {
     const follows = i > 0 && chosen[i - 1]?.index === index - 1
-    const next = follows ? candidate.text : candidate.text.replace(CONNECTIVE, '')
+    const next = follows ? candidate.text : candidate.text.replace(ready(CONNECTIVE), '')
     const gap = text === '' || isWide(text.charCodeAt(text.length - 1)) || isWide(next.charCodeAt(0)) ? '' : ' '
     text += `${gap}${next}`
   }
