@@ -31,12 +31,8 @@ export const WEIGHTS = {
 
 export type Weights = typeof WEIGHTS
 
-/** For each candidate, its pairs and the chance of each to stand in an editor's summary. */
-export function likelyPairs(
-  candidates: readonly Candidate[],
-  topic: Topic,
-  all: Weights = WEIGHTS,
-): Map<Pair, number>[] {
+/** For each candidate the chances of its pairs, in their order, to stand in an editor's summary. */
+export function chancesOf(candidates: readonly Candidate[], topic: Topic, all: Weights = WEIGHTS): number[][] {
   const weights = topic.japanese ? all.japanese : all.english
   const sentences = sentenceEvidence(candidates, topic)
   const essay = sentences.some((sentence) => sentence.purpose > 0) ? 0 : essayShare(candidates, topic.japanese)
@@ -45,9 +41,7 @@ export function likelyPairs(
   return candidates.map((candidate, i) => {
     const sentence = weigh(sentences[i] as SentenceEvidence, weights.sentence) + taste(candidate, { ...topic, essay })
     const odds = weights.base + sentence
-    const chances = new Map<Pair, number>()
-    for (const pair of candidate.pairs) chances.set(pair, 1 / (1 + Math.exp(-odds - (known.get(pair) ?? 0))))
-    return chances
+    return candidate.pairs.map((pair) => 1 / (1 + Math.exp(-odds - (known.get(pair) ?? 0))))
   })
 }
 

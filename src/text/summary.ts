@@ -3,7 +3,7 @@ import { type Candidate, candidatesOf, withoutTags } from './candidates.ts'
 import { hasCue } from './cues.ts'
 import { shorten } from './fit.ts'
 import { ready } from './pattern.ts'
-import { likelyPairs, WEIGHTS, type Weights } from './salience.ts'
+import { chancesOf, WEIGHTS, type Weights } from './salience.ts'
 import { isWide } from './sentences.ts'
 import { lengthOf, type Pair } from './units.ts'
 
@@ -88,7 +88,8 @@ function sampleOf(blocks: readonly Block[]): string {
 
 interface Option {
   readonly candidate: Candidate
-  readonly likely: ReadonlyMap<Pair, number>
+  /** Of the candidate's pairs, in their order. */
+  readonly chances: readonly number[]
   readonly index: number
   /** Says little without the sentence before. */
   readonly leaning: boolean
@@ -113,10 +114,10 @@ function optionsOf(matter: Matter, weights: Weights): readonly Option[] {
   )
     return latest.options
   const candidates = candidatesOf(blocks, japanese)
-  const likely = likelyPairs(candidates, { title, japanese, lead: (lead ?? '').replace(/\s/g, '') }, weights)
+  const chances = chancesOf(candidates, { title, japanese, lead: (lead ?? '').replace(/\s/g, '') }, weights)
   const options = candidates.map((candidate, i) => ({
     candidate,
-    likely: likely[i] ?? new Map(),
+    chances: chances[i] ?? [],
     index: i,
     leaning: hasCue('leaning', candidate.text, japanese),
   }))
@@ -148,26 +149,27 @@ function choose(options: readonly Option[], { most, expected, gap, sentences }: 
     let next: { option: Option; sum: number } | null = null
     let top = chosen.length < sentences ? 0 : promise * GAIN
     for (const option of options) {
-      const { candidate, likely } = option
+      const { candidate } = option
       if (candidate.length > room || chosen.includes(option)) continue
-      const shared = sum + added(likely, held)
+      const shared = sum + added(option, held)
       const lost = option.leaning && !chosen.some((it) => it.index === option.index - 1)
       const value = ((lost ? LOST : 1) * 2 * shared) / (size + candidate.size + expected)
       if (value > top) [next, top] = [{ option, sum: shared }, value]
     }
     if (next === null) break
-    const { candidate, likely } = next.option
+    const { candidate, chances } = next.option
     chosen.push(next.option)
-    for (const [pair, chance] of likely) held.set(pair, Math.max(chance, held.get(pair) ?? 0))
+    for (const [i, pair] of candidate.pairs.entries())
+      held.set(pair, Math.max(chances[i] as number, held.get(pair) ?? 0))
     ;[sum, size, room, promise] = [next.sum, size + candidate.size, room - candidate.length - gap, top]
   }
   return chosen
 }
 
 /** What a sentence adds to pairs that are there already. */
-function added(likely: ReadonlyMap<Pair, number>, held: ReadonlyMap<Pair, number>): number {
+function added({ candidate: { pairs }, chances }: Option, held: ReadonlyMap<Pair, number>): number {
   let sum = 0
-  for (const [pair, chance] of likely) sum += Math.max(0, chance - (held.get(pair) ?? 0))
+  for (let i = 0; i < pairs.length; i++) sum += Math.max(0, (chances[i] as number) - (held.get(pairs[i] as Pair) ?? 0))
   return sum
 }
 
