@@ -46,7 +46,7 @@ const SEND = anyOf(
   /node_modules\/(?:p-retry|is-network-error)/,
 )
 
-export default defineConfig({
+const program = defineConfig({
   input: { start: 'src/cli/start.ts' },
   platform: 'node',
   // What a user may leave out (npm's optionalDependencies): loaded from their node_modules, if it is there.
@@ -60,6 +60,7 @@ export default defineConfig({
     withEntitiesOnDemand(),
     withPlainCjk(),
     asciiOnly(),
+    asFunctions(),
   ],
   // twitter-text means the package; the name alone is Node's deprecated module, which warns.
   // js-yaml twice, as ESM for us and as CommonJS for gray-matter, would cost every start.
@@ -76,7 +77,7 @@ export default defineConfig({
     cleanDir: true,
     format: 'cjs',
     minify: true,
-    // The compiled chunks (src/cli/code-cache.ts) know no import(); what they load is CommonJS or Node's own anyway.
+    // src/cli/load.ts knows no import(); what chunks load is CommonJS or Node's own anyway.
     dynamicImportInCjs: false,
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name]-[hash].cjs',
@@ -92,6 +93,15 @@ export default defineConfig({
     },
   },
 })
+
+/** What loads the chunks is a file of its own, which Node loads. */
+const loader = defineConfig({
+  input: { load: 'src/cli/load.ts' },
+  platform: 'node',
+  output: { dir: 'dist', format: 'cjs', minify: true, entryFileNames: '[name].cjs' },
+})
+
+export default [program, loader]
 
 // commander can start sub-commands as programs of their own, and loads node:child_process for it at every start. gnet
 // has none, and starts a tenth faster without.
@@ -127,6 +137,20 @@ function asciiOnly() {
     generateBundle: (_, bundle) => {
       for (const chunk of Object.values(bundle)) {
         if (chunk.type === 'chunk') chunk.code = chunk.code.replace(/[^\0-\x7f]/g, unicode)
+      }
+    },
+  }
+}
+
+// Every chunk is the function of a CommonJS module for src/cli/load.ts: to put that around half a megabyte when it is read
+// would mean to copy it.
+function asFunctions() {
+  return {
+    name: 'as-functions',
+    generateBundle: (_, bundle) => {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type === 'chunk')
+          chunk.code = `(function (exports, require, module, __filename, __dirname) {${chunk.code}\n})`
       }
     },
   }

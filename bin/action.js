@@ -1,4 +1,5 @@
 // What `action.yml` runs on GitHub's runner: the same program, with inputs in place of a command line.
-const { startAction } = require('../dist/start.cjs')
+const { load } = require('../dist/load.cjs')
 
-startAction(`${__dirname}/..`).then(process.exit)
+const root = `${__dirname}/..`
+load(root).startAction(root).then(process.exit)

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
-const { start } = require('../dist/start.cjs')
+const { load } = require('../dist/load.cjs')
+
+const root = `${__dirname}/..`
 
 // Everything has been written by then; waiting for Node to tidy up would only take time.
-start(`${__dirname}/..`).then(process.exit)
+load(root).start(root).then(process.exit)

@@ -1,11 +1,10 @@
-// Leaves V8's compiled form of each chunk beside it (src/cli/code-cache.ts reads it). The program is run first, so that
+// Leaves V8's compiled form of each chunk beside it (src/cli/load.ts reads it). The program is run first, so that
 // what it really uses is in the cache. Not packed: the cache fits only the V8 that made it.
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire, Module } from 'node:module'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { Script } from 'node:vm'
+import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
 const post = join(root, 'posts/yasumikata.md')
@@ -15,11 +14,12 @@ if (process.argv[2] !== 'warm-up') {
   const { status, stderr } = spawnSync(process.execPath, [import.meta.filename, 'warm-up'], { encoding: 'utf8' })
   if (status !== 0) throw new Error(stderr)
 } else {
-  const scripts = keepScripts()
+  const scripts = new Map()
   const folder = mkdtempSync(join(tmpdir(), 'gnet-warm-up-'))
   process.chdir(folder)
   try {
-    const { start } = createRequire(import.meta.url)('../dist/start.cjs')
+    const { load } = createRequire(import.meta.url)('../dist/load.cjs')
+    const { start } = load(root, (filename, script) => scripts.set(filename, script))
     await start(root, ['--help'])
     await start(root, ['publish', post, '--dry-run', '--json'])
     // Nearly every project has settings.
@@ -44,18 +44,4 @@ function keep(scripts) {
   for (const [filename, script] of scripts) {
     if (!existsSync(`${filename}.cache`)) writeFileSync(`${filename}.cache`, script.createCachedData())
   }
-}
-
-/** Compiles every chunk as a Script that can later tell its compiled form. */
-function keepScripts() {
-  const scripts = new Map()
-  const compile = Module.prototype._compile
-  Module.prototype._compile = function (source, filename) {
-    if (!filename.startsWith(join(root, 'dist'))) return compile.call(this, source, filename)
-    const script = new Script(Module.wrap(source), { filename })
-    scripts.set(filename, script)
-    const body = script.runInThisContext()
-    return body.call(this.exports, this.exports, createRequire(filename), this, filename, dirname(filename))
-  }
-  return scripts
 }

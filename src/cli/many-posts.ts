@@ -4,7 +4,7 @@ const MANY = 30
 /**
  * V8 gets ready for a program that runs for hours: it soon compiles anew what has run a few hundred times, and begins with
  * little room for what is soon forgotten. A plan of hundreds of posts ends within seconds, and needs a fifth less time
- * when it is spared both. Chunks that are loaded after this are compiled without their cache (code-cache.ts).
+ * when it is spared both. Chunks that are loaded after this are compiled without their cache (load.ts).
  */
 export async function prepareForPosts(count: number): Promise<void> {
   if (count < MANY) return

@@ -1,6 +1,5 @@
 import { readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { useCodeCache } from './code-cache.ts'
 import type { Asking, Io } from './io.ts'
 
 /** Runs gnet in this process; answers the exit code. `packageFolder` is where gnet itself lies: package.json, templates. */
@@ -11,7 +10,6 @@ export async function start(packageFolder: string, argv = process.argv.slice(2))
     print(1, `${version}\n`)
     return 0
   }
-  useCodeCache()
   return main(argv, packageFolder)
 }
 

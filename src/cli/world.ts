@@ -51,8 +51,7 @@ export async function openWorld(project: Project, { io, ...opening }: Opening): 
   const adapters = await loadAdapters(project)
   const templates = new Map<Adapter, Template>()
   const template = (adapter: Adapter) => {
-    const read =
-      templates.get(adapter) ?? readTemplate(templateOf(adapter), { ...project, packageFolder: io.packageFolder })
+    const read = templates.get(adapter) ?? templateOf(adapter, { ...project, packageFolder: io.packageFolder })
     templates.set(adapter, read)
     return read
   }
@@ -120,8 +119,10 @@ export function openCounter(ledger: Ledger, signals: Pick<Counter, 'stop' | 'hal
   return { ...signals, ledger, clock: systemClock, run, sender: thisProcess(), isGone }
 }
 
-function templateOf(adapter: Adapter): string {
-  return adapter.role === 'origin' || adapter.at !== undefined ? 'site/post.liquid' : `${adapter.name}.liquid`
+/** A blog's message needs none: the site's are read when its pages are built. */
+function templateOf(adapter: Adapter, project: Pick<Project, 'root'> & Pick<Io, 'packageFolder'>): Template {
+  const isBlog = adapter.role === 'origin' || adapter.at !== undefined
+  return isBlog ? { path: '', source: '' } : readTemplate(`${adapter.name}.liquid`, project)
 }
 
 /** Where a platform's rotating tokens lie in this project. */
