@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 
 export interface LocalPage {
   readonly type: keyof typeof TYPES
-  readonly body: string | Buffer
+  /** Parts are sent as they come. */
+  readonly body: string | Buffer | AsyncIterable<string>
 }
 
 /** What a server shows, by its path below the token. */
@@ -70,7 +71,9 @@ export async function openLocalServer({ show, change }: LocalSite): Promise<Loca
     const page = await show(rest, nonce)
     if (page === null) return endWith(response, 404)
     response.writeHead(200, { ...headersWith(nonce), 'content-type': TYPES[page.type] })
-    response.end(request.method === 'HEAD' ? '' : page.body)
+    if (request.method === 'HEAD') response.end()
+    else if (typeof page.body === 'string' || Buffer.isBuffer(page.body)) response.end(page.body)
+    else await sendParts(response, page.body)
   }
 
   function listen(response: ServerResponse): void {
@@ -144,6 +147,15 @@ async function readOrder(request: IncomingMessage): Promise<unknown> {
   } catch {
     return undefined
   }
+}
+
+/** Each part has left before the next one is asked for, which may keep this program busy. */
+async function sendParts(response: ServerResponse, parts: AsyncIterable<string>): Promise<void> {
+  for await (const part of parts) {
+    response.write(part)
+    await new Promise(setImmediate)
+  }
+  response.end()
 }
 
 /** Ends without a page: a refusal, or 204. */

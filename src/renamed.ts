@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { attemptsAt, stateOf } from './ledger/state.ts'
 import { contentOf } from './post/content.ts'
+import { withOwn } from './post/document.ts'
 import type { Document, Intent, Ledger } from './types.ts'
 
 /** Finds what the ledger already knows of a post whose file was moved, renamed or copied. */
@@ -28,10 +29,7 @@ export function recogniser(ledger: Ledger, root: string): Recogniser {
       const former = await formerOf(document)
       if (former === undefined || isThere(former)) return document
       const { url, post: id } = former.intent
-      const own = { url, post: { ...document.post, id } }
-      // By their descriptions, since asking for the HTML would render it.
-      const described = { ...Object.getOwnPropertyDescriptors(document), ...Object.getOwnPropertyDescriptors(own) }
-      return Object.defineProperties({}, described) as Document
+      return withOwn(document, { url, post: { ...document.post, id } })
     },
     original: async (document) => {
       const former = await formerOf(document)

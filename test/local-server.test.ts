@@ -54,6 +54,46 @@ describe('a server for pages on this machine', () => {
     expect(isOver).toBe(true)
   })
 
+  it('sends the beginning of a page before the rest of it is known', async () => {
+    let go: () => void = () => undefined
+    const known = new Promise<void>((resolve) => {
+      go = resolve
+    })
+    async function* parts() {
+      yield 'begin'
+      await known
+      yield 'ning'
+    }
+    const server = await openLocalServer({ show: async () => ({ type: 'html', body: parts() }) })
+    const text = await new Promise((resolve, reject) => {
+      let so = ''
+      const sent = request(server.url, { agent: false }, (answer) => {
+        answer.on('data', (data) => {
+          if (so === '') go()
+          so += data
+        })
+        answer.once('end', () => resolve(so))
+      })
+      sent.once('error', reject)
+      sent.end()
+    })
+    expect(text).toBe('beginning')
+    server.close()
+    await server.closed
+  })
+
+  it('breaks a page off whose rest fails', async () => {
+    async function* parts() {
+      yield 'begin'
+      await Promise.reject(new Error('no rest'))
+    }
+    const server = await openLocalServer({ show: async () => ({ type: 'html', body: parts() }) })
+    expect(await ask(server.url).status).toBe(200)
+    expect(await ask(`${server.url}events`).status).toBe(200)
+    server.close()
+    await server.closed
+  })
+
   it('waits for the first page without end', async () => {
     const server = await openLocalServer({ show: async () => ({ type: 'json', body: '{}' }) })
     // Another program has asked, and gone.

@@ -30,6 +30,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   digest: [],
   kept: ['digest'],
   'local-server': [],
+  remembering: ['types'],
   words: ['types'],
   text: ['types', 'words', 'errors'],
   yaml: ['errors', 'text', 'words'],

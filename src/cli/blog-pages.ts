@@ -1,11 +1,15 @@
 import { documentsOnSite } from '../library.ts'
 import type { World } from '../planning.ts'
+import { withOwn } from '../post/document.ts'
 import { html, type Markup, markup } from '../preview/markup.ts'
 import { addressOf, fileAt, linkFrom } from '../site/address.ts'
 import { buildSite } from '../site/build.ts'
+import { describe } from '../site/description.ts'
 import { bytesOf, openImages, type SiteImage } from '../site/images.ts'
 import { textOf } from '../site/manifest.ts'
 import { withPictures } from '../site/pictures.ts'
+import { plain } from '../site/plain.ts'
+import { titleWords } from '../site/title-words.ts'
 import { cleanLine } from '../text/clean.ts'
 import type { Document, Media, Message, Plan, Step, Template } from '../types.ts'
 import { madeAsData } from './card-pictures.ts'
@@ -39,6 +43,28 @@ export function blogPages(plan: Plan, building: Building): BlogPage {
 
 type Images = ReturnType<typeof openImages>
 
+/** What lists say of a post is worked out once, as long as the very same post is there. */
+const described = new WeakMap<Document, Document>()
+
+/** The document, with what lists say of it: a plan holds that already. */
+function withDescription(document: Document, planned: ReadonlyMap<Document, string>): Document {
+  const known = described.get(document)
+  if (known !== undefined) return known
+  const summary = planned.get(document) ?? describe(document)
+  const made = withOwn(document, { summary, titleWords: titleWords(plain(document.post.title)) })
+  described.set(document, made)
+  return made
+}
+
+function descriptionsIn(plan: Plan, blog: string): ReadonlyMap<Document, string> {
+  const found = new Map<Document, string>()
+  for (const { document, steps } of plan.posts) {
+    const { message = null } = steps.find(({ platform }) => platform === blog) ?? {}
+    if (document !== null && message !== null) found.set(document, message.text)
+  }
+  return found
+}
+
 /** A post that this run would leave alone is shown among the others all the same. */
 async function sitePages(plan: Plan, { world, template, images, blog }: Building & { images: Images; blog: string }) {
   const own = world.adapters.find(({ name }) => name === blog)
@@ -49,7 +75,8 @@ async function sitePages(plan: Plan, { world, template, images, blog }: Building
   }
   const [first] = documents
   const settings = first === undefined ? world.settings : at(first).settings
-  const there = documents.map((document) => at(document).document)
+  const planned = descriptionsIn(plan, blog)
+  const there = documents.map((document) => at(withDescription(document, planned)).document)
   const files = buildSite({ documents: there, settings, template, findImage: images.find })
   const style = `<style nonce="${NONCE}">${template('site/style.css').source}</style>`
   return (document: Document) => {

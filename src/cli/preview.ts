@@ -4,7 +4,7 @@ import { randomHex } from '../digest.ts'
 import { UsageError } from '../errors.ts'
 import { codeOf } from '../ledger/disk.ts'
 import type { LocalSite } from '../local-server.ts'
-import { preview, type Request } from '../planning.ts'
+import { preview, type Request, type World } from '../planning.ts'
 import { faultsOf, publishReport } from '../report/publish.ts'
 import type { Plan, Step } from '../types.ts'
 import { preview as words } from '../words/preview.ts'
@@ -15,6 +15,7 @@ import { openProject, type Project, readTemplate } from './project.ts'
 import { refusalOf } from './publish.ts'
 import type { Session } from './session.ts'
 import { LEDGER, openWorld } from './world.ts'
+import { worldsOf } from './worlds.ts'
 
 interface PreviewFlags {
   readonly format?: 'html' | 'text' | 'markdown'
@@ -46,7 +47,7 @@ export async function runPreview(files: readonly string[], flags: PreviewFlags, 
 /** A page in a browser, unless something else is asked for, or nobody sits here. */
 function isWatched({ flags: { format, out, open }, session }: Looking): boolean {
   if (session.asJson || out !== undefined) return false
-  return format === 'html' || (format === undefined && (session.io.interactive() || !open))
+  return format === 'html' || (format === undefined && (!open || session.io.interactive()))
 }
 
 async function print(project: Project, looking: Looking): Promise<Plan> {
@@ -87,7 +88,8 @@ export async function pageOf(
     import('./blog-pages.ts'),
     import('../site/images.ts'),
   ])
-  const blogPage = await pagesFor(plan, { project, session })
+  const world = await openWorld(project, { io: session.io, ledger: LEDGER })
+  const blogPage = await pagesFor(plan, { world, session })
   const pages = new Map<Step, string>()
   for (const { document, steps } of plan.posts) {
     for (const step of steps) {
@@ -109,7 +111,6 @@ export async function pageOf(
       return image === undefined ? (cards?.named(source) ?? null) : dataOf(image)
     },
     card: (document) => cards?.ofPost(document) ?? null,
-    live: false,
   })
 }
 
@@ -117,45 +118,56 @@ async function cardsOf(plan: Plan, project: Project): Promise<CardPictures> {
   return (await import('./card-pictures.ts')).cardPictures(plan, project)
 }
 
-async function pagesFor(plan: Plan, { project, session }: { project: Project; session: Session }) {
-  const { io } = session
+async function pagesFor(plan: Plan, { world, session }: { world: World; session: Session }) {
   const { blogPages } = await import('./blog-pages.ts')
-  const world = await openWorld(project, { io, ledger: LEDGER })
-  const template = (name: string) => readTemplate(name, { ...project, packageFolder: io.packageFolder })
+  const { packageFolder } = session.io
+  const template = (name: string) => readTemplate(name, { root: world.root, packageFolder })
   return blogPages(plan, { world, template })
 }
 
+interface Sketch {
+  readonly world: World
+  readonly plan: Plan
+}
+
+/** In milliseconds: how soon a browser that is there already asks. */
+const SOON = 20
+
 /**
  * Shows the page until it is closed, and again after every save; answers the first plan. A save that leaves faults behind
- * shows them. The browser gets ready while the posts are planned.
+ * shows them. The browser gets ready while the posts are planned, and before that has the beginning of the page.
  */
 async function servePage(project: Project, looking: Looking): Promise<Plan> {
   const { request, flags, session } = looking
   const [{ openLocalServer }, { onSave }] = await Promise.all([import('../local-server.ts'), import('./on-save.ts')])
-  let first: Promise<Plan> | undefined
-  const firstPlan = () => {
-    first ??= planNow(project, looking)
+  const openNext = worldsOf(session.io)
+  const sketch = async (now: Project): Promise<Sketch> => {
+    const world = await openNext(now)
+    return { world, plan: await preview(request, world) }
+  }
+  let first: Promise<Sketch> | undefined
+  const firstSketch = () => {
+    first ??= sketch(project)
     return first
   }
   // The first plan holds as long as nothing has been saved since.
   let isCurrent = true
   const scene = async (): Promise<Scene> => {
     const now = isCurrent ? project : openProject(flags.config, session.io)
-    const plan = await (isCurrent ? firstPlan() : planNow(now, looking))
+    const { world, plan } = await (isCurrent ? firstSketch() : sketch(now))
     isCurrent = false
-    const { root, settings } = now
+    const { root, settings } = world
     const cards = settings.card.make ? await cardsOf(plan, now) : null
-    return { root, site: settings.site.name, plan, cards, blog: () => pagesFor(plan, { project: now, session }) }
+    return { root, site: settings.site.name, plan, cards, blog: () => pagesFor(plan, { world, session }) }
   }
   let pages: Promise<LocalSite['show']> | undefined
-  const server = await openLocalServer({
-    show: async (path, nonce) => {
-      pages ??= import('./preview-pages.ts').then(({ previewPages }) =>
-        previewPages({ language: session.language, scene }),
-      )
-      return (await pages)(path, nonce)
-    },
-  })
+  const load = () => {
+    pages ??= import('./preview-pages.ts').then(({ previewPages }) =>
+      previewPages({ language: session.language, scene }),
+    )
+    return pages
+  }
+  const server = await openLocalServer({ show: async (path, nonce) => (await load())(path, nonce) })
   const release = session.io.onInterrupt(server.close)
   session.lines([session.say(words.at(server.url))])
   if (flags.open && session.io.interactive()) {
@@ -172,7 +184,9 @@ async function servePage(project: Project, looking: Looking): Promise<Plan> {
     server.changed()
   })
   try {
-    const plan = await firstPlan()
+    await load()
+    await new Promise((resolve) => setTimeout(resolve, SOON))
+    const { plan } = await firstSketch()
     await server.closed
     return plan
   } finally {

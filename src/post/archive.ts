@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from 'node:path'
 import { sha256 } from '../digest.ts'
 import { keep, keepingPlace, recall, settledStampOf, stampOf } from '../kept.ts'
 import type { Document, Post } from '../types.ts'
-import { addressOn } from './document.ts'
+import { addressOn, withOwn } from './document.ts'
 import { renderHtml } from './markdown.ts'
 import { picturesIn } from './pictures.ts'
 import { readMarkdown } from './read.ts'
@@ -156,10 +156,4 @@ interface Contents {
 
 function asMaps(contents: Contents | null) {
   return { posts: new Map(contents?.posts), contexts: new Map(contents?.contexts) }
-}
-
-/** By their descriptions, since asking for the HTML would render it. */
-function withOwn(document: Document, own: Pick<Document, 'summary' | 'titleWords'>): Document {
-  const described = { ...Object.getOwnPropertyDescriptors(document), ...Object.getOwnPropertyDescriptors(own) }
-  return Object.defineProperties({}, described) as Document
 }

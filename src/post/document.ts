@@ -68,6 +68,12 @@ export function toDocument(post: Post, { settings, siblings, body }: Placing): D
   }
 }
 
+/** The document, but for some of what it says. By their descriptions, since asking for the HTML would render it. */
+export function withOwn(document: Document, own: Partial<Document>): Document {
+  const described = { ...Object.getOwnPropertyDescriptors(document), ...Object.getOwnPropertyDescriptors(own) }
+  return Object.defineProperties({}, described) as Document
+}
+
 let latest: { readonly owner: object; readonly parts: Map<string, unknown> } | undefined
 
 /** Kept for the document at hand alone: of ten thousand all that they say would fill the memory. */

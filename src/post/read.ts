@@ -51,6 +51,16 @@ export function readMarkdown(
     .join('\n')
 }
 
+/** True where the file holds to the byte what a post was read from. */
+export function isAsRead(file: string, { path, digest }: Pick<Post, 'path' | 'digest'>): boolean {
+  try {
+    return sha256(readBytes(file, path)) === digest
+  } catch (error) {
+    if (error instanceof UsageError) return false
+    throw error
+  }
+}
+
 /** A file's stem; of a page bundle (`posts/hello/index.md`) its folder. */
 function nameOf(path: string): string {
   const stem = basename(path).replace(/(?<=.)\.[^.]*$/, '')

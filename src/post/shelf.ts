@@ -6,7 +6,7 @@ import type { Document, Post, Settings } from '../types.ts'
 import { beginningOf } from './beginning.ts'
 import { toBlocks } from './blocks.ts'
 import { type Body, type Siblings, toDocument } from './document.ts'
-import { readPost } from './read.ts'
+import { isAsRead, readPost } from './read.ts'
 
 /** The project's posts, each file read once. */
 export interface Shelf {
@@ -15,6 +15,8 @@ export interface Shelf {
   document(file: string): Promise<Document>
   /** What the posts of a folder have in common. */
   siblings(folder: string): Promise<Siblings>
+  /** The shelf as it is by now. What is the same to the byte is the very same object, and not taken apart again. */
+  again(): Shelf
 }
 
 export interface Project {
@@ -25,21 +27,65 @@ export interface Project {
 
 /** Opens the shelf of a project; files are named by absolute paths. */
 export function openShelf(project: Project): Shelf {
+  return shelfAfter({ posts: new Map(), bodies: new WeakMap(), siblings: new Map(), documents: new Map() }, project)
+}
+
+/** What was read, and of which objects each was made. */
+interface Kept {
+  readonly posts: Map<string, Post>
+  readonly bodies: WeakMap<Post, Body>
+  readonly siblings: Map<string, { readonly of: readonly (Post | null)[]; readonly siblings: Siblings }>
+  readonly documents: Map<string, { readonly siblings: Siblings; readonly document: Document }>
+}
+
+function shelfAfter(before: Kept, project: Project): Shelf {
   const { root, settings } = project
-  const post = once((file) => readPost(file, { root, timezone: settings.site.timezone }))
-  const bodies = new Map<string, Body>()
-  const body = async (file: string) => {
-    const read = bodyOf(await post(file))
-    bodies.set(file, read)
+  const { bodies } = before
+  const kept: Kept = { posts: new Map(), bodies, siblings: new Map(), documents: new Map() }
+  const post = once(async (file) => {
+    const known = before.posts.get(file)
+    const isSame = known !== undefined && isAsRead(file, known)
+    const read = isSame ? known : await readPost(file, { root, timezone: settings.site.timezone })
+    kept.posts.set(file, read)
     return read
+  })
+  const body = async (file: string) => {
+    const read = await post(file)
+    const known = bodies.get(read) ?? bodyOf(read)
+    bodies.set(read, known)
+    return known
   }
-  const siblings = once((folder) => siblingsIn(folder, { post, body }))
+  const siblings = once(async (folder) => {
+    const files = siblingFiles(folder)
+    const of = await Promise.all(files.map((file) => post(file).catch(() => null)))
+    const known = before.siblings.get(folder)
+    const isSame = known !== undefined && known.of.length === of.length && of.every((it, i) => it === known.of[i])
+    const found = isSame ? known.siblings : asBefore(await siblingsIn(files, { post, body }), known?.siblings)
+    kept.siblings.set(folder, { of, siblings: found })
+    return found
+  })
   const document = once(async (file) => {
     const read = await post(file)
-    const placing = { settings, siblings: await siblings(dirname(file)), body: () => bodies.get(file) ?? bodyOf(read) }
-    return toDocument(read, placing)
+    const around = await siblings(dirname(file))
+    const known = before.documents.get(file)
+    const isSame = known !== undefined && known.document.post === read && known.siblings === around
+    const made = isSame
+      ? known.document
+      : toDocument(read, { settings, siblings: around, body: keptBody(read, bodies) })
+    kept.documents.set(file, { siblings: around, document: made })
+    return made
   })
-  return { post, document, siblings }
+  return { post, document, siblings, again: () => shelfAfter(kept, project) }
+}
+
+/** Apart from the shelf, which a document would otherwise hold, and with it all that came before. */
+function keptBody(post: Post, bodies: WeakMap<Post, Body>): () => Body {
+  return () => bodies.get(post) ?? bodyOf(post)
+}
+
+/** Of two that say the same, the one before. */
+function asBefore(siblings: Siblings, before: Siblings | undefined): Siblings {
+  return before !== undefined && JSON.stringify(siblings) === JSON.stringify(before) ? before : siblings
 }
 
 /** All Markdown files below a folder, sorted; hidden ones and those that start with `_` are left out. */
@@ -69,8 +115,7 @@ interface Reading {
   readonly body: (file: string) => Promise<Body>
 }
 
-async function siblingsIn(folder: string, { post, body }: Reading): Promise<Siblings> {
-  const files = siblingFiles(folder)
+async function siblingsIn(files: readonly string[], { post, body }: Reading): Promise<Siblings> {
   if (files.length < FEW) return NONE
   const sentences: string[][] = []
   const tags: string[] = []

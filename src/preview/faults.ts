@@ -2,7 +2,6 @@ import type { Finding } from '../types.ts'
 import { pageWords as words } from '../words/preview.ts'
 import { framed } from './frame.ts'
 import { both, html, type Markup } from './markup.ts'
-import { PREVIEW } from './scripts.ts'
 import { findingLine } from './terminal.ts'
 
 /** What was found, for a page. */
@@ -13,11 +12,25 @@ export function findingList(findings: readonly Finding[]): Markup[] {
   })
 }
 
-/** A page where nothing can be shown until these faults are gone; then it loads itself again. */
-export function renderFaults(
+/** In place of posts, where nothing can be shown until these faults are gone. */
+export function renderFaults(findings: readonly Finding[]): string {
+  return faultsIn(findings).html
+}
+
+/** The same as a page of its own, for a frame. */
+export function renderFaultsPage(
   findings: readonly Finding[],
-  { language, nonce }: { language: 'ja' | 'en'; nonce: string },
+  options: { language: 'ja' | 'en'; nonce: string },
 ): string {
-  const body = html`<main>${findingList(findings)}<p>${both(words.afterSave)}</p></main>`
-  return framed(body, { language, nonce, live: true, title: words.title, choices: ['lang', 'theme'], script: PREVIEW })
+  return framed(faultsIn(findings), {
+    ...options,
+    live: false,
+    title: words.title,
+    choices: ['lang', 'theme'],
+    script: '',
+  })
+}
+
+function faultsIn(findings: readonly Finding[]): Markup {
+  return html`<main>${findingList(findings)}<p>${both(words.afterSave)}</p></main>`
 }

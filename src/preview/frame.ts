@@ -17,7 +17,12 @@ export interface FrameOptions {
 }
 
 /** A page around its own part: what can be chosen above it, its style and its script. */
-export function framed(body: Markup, { language, nonce, title, choices, script, live }: FrameOptions): string {
+export function framed(body: Markup, options: FrameOptions): string {
+  return `${beginning(options)}${body.html}${ending(options)}`
+}
+
+/** What comes before a page's own part, and can be sent before that is known. */
+export function beginning({ language, nonce, title, choices, live }: Omit<FrameOptions, 'script'>): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'`
   return html`<!doctype html>
 <html lang="${language}"${live ? markup(' data-live="yes"') : ''}>
@@ -35,7 +40,12 @@ export function framed(body: Markup, { language, nonce, title, choices, script, 
 <h1>${both(title)}</h1>
 ${choices.map((name) => choice(name, language))}
 </header>
-${body}
+`.html
+}
+
+/** What comes after it. */
+export function ending({ nonce, script }: Pick<FrameOptions, 'nonce' | 'script'>): string {
+  return html`
 <script nonce="${nonce}">${markup(COMMON + script)}</script>
 </body>
 </html>

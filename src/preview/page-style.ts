@@ -90,7 +90,7 @@ svg{width:19px;height:19px;fill:none;stroke:currentColor;stroke-width:1.8;stroke
 .youtube .mark{color:light-dark(#065fd4,#3ea6ff)}.youtube .more{color:light-dark(#606060,#aaa);font-size:14px}
 .youtube .acts{justify-content:flex-start;gap:1.4rem;font-size:12px;color:light-dark(#606060,#aaa)}
 .note{margin:0;padding:.5rem 1rem;font-size:.85rem;color:var(--faint);background:var(--paper);border-bottom:1px solid var(--line)}
-.blog iframe{display:block;width:100%;height:36rem;border:0;background:light-dark(#fff,#16181a)}
+.frame,.frame iframe{display:block;width:100%;height:36rem;border:0;background:light-dark(#fff,#16181a)}
 .search .stage{background:light-dark(#fff,#1f1f1f);padding:16px 20px;max-width:652px}
 .search .site{display:flex;gap:12px;align-items:center;font-size:14px;line-height:1.4;color:light-dark(#202124,#e8e8e8)}
 .search .site small{color:light-dark(#4d5156,#bfbfbf);font-size:12px}

@@ -29,22 +29,41 @@ export interface PageOptions {
   readonly picture: (document: Document, at: { readonly i: number; readonly source: string }) => string | null
   /** The picture that gnet makes for links to a post without one; null where it makes none. */
   readonly card: (document: Document) => string | null
-  /** The page loads itself again after a save; false where it is a file for others. */
-  readonly live: boolean
 }
 
 /** A plan as a page that needs nothing but itself: each post as people will see it at each place. */
 export function renderPage(plan: Plan, options: PageOptions): string {
-  const { language } = options
   const posts = plan.posts.map((post, i) => postSection(post, { i, options }))
-  const body = html`<div class="columns">
-<nav class="posts" aria-label="${words.posts[language]}"><ol>${plan.posts.map(listItem)}</ol></nav>
+  return framed(columns(plan, { posts, options }), { ...options, ...FRAME, live: false })
+}
+
+/** Of a page that asks for more: the list of all posts, and the one that is looked at. */
+export function renderView(plan: Plan, { chosen, options }: { chosen: number; options: PageOptions }): string {
+  const i = plan.posts[chosen] === undefined ? 0 : chosen
+  const post = plan.posts[i]
+  return columns(plan, { posts: post === undefined ? [] : [postSection(post, { i, options })], options }).html
+}
+
+/** One post of it. */
+export function renderPost(post: PlannedPost, { i, options }: Showing): string {
+  return postSection(post, { i, options }).html
+}
+
+/** What stands around the posts. */
+export const FRAME = {
+  title: words.title,
+  choices: ['lang', 'theme', 'width'],
+  script: PREVIEW,
+} as const
+
+function columns(plan: Plan, { posts, options }: { posts: readonly Markup[]; options: PageOptions }): Markup {
+  return html`<div class="columns">
+<nav class="posts" aria-label="${words.posts[options.language]}"><ol>${plan.posts.map(listItem)}</ol></nav>
 <main>
 ${findingList(plan.findings)}
 ${posts.length === 0 ? html`<p>${both(labels.nothing)}</p>` : posts}
 </main>
 </div>`
-  return framed(body, { ...options, title: words.title, choices: ['lang', 'theme', 'width'], script: PREVIEW })
 }
 
 function listItem(post: PlannedPost, i: number): Markup {
@@ -56,6 +75,7 @@ function listItem(post: PlannedPost, i: number): Markup {
 }
 
 interface Showing {
+  /** Its place in the plan. */
   readonly i: number
   readonly options: PageOptions
 }
@@ -123,9 +143,10 @@ function sourceOf(source: string, { post, i, options }: Viewing): string | null 
 function frame(step: Step, { post, i, options }: Viewing): Markup {
   const blog = options.blog(post, { i, step })
   if (blog === null) return html`<p class="pad">${both(words.noPage)}</p>`
-  const source = 'where' in blog ? html` data-page="" data-where="${blog.where}"` : html` data-page="${blog.page}"`
+  const source = 'where' in blog ? html` data-where="${blog.where}"` : html` data-page="${blog.page}"`
   const note = step.message?.html === undefined ? '' : html`<p class="note">${both(words.undressed)}</p>`
-  return html`${note}<iframe sandbox="" title="${titleOf(post)}"${source}></iframe>`
+  // The frame itself is the script's: making one takes longer than all the rest of the page.
+  return html`${note}<div class="frame" data-title="${titleOf(post)}"${source}></div>`
 }
 
 function facts(step: Step, { document }: PlannedPost): Markup {

@@ -32,11 +32,12 @@ for (const input of document.querySelectorAll('.top input')) {
 language()
 `
 
-/** Of the preview: one post at a time, the blog in its frame, and loading again after a save. */
+/** Of the preview: one post at a time, the blog in its frame, and what has changed after a save. */
 export const PREVIEW = `
 const { nonce } = document.querySelector('script')
+const { live } = document.documentElement.dataset
 const chosen = () => document.getElementById(location.hash.slice(1)) ?? document.querySelector('.post')
-const show = async () => {
+const show = () => {
   const post = chosen()
   if (!post) return
   for (const link of document.querySelectorAll('.posts a')) {
@@ -47,33 +48,74 @@ const show = async () => {
     }
   }
   fold(post)
-  for (const frame of post.querySelectorAll('iframe')) dress(frame)
+  for (const place of post.querySelectorAll('.frame')) dress(place)
 }
 /** Scrolls the list alone: what is looked at stays where it is. */
 const reveal = (link, list) => {
   const [at, around] = [link.getBoundingClientRect(), list.getBoundingClientRect()]
   if (at.top < around.top || at.bottom > around.bottom) list.scrollTop += at.top - around.top - around.height / 2
 }
+const painted = new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 const pages = new Map()
 /** A frame follows the reader's system, and so knows nothing of what was chosen above. */
-const dress = async (frame) => {
-  const { page, where } = frame.dataset
-  if (!pages.has(frame)) pages.set(frame, where ? fetch(where).then((it) => it.text()) : page)
-  const source = (await pages.get(frame)).replaceAll('gnet-nonce', nonce)
+const dress = async (place) => {
+  const { page, where, title } = place.dataset
+  if (!pages.has(place)) pages.set(place, painted.then(() => where ? fetch(where).then((it) => it.text()) : page))
+  const source = (await pages.get(place)).replaceAll('gnet-nonce', nonce)
   const theme = document.querySelector('input[name=theme]:checked').value
   const dressed = theme === 'auto' ? source : source.replace(/<style[^>]*>[^]*?<\\/style>/, (style) =>
     style.replace(/\\(prefers-color-scheme:\\s*(\\w+)\\)/g, (_, scheme) => (scheme === theme ? '(min-width:0)' : '(max-width:0)'))
       .replace('color-scheme: light dark', 'color-scheme: ' + theme))
-  if (frame.srcdoc !== dressed) frame.srcdoc = dressed
+  const before = place.firstElementChild
+  if (before?.srcdoc === dressed) return
+  const frame = before ?? document.createElement('iframe')
+  frame.sandbox = ''
+  frame.title = title
+  frame.srcdoc = dressed
+  if (!before) place.append(frame)
 }
-addEventListener('hashchange', show)
+/** A page that can ask holds the list and the chosen post alone. Of several answers the last one asked for counts. */
+let asked = 0
+const take = async (path, put) => {
+  const turn = ++asked
+  const answer = await fetch(path)
+  const text = await answer.text()
+  if (!answer.ok || turn !== asked) return
+  put(text)
+  for (const place of pages.keys()) if (!place.isConnected) pages.delete(place)
+  show()
+}
+const wanted = () => /^#post-\\d+$/.test(location.hash) ? location.hash.slice(6) : '0'
+const choose = () => {
+  if (!live || document.getElementById('post-' + wanted()) || !document.querySelector('.post')) return show()
+  return take('post/' + wanted(), (text) => {
+    document.querySelector('.post').outerHTML = text
+    const post = document.querySelector('.post')
+    post.tabIndex = -1
+    post.focus()
+  })
+}
+const renew = () => take('view/' + wanted(), (text) => {
+  const shown = document.querySelector('#shown')
+  const { content } = Object.assign(document.createElement('template'), { innerHTML: text })
+  const [list, now] = [shown, content].map((it) => it.querySelector('.posts ol'))
+  if (!list || !now) return shown.replaceChildren(content)
+  // Of the list only what has changed: so it stays where it was scrolled to, and keeps the focus.
+  const items = [...now.children]
+  for (const gone of [...list.children].slice(items.length)) gone.remove()
+  for (const [i, item] of items.entries()) {
+    const link = list.children[i]?.firstElementChild
+    if (!link) list.append(item)
+    else if (link.innerHTML !== item.firstElementChild.innerHTML) link.innerHTML = item.firstElementChild.innerHTML
+  }
+  shown.querySelector('main').replaceWith(content.querySelector('main'))
+})
+addEventListener('hashchange', choose)
 // Of a long page the browser looks for the post in the address only once it has all of it.
 addEventListener('load', show)
 addEventListener('resize', show)
-show()
-if (document.documentElement.dataset.live) {
-  new EventSource('events').addEventListener('changed', () => location.reload())
-}
+choose()
+if (live) new EventSource('events').addEventListener('changed', renew)
 `
 
 /** Of the rehearsal: what arrives is shown at once, and faults are switched on and off. */

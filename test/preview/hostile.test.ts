@@ -86,12 +86,12 @@ footer: [${vectors(elsewhere).slice(0, 9).map(quoted).join(', ')}]
       expect(await page.locator('.posts li').count()).toBe(vectors(elsewhere).length)
       for (const i of vectors(elsewhere).keys()) {
         await page.evaluate(`location.hash = 'post-${i}'`)
-        const frame = page.locator(`#post-${i} iframe`)
-        if ((await frame.count()) === 1) {
+        await page.locator(`#post-${i}`).waitFor()
+        if ((await page.locator(`#post-${i} .frame`).count()) === 1) {
           await page.frameLocator(`#post-${i} iframe`).locator('h1').first().waitFor()
         }
+        expect(await activeOn(page)).toEqual([])
       }
-      expect(await activeOn(page)).toEqual([])
       expect(complaints.filter((it) => !isRefusedPicture(it))).toEqual([])
       expect([...origins].filter((origin) => origin !== new URL(url).origin && origin !== 'null')).toEqual([])
       expect(asked).toEqual([])

@@ -23,7 +23,6 @@ const page = (text: string, posts = [plannedPost(text)]) =>
     blog: () => ({ page: `<p>${text}</p>` }),
     picture: () => null,
     card: () => null,
-    live: false,
   })
 
 const VECTORS = vectors('https://evil.example')
@@ -49,7 +48,7 @@ describe('the preview page', () => {
   it('shows the picture that gnet makes for links to a post without one', () => {
     const post = plannedPost('一行目', { platforms: ['x', 'facebook'] })
     const steps = post.steps.map((step) => ({ ...step, message: step.message && { ...step.message, media: [] } }))
-    const options = { language: 'ja', nonce: 'abc', site: 'みどり坂', blog: () => null, live: false } as const
+    const options = { language: 'ja', nonce: 'abc', site: 'みどり坂', blog: () => null } as const
     const made = { picture: () => null, card: () => 'data:image/png,made' }
     const source = renderPage(planOf({ ...post, steps }), { ...options, ...made })
     // On X, on Facebook, and where the link is sent around.
@@ -66,7 +65,6 @@ describe('the preview page', () => {
       site: 'みどり坂',
       blog: () => null,
       card: () => null,
-      live: false,
     } as const
     const picture = (_: unknown, { source }: { source: string }) => (source === '1.png' ? 'data:image/png,1' : null)
     const source = renderPage(planOf({ ...post, steps }), { ...options, picture })
@@ -142,7 +140,6 @@ describe('the preview page', () => {
         site: 'みどり坂',
         picture: () => null,
         card: () => null,
-        live: false,
       } as const
       await tab.setContent(renderPage(planOf(...posts), { ...options, blog }))
       expect(await tab.locator('[data-text="x"]').allTextContents()).toEqual(VECTORS.map(clean))
@@ -229,6 +226,43 @@ describe('the preview page', () => {
       const beside = tab.locator('.blog .beside')
       await beside.getByText('desk.png 「机の上の予定表」').or(beside.getByText('desk.png “机の上の予定表”')).waitFor()
       expect(await beside.innerText()).toMatch(/link\.png \((?:no description|説明文なし)\)/)
+      child.kill('SIGINT')
+      await done
+    })
+
+    it('has one of many posts at a time, chosen with the keyboard, and keeps it after a save', async () => {
+      const posts = Object.fromEntries(
+        Array.from({ length: 30 }, (_, i) => [`posts/${i}.md`, POST.replace('休み方から決める', `${i}番の記事`)]),
+      )
+      const cwd = project({ ...posts, 'gnet.yaml': `${SETTINGS}since: 2026-11-01\nmaxPerRun: 100\n` })
+      const { url, child, done } = await serve(['preview'], cwd)
+      const { page: tab, complaints } = await open()
+      await tab.goto(url)
+      expect(await tab.locator('.posts li').count()).toBe(30)
+      const link = tab.locator('.posts a').nth(25)
+      const title = (await link.locator('b').textContent()) ?? ''
+      await link.focus()
+      await tab.keyboard.press('Enter')
+      const heading = tab.locator('.post h2')
+      await expect.poll(() => heading.allInnerTexts()).toEqual([title])
+      expect(await tab.evaluate('document.activeElement.id')).toBe('post-25')
+      expect(await link.getAttribute('aria-current')).toBe('true')
+      await tab.frameLocator('.post iframe').getByRole('heading', { level: 1, name: title }).waitFor()
+      expect(await violationsOn(tab)).toEqual([])
+      const top = () => tab.locator('.posts').evaluate((it) => it.scrollTop)
+      const before = await top()
+      expect(before).toBeGreaterThan(0)
+      const path = await tab.locator('.post .path').innerText()
+      writeFileSync(join(cwd, path), POST.replace('休み方から決める', '書き直した記事'))
+      await expect.poll(() => heading.allInnerTexts()).toEqual(['書き直した記事'])
+      expect(await tab.locator('.posts a[aria-current]').innerText()).toContain('書き直した記事')
+      expect(await top()).toBe(before)
+      await tab.goBack()
+      await expect.poll(() => tab.locator('.post').getAttribute('id')).toBe('post-0')
+      await tab.goto(`${url}#post-7`)
+      await tab.reload()
+      await expect.poll(() => tab.locator('.post').getAttribute('id')).toBe('post-7')
+      expect(complaints).toEqual([])
       child.kill('SIGINT')
       await done
     })
