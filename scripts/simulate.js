@@ -24,7 +24,7 @@ const { values } = parseArgs({
   },
 })
 /** A planted fault must be noticed within so many seeds. */
-const PATIENCE = 2_000
+const PATIENCE = 5_000
 const threads = Math.max(1, availableParallelism())
 const folder = mkdtempSync(join(tmpdir(), 'gnet-simulation-'))
 const started = performance.now()

@@ -95,8 +95,8 @@ async function publishPost(post: PlannedPost, desk: Desk): Promise<Result[]> {
   const threads = threadsAmong(announcements)
   const order = longestFirst(threads.flatMap((thread) => thread.slice(0, 1)))
   const rest = threads.map(async (thread) => {
-    // A moment apart, so that the request of one leaves before the next one keeps the processor.
-    await wait(desk.counter.clock, order.indexOf(thread[0] as Step), desk.counter.stop)
+    // The request of one leaves before the next one keeps the processor.
+    await untilSent(order.indexOf(thread[0] as Step), desk.counter)
     return inTurn(thread, {
       post: post.id ?? '',
       ledger: desk.ledger,
@@ -197,9 +197,14 @@ async function warmUp(steps: readonly Step[], desk: Desk): Promise<void> {
     .filter((it) => missingFrom(it, desk).length === 0)
   if (first === undefined) return
   // A refusal is reported when the step is carried out.
-  void desk.signIn(first).catch(() => undefined)
-  // Building the blog keeps the processor; the first request leaves before: one moment to load and connect, one to send.
-  for (let moment = 1; moment <= 2; moment++) await wait(desk.counter.clock, 1, desk.counter.stop)
+  const signedIn = desk.signIn(first).catch(() => undefined)
+  // Building the blog keeps the processor; what a sign-in asks for leaves before.
+  await Promise.race([signedIn, untilSent(1, desk.counter)])
+}
+
+/** Time for so many requests to leave: for each one moment to connect, one to send. */
+async function untilSent(requests: number, { clock, stop }: Pick<Counter, 'clock' | 'stop'>): Promise<void> {
+  for (let moment = 0; moment < 2 * requests; moment++) await wait(clock, 1, stop)
 }
 
 function adapterOf(step: Step, office: Office): Adapter {

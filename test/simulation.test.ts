@@ -51,7 +51,7 @@ describe('the simulation', { timeout: 2 * MINUTE }, () => {
     expect(code).toBe(0)
   })
 
-  it('notices every fault that is planted in the protocol, within 2,000 seeds', async () => {
+  it('notices every fault that is planted in the protocol, within 5,000 seeds', async () => {
     const { code, stdout } = await simulate('--mutations')
     expect(stdout).not.toContain('UNNOTICED')
     expect(numbersIn(stdout, /of (\d+) planted faults noticed/)).toBeGreaterThanOrEqual(10)
