@@ -55,8 +55,7 @@ function sealOf(body: string, of: string): string {
 
 /** Tells a file or folder from what it was before: nothing can be written to it that leaves all of this as it is. */
 export function stampOf(path: string): string | null {
-  const stat = lstatSync(path, { throwIfNoEntry: false })
-  return stat === undefined ? null : `${stat.ino} ${stat.size} ${stat.mtimeMs} ${stat.ctimeMs}`
+  return lookAt(path, 0)?.stamp ?? null
 }
 
 /** Clocks of disks tick in milliseconds: a file that has just been written could be written again without a trace. */
@@ -64,7 +63,14 @@ const SETTLED = 2000
 
 /** The stamp of something that has been as it is for a while; null otherwise. */
 export function settledStampOf(path: string, now: number): string | null {
-  const stamp = stampOf(path)
-  const [, , written = 0, changed = 0] = stamp?.split(' ').map(Number) ?? []
-  return now - Math.max(written, changed) > SETTLED ? stamp : null
+  const seen = lookAt(path, now)
+  return seen?.isSettled ? seen.stamp : null
+}
+
+/** A file or folder as it stands, and whether it has been so for a while; null where there is none. */
+export function lookAt(path: string, now: number): { readonly stamp: string; readonly isSettled: boolean } | null {
+  const stat = lstatSync(path, { throwIfNoEntry: false })
+  if (stat === undefined) return null
+  const { ino, size, mtimeMs, ctimeMs } = stat
+  return { stamp: `${ino} ${size} ${mtimeMs} ${ctimeMs}`, isSettled: now - Math.max(mtimeMs, ctimeMs) > SETTLED }
 }

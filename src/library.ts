@@ -5,7 +5,7 @@ import { attemptsAt, stateOf } from './ledger/state.ts'
 import { isWork } from './plan.ts'
 import type { World } from './planning.ts'
 import { contentOf } from './post/content.ts'
-import { postFiles } from './post/shelf.ts'
+import { filesOf } from './post/shelf.ts'
 import type { Attempt, Document, Plan } from './types.ts'
 import { sameAddress } from './words/plan.ts'
 
@@ -81,8 +81,7 @@ type Moved = (id: string, content: string) => string | null
 async function movedPosts(world: World): Promise<Moved> {
   const byId = new Map<string, string>()
   const byContent = new Map<string, string>()
-  const folder = join(world.root, world.settings.posts)
-  for (const file of existsSync(folder) ? postFiles(folder) : []) {
+  for (const file of filesOf(world)) {
     const post = await world.shelf.post(file).catch(() => null)
     if (post === null || post.draft) continue
     byId.set(post.id, file)

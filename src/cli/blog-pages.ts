@@ -8,7 +8,6 @@ import { describe } from '../site/description.ts'
 import { bytesOf, openImages, type SiteImage } from '../site/images.ts'
 import { textOf } from '../site/manifest.ts'
 import { withPictures } from '../site/pictures.ts'
-import { plain } from '../site/plain.ts'
 import { titleWords } from '../site/title-words.ts'
 import { cleanLine } from '../text/clean.ts'
 import type { Document, Media, Message, Plan, Step, Template } from '../types.ts'
@@ -51,7 +50,7 @@ function withDescription(document: Document, planned: ReadonlyMap<Document, stri
   const known = described.get(document)
   if (known !== undefined) return known
   const summary = planned.get(document) ?? describe(document)
-  const made = withOwn(document, { summary, titleWords: titleWords(plain(document.post.title)) })
+  const made = withOwn(document, { summary, titleWords: titleWords(document.post.title) })
   described.set(document, made)
   return made
 }

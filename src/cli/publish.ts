@@ -4,11 +4,12 @@ import type { Newer } from '../ci/newer.ts'
 import { UsageError } from '../errors.ts'
 import { isWork } from '../plan.ts'
 import { preview, type World } from '../planning.ts'
+import { filesOf } from '../post/shelf.ts'
 import { resultLines } from '../preview/terminal.ts'
 import type { Published } from '../publish.ts'
 import { exitCodeOf } from '../report/exit-code.ts'
 import { faultsOf, publishReport, warningsOf } from '../report/publish.ts'
-import type { Ledger, Plan } from '../types.ts'
+import type { Ledger, Plan, Settings } from '../types.ts'
 import { checkoutIsOld } from '../words/ci.ts'
 import { ui } from '../words/cli.ts'
 import { usage } from '../words/usage.ts'
@@ -67,6 +68,7 @@ export async function carryOut(files: readonly string[], flags: PublishFlags, se
   const project = flags.rehearse ? await rehearsedProject(opened, io) : opened
   const ledger = flags.rehearse ? join(REHEARSAL, 'ledger') : LEDGER
   const world = await openWorld(project, { io, ledger, remembers: !flags.dryRun })
+  if (buildsSite(project.settings, to)) world.archive?.readAhead(filesOf(project))
   const { revise = false, again = false } = flags
   if (again && files.length === 0) throw new UsageError(usage.againNeedsFiles())
   const request = { files: files.map((file) => resolve(io.cwd, file)), to, revise, again, max }
@@ -74,6 +76,14 @@ export async function carryOut(files: readonly string[], flags: PublishFlags, se
   const plan = await unlessOld(await preview(request, world), { newer: await newer, project })
   const ended = await act(plan, { world, project, flags, named: to ?? [], filesNamed: files.length > 0, session })
   return { ...ended, plan, ledger: world.ledger }
+}
+
+function buildsSite(settings: Settings, to: readonly string[] | null): boolean {
+  return blogsOf(settings).some(({ name, blog }) => blog.kind === 'static' && (to?.includes(name) ?? true))
+}
+
+function blogsOf({ blog, blogs }: Settings) {
+  return [{ name: 'blog', blog }, ...blogs.map(({ name, blog: it }) => ({ name: `blog:${name}`, blog: it }))]
 }
 
 /** An old checkout would put pages back as they were. */
@@ -203,9 +213,7 @@ export function isSomebodyHere({ session: { io }, flags }: Sending): boolean {
 }
 
 function pagesOf(published: readonly Published[], { project, session }: Sending): string[] {
-  const { blog, blogs } = project.settings
-  const places = [{ name: 'blog', blog }, ...blogs.map(({ name, blog: it }) => ({ name: `blog:${name}`, blog: it }))]
-  return places.flatMap(({ name, blog: { kind, out } }) => {
+  return blogsOf(project.settings).flatMap(({ name, blog: { kind, out } }) => {
     const wrote = published.some(({ results }) =>
       results.some((it) => it.platform === name && it.status === 'published'),
     )

@@ -1,6 +1,7 @@
 import { readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Asking, Io } from './io.ts'
+import type { ReadingAhead } from './read-ahead.ts'
 
 /** Runs gnet in this process; answers the exit code. `packageFolder` is where gnet itself lies: package.json, templates. */
 export async function start(packageFolder: string, argv = process.argv.slice(2)): Promise<number> {
@@ -27,6 +28,12 @@ export async function startAction(packageFolder: string): Promise<number> {
   const io = thisProcess(packageFolder)
   process.on('uncaughtException', (error) => process.exit(explainActionCrash(error, io)))
   return runAction(io)
+}
+
+/** Reads posts in a thread beside the program (`reader-thread.ts`). */
+export async function startReading(what: ReadingAhead): Promise<void> {
+  const { readAhead } = await import('./read-ahead.ts')
+  return readAhead(what)
 }
 
 function thisProcess(packageFolder: string): Io {

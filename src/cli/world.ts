@@ -22,7 +22,6 @@ import { openArchive } from '../post/archive.ts'
 import { openShelf } from '../post/shelf.ts'
 import { recogniser } from '../renamed.ts'
 import { describe } from '../site/description.ts'
-import { plain } from '../site/plain.ts'
 import { titleWords } from '../site/title-words.ts'
 import type { Adapter, Ledger, Sender, Settings, Template, Vault } from '../types.ts'
 import type { Io } from './io.ts'
@@ -67,7 +66,7 @@ export async function openWorld(project: Project, { io, ...opening }: Opening): 
         program: programOf(io),
         now,
         describe,
-        titleWords: (title) => titleWords(plain(title)),
+        titleWords,
       }),
     }),
     adapters,

@@ -77,19 +77,26 @@ function surveyOf(store: FilesStore, known: Map<string, Known>): Map<string, rea
 
 /** Null where nothing was ever begun. */
 function lookInto(name: string, { store, known }: { store: FilesStore; known: Map<string, Known> }): Known | null {
-  const learn = store.memory?.learn(name)
+  const look = store.memory?.look(name)
   const folder = join(store.folder, name)
   const names = recordsIn(store, folder)
   const before = known.get(name)
   if (before?.names.join() === names.join()) return before
-  const texts = settledTexts(store, { folder, names })
+  const texts = settledTexts(store, { folder, names, isUntouched: look?.isUntouched })
   const first = firstIntent(texts.keys())
   if (first === null) return null
   const post = postOf(name, { text: texts.get(first) as string, path: join(folder, first) })
   const found = { names: [...texts.keys()], post, attempts: attemptsIn(post, { folder, texts }) }
   known.set(name, found)
-  learn?.(found)
+  look?.learn(found)
   return found
+}
+
+interface Listing {
+  readonly folder: string
+  readonly names: string[]
+  /** Has surely nothing come or gone since they were listed? Else they are listed again. */
+  readonly isUntouched?: (() => boolean) | undefined
 }
 
 /** How often the records are read anew because others have written meanwhile. */
@@ -102,9 +109,10 @@ function readSettled(store: FilesStore, post: string): Attempt[] {
   return attemptsIn(post, { folder, texts: settledTexts(store, { folder, names: recordsIn(store, folder) }) })
 }
 
-function settledTexts(store: FilesStore, { folder, names }: { folder: string; names: string[] }): Map<string, string> {
+function settledTexts(store: FilesStore, { folder, names, isUntouched }: Listing): Map<string, string> {
   for (let look = 1; look <= LOOKS; look++) {
     const texts = textsOf(store, { folder, names })
+    if (isUntouched?.()) return texts
     const now = recordsIn(store, folder)
     if (now.join() === names.join()) return texts
     names = now

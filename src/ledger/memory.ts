@@ -12,10 +12,18 @@ export interface Known {
 /** What a survey has read, for later ones, also in later runs: as long as nobody has touched it. */
 export interface Memory {
   readonly known: (name: string) => Known | null
-  /** Call it before reading: answers what takes in what was read. */
-  readonly learn: (name: string) => (known: Known) => void
+  /** Call it before reading. */
+  readonly look: (name: string) => Look
   /** Keeps it for later runs, where there is much that they do not have. */
   readonly keep: () => void
+}
+
+/** A folder as it stands before it is read. */
+export interface Look {
+  /** Nothing has come or gone since, for certain. */
+  readonly isUntouched: () => boolean
+  /** Takes in what was read. */
+  readonly learn: (known: Known) => void
 }
 
 interface Stamped extends Known {
@@ -57,11 +65,15 @@ export function openMemory(root: string, { folder, program, now }: Opening): Mem
       learned.set(name, it)
       return it
     },
-    learn: (name) => {
-      const stamp = settledStampOf(join(folder, name), now())
-      return (known) => {
-        fresh++
-        if (stamp !== null) learned.set(name, { ...known, stamp, stamps: stampsOf(join(folder, name), known.names) })
+    look: (name) => {
+      const path = join(folder, name)
+      const stamp = settledStampOf(path, now())
+      return {
+        isUntouched: () => stamp !== null && stampOf(path) === stamp,
+        learn: (known) => {
+          fresh++
+          if (stamp !== null) learned.set(name, { ...known, stamp, stamps: stampsOf(path, known.names) })
+        },
       }
     },
     keep: () => {

@@ -1,30 +1,34 @@
-import { existsSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import { sha256 } from '../digest.ts'
-import { keep, keepingPlace, recall, settledStampOf, stampOf } from '../kept.ts'
+import { keep, keepingPlace, recall, stampOf } from '../kept.ts'
 import type { Document, Post } from '../types.ts'
-import { addressOn, withOwn } from './document.ts'
+import { addressOn } from './document.ts'
+import { type Gist, type Reading, readGist } from './gist.ts'
 import { renderHtml } from './markdown.ts'
 import { picturesIn } from './pictures.ts'
 import { readMarkdown } from './read.ts'
+import { openReader, type Reader, type ReadPost } from './reader.ts'
 import { type Project, type Shelf, siblingFiles } from './shelf.ts'
 
 /** The posts that are out. Those whose files nobody has touched are known from earlier runs, and not read again. */
 export interface Archive {
   /** Null where there is no such file. Throws UsageError with everything that is wrong with it. */
   readonly document: (path: string) => Promise<Document | null>
+  /** Begins to read what is not known of these files, if that is much: soon somebody will ask for it. */
+  readonly readAhead: (files: readonly string[]) => void
   /** Keeps what was read for later runs, where there is much that they do not have. */
   readonly keep: () => void
 }
 
-interface Kept {
-  readonly stamp: string
+interface Kept extends Gist {
   /** Digest of what siblings repeat. */
   readonly context: string
-  readonly post: Omit<Post, 'markdown' | 'places' | 'findings'>
-  readonly language: string
-  readonly summary: string
-  readonly titleWords: readonly string[]
+}
+
+/** Where a post lies, and what is known of its page. */
+interface Lying {
+  readonly path: string
+  readonly ahead?: Pick<ReadPost, 'pictures' | 'html'>
 }
 
 interface Context {
@@ -33,23 +37,19 @@ interface Context {
   readonly digest: string
 }
 
-interface Opening {
+interface Opening extends Reading {
   readonly shelf: Shelf
   /** Tells this gnet from any other. */
   readonly program: string
-  readonly now: () => number
-  /** What lists say of a post. */
-  readonly describe: (document: Document) => string
-  readonly titleWords: (title: string) => readonly string[]
 }
 
 /** So many files are read quicker than what is kept is written. */
 const FEW = 50
+/** From so many on a second thread is worth its start. */
+const MANY = 500
 
-export function openArchive(
-  { root, settings }: Project,
-  { shelf, program, now, describe, titleWords }: Opening,
-): Archive {
+export function openArchive({ root, settings }: Project, { program, ...reading }: Opening): Archive {
+  const { shelf } = reading
   const place = keepingPlace(root)
   const file = place === null ? null : join(place, 'posts.json')
   const of = `${program} ${JSON.stringify(settings)}`
@@ -57,6 +57,7 @@ export function openArchive(
   const contexts = new Map<string, Context>()
   const found = new Map<string, Promise<Document | null>>()
   let fresh = 0
+  let reader: Reader | null = null
 
   let opened: { readonly posts: ReadonlyMap<string, Kept>; readonly contexts: ReadonlyMap<string, Context> } | undefined
   const earlier = () => {
@@ -78,22 +79,27 @@ export function openArchive(
     if (kept === undefined || stampOf(path) !== kept.stamp) return null
     return (await contextIn(dirname(path))) === kept.context ? kept : null
   }
-  const readAnew = async (path: string): Promise<Document | null> => {
-    if (!existsSync(path)) return null
+  const learn = async (path: string, gist: Gist): Promise<void> => {
     fresh++
-    const stamp = settledStampOf(path, now())
-    const document = await shelf.document(path)
-    const { language } = document
-    const known = { summary: describe(document), titleWords: titleWords(document.post.title) }
-    const { markdown: _, places, findings, ...post } = document.post
-    if (stamp !== null) read.set(path, { stamp, context: await contextIn(dirname(path)), post, language, ...known })
-    return withOwn(document, known)
+    if (gist.stamp !== null) read.set(path, { ...gist, context: await contextIn(dirname(path)) })
+  }
+  const readAnew = async (path: string): Promise<Document | null> => {
+    const ahead = await reader?.take(path)
+    if (ahead) {
+      await learn(path, ahead.gist)
+      return fromGist(ahead.gist, { path, ahead })
+    }
+    const found = await readGist(path, reading)
+    if (found === null) return null
+    await learn(path, found.gist)
+    const { summary, titleWords } = found.gist
+    return Object.assign(found.document, { summary, titleWords })
   }
   const find = async (path: string): Promise<Document | null> => {
     const kept = await asBefore(path)
     if (kept === null) return readAnew(path)
     read.set(path, kept)
-    return fromKept(kept, path)
+    return fromGist(kept, { path })
   }
   return {
     document: (path) => {
@@ -101,13 +107,21 @@ export function openArchive(
       found.set(path, known)
       return known
     },
+    readAhead: (files) => {
+      if (reader !== null || files.length < MANY) return
+      const { posts } = earlier()
+      const unknown = files.filter((path) => !posts.has(path))
+      if (unknown.length >= MANY) reader = openReader(unknown, { root, settings })
+    },
     keep: () => {
+      reader?.close()
+      reader = null
       if (file !== null && fresh >= FEW) keep(file, { of, value: { posts: [...read], contexts: [...contexts] } })
       fresh = 0
     },
   }
 
-  function fromKept({ post: fields, language, summary, titleWords: words }: Kept, path: string): Document {
+  function fromGist({ post: fields, language, summary, titleWords: words }: Gist, { path, ahead }: Lying): Document {
     const post: Post = {
       ...fields,
       // A file that has moved with its folder is at home where it is now.
@@ -135,10 +149,10 @@ export function openArchive(
         return unknown()
       },
       get pictures() {
-        return picturesIn(post.markdown)
+        return ahead?.pictures ?? picturesIn(post.markdown)
       },
       get html() {
-        return renderHtml(post.markdown, post.title)
+        return ahead?.html ?? renderHtml(post.markdown, post.title)
       },
     }
   }

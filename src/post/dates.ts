@@ -70,21 +70,26 @@ const TIME =
 const ZONE = '\\s*(Z|UTC|GMT|JST|[+-]\\d{1,2}(?::?\\d{2})?)?(?:\\s*\\([A-Z]{2,5}\\))?'
 const tail = `${WEEKDAY}${TIME}${ZONE}$`
 
+let numericDate: RegExp | undefined
+let englishDate: RegExp | undefined
+
 function dissect(text: string): Parts | null {
-  const numeric = new RegExp(
+  numericDate ??= new RegExp(
     `^(?:(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})|(\\d{4})(\\d{2})(\\d{2})|(令和|平成|昭和|[RHS])?\\s*(\\d{1,4}|元)(?:年|\\.)\\s*(\\d{1,2})(?:月|\\.)\\s*(\\d{1,2})日?)${tail}`,
     'i',
-  ).exec(text)
+  )
+  const numeric = numericDate.exec(text)
   if (numeric !== null) {
     const [, y1, , m1, d1, y2, m2, d2, era, y3, m3, d3, ...rest] = numeric
     const year = Number(y1 ?? y2 ?? (y3 === '元' ? 1 : y3)) + (era === undefined ? 0 : (ERAS[era.toLowerCase()] ?? 0))
     if (era === undefined && y3 !== undefined && y3.length !== 4) return null
     return { year, month: Number(m1 ?? m2 ?? m3), day: Number(d1 ?? d2 ?? d3), ...readTime(rest) }
   }
-  const english = new RegExp(
+  englishDate ??= new RegExp(
     `^(?:[a-z]{3,9},?\\s+)?(?:(\\d{1,2})(?:st|nd|rd|th)?\\s+([a-z]{3,9})\\.?,?|([a-z]{3,9})\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?,?)\\s+(\\d{4}),?${tail}`,
     'i',
-  ).exec(text)
+  )
+  const english = englishDate.exec(text)
   if (english === null) return null
   const [, d1, n1, n2, d2, year, ...rest] = english
   const month = MONTHS.indexOf((n1 ?? n2 ?? '').slice(0, 3).toLowerCase()) + 1

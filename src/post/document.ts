@@ -93,10 +93,21 @@ function contentOf(blocks: readonly Block[], skeleton: Skeleton): Block[] {
 
 /** Where even code, addresses and marks leave the text Japanese, it need not be taken apart to know. */
 function isPlainlyJapanese(markdown: string): boolean {
-  const sample = markdown.slice(0, 1000)
-  const kana = sample.match(/[\u3041-\u30ff]/g)?.length ?? 0
-  const letters = sample.match(/[A-Za-z\u00c0-\u024f\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3]/g)?.length ?? 0
-  return kana > 0.3 * letters
+  let kana = 0
+  let others = 0
+  const end = Math.min(markdown.length, 1000)
+  for (let i = 0; i < end; i++) {
+    const code = markdown.charCodeAt(i)
+    if (code >= 0x3041 && code <= 0x30ff) kana++
+    else if (isLetter(code)) others++
+  }
+  return kana > 0.3 * (kana + others)
+}
+
+/** Latin, kanji or hangul. */
+function isLetter(code: number): boolean {
+  const isLatin = (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || (code >= 0xc0 && code <= 0x24f)
+  return isLatin || (code >= 0x3400 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xd7a3)
 }
 
 function languageOf(blocks: readonly Block[], siteLanguage: string): string {

@@ -62,11 +62,18 @@ const TYPING: Partial<Record<FieldName, Typing>> = {
  * and what copying from a web page leaves between letters unseen makes no difference.
  */
 export function foldKey(key: string): string {
-  return key
+  const known = folded.get(key)
+  if (known !== undefined) return known
+  const plain = key
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\s_\u00ad\u200b\u2060-]/g, '')
+  folded.set(key, plain)
+  return plain
 }
+
+/** The posts of a blog carry the same few keys. */
+const folded = new Map<string, string>()
 
 export function fieldOf(key: string): FieldName | null {
   byName ??= new Map(

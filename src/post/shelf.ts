@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { sentencesOf } from '../text/sentences.ts'
 import { repeatedSentences } from '../text/skeleton.ts'
@@ -86,6 +86,12 @@ function keptBody(post: Post, bodies: WeakMap<Post, Body>): () => Body {
 /** Of two that say the same, the one before. */
 function asBefore(siblings: Siblings, before: Siblings | undefined): Siblings {
   return before !== undefined && JSON.stringify(siblings) === JSON.stringify(before) ? before : siblings
+}
+
+/** The files of all posts that a project has. */
+export function filesOf({ root, settings }: Project): readonly string[] {
+  const folder = join(root, settings.posts)
+  return existsSync(folder) ? postFiles(folder) : []
 }
 
 /** All Markdown files below a folder, sorted; hidden ones and those that start with `_` are left out. */

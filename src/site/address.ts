@@ -48,8 +48,15 @@ export function linkFrom(from: Address, to: Address): string {
   return link === '' ? './' : link
 }
 
+const encoded = new Map<Address, string>()
+
+/** Kept, since each page of a large site leads to the same tags, lists and neighbours. */
 export function encodePath(address: Address): string {
-  return address.split('/').map(encodeURIComponent).join('/')
+  const known = encoded.get(address)
+  if (known !== undefined) return known
+  const path = address.split('/').map(encodeURIComponent).join('/')
+  encoded.set(address, path)
+  return path
 }
 
 /** The address on the web; null as long as the site has none. */

@@ -58,6 +58,8 @@ export interface Frame {
   readonly icon: Icon
   readonly site: SiteView
   readonly labels: Labels
+  /** Where the site is a part of a larger one, the top of that; else null. */
+  readonly above: string | null
 }
 
 /** What all pages have in common. Throws UsageError where the settings name a banner that is not there. */
@@ -87,11 +89,17 @@ export function toFrame(
     settings,
     site,
     labels: labelsFor(language),
+    above: above(settings),
     findImage,
     findCard,
     banner: bannerOf(settings, findImage),
     icon: iconOf(settings, { findImage, hasFavicon }),
   }
+}
+
+function above({ site }: Settings): string | null {
+  const top = site.url === null ? null : `${new URL(site.url).origin}/`
+  return top === `${site.url}/` ? null : top
 }
 
 function bannerOf({ theme }: Settings, findImage: FindImage): SiteImage | null {

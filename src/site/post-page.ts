@@ -103,17 +103,16 @@ interface Stop {
 
 /** HOME › ブログ › category › title. A blog that is a part of a larger site leads back to that site. */
 function pathTo(entry: Entry, { category, frame }: { category: Group | null; frame: Frame }): Stop[] {
-  const { settings, labels } = frame
+  const { settings, labels, above } = frame
   const stop = (name: string, address: Address): Stop => ({
     name,
     href: linkFrom(entry.address, address),
     url: absolute(address, settings),
   })
-  const top = settings.site.url === null ? null : `${new URL(settings.site.url).origin}/`
-  const isPart = top !== null && top !== `${settings.site.url}/`
-  const first = isPart
-    ? [{ name: labels.home, href: top, url: top }, stop(labels.blog, '')]
-    : [stop(labels.home, ''), stop(labels.blog, 'archive/')]
+  const first =
+    above === null
+      ? [stop(labels.home, ''), stop(labels.blog, 'archive/')]
+      : [{ name: labels.home, href: above, url: above }, stop(labels.blog, '')]
   const section = category === null ? [] : [stop(category.name, category.address)]
   return [...first, ...section, stop(entry.title, entry.address)]
 }

@@ -1,12 +1,20 @@
 import { mkdirSync } from 'node:fs'
 import { sha256 } from '../digest.ts'
-import { stampOf } from '../kept.ts'
 import type { Images } from './images.ts'
-import { type Beside, type CopiedFile, isCopied, MANIFEST, manifestOf, type Page, type SiteFiles } from './manifest.ts'
-import { writePage } from './page-file.ts'
+import {
+  type Beside,
+  type CopiedFile,
+  isCopied,
+  MANIFEST,
+  manifestOf,
+  type Page,
+  type SiteFiles,
+  textOf,
+} from './manifest.ts'
 import type { Spare } from './spare.ts'
 import type { Templates } from './templates.ts'
-import { makeRoom, removeOthers, sealFolders, share, type Tree, tidyTree, untouched } from './tree.ts'
+import { removeOthers, sealFolders, share, type Tree, tidyTree, untouched } from './tree.ts'
+import { type Write, writeInto } from './writing.ts'
 
 /** How a site is made of an earlier one. */
 export interface Reuse {
@@ -22,11 +30,13 @@ export function renew(files: SiteFiles, folder: string, { spare, images, templat
   tidyTree(own)
   const trees = { own, present: spare.present() }
   const paths = new Set<string>()
-  for (const [path, file] of files) {
-    paths.add(path)
-    place(path, file, { trees, images })
-  }
-  place(MANIFEST, manifestOf(paths), { trees, images })
+  writeInto(own, (write) => {
+    for (const [path, file] of files) {
+      paths.add(path)
+      place(path, file, { trees, images, write })
+    }
+    place(MANIFEST, manifestOf(paths), { trees, images, write })
+  })
   removeOthers(own, paths.add(MANIFEST))
   sealFolders(own)
   for (const [name, digest] of [...trees.present.templates, ...templates.asked()]) own.templates.set(name, digest)
@@ -35,9 +45,10 @@ export function renew(files: SiteFiles, folder: string, { spare, images, templat
 
 interface Placing extends Pick<Reuse, 'images'> {
   readonly trees: { readonly own: Tree; readonly present: Tree }
+  readonly write: Write
 }
 
-function place(path: string, file: Page | CopiedFile, { trees, images }: Placing): void {
+function place(path: string, file: Page | CopiedFile, { trees, images, write }: Placing): void {
   const { own, present } = trees
   const content = typeof file === 'function' ? file() : file
   const of = digestOf(content, path)
@@ -49,10 +60,10 @@ function place(path: string, file: Page | CopiedFile, { trees, images }: Placing
     return asked === null || (written.shows ?? []).every(([source, at]) => addressOf(asked, source) === at)
   }
   if (isStill(own) || (isStill(present) && share(path, { from: present, to: own }))) return
-  const target = makeRoom(own, path)
-  writePage(content, target)
+  // A page has asked for its pictures once it is made.
+  const made = isCopied(content) ? content : textOf(content)
   const shows = asked === null ? [] : images.askedBy(asked)
-  own.files.set(path, { of, stamp: stampOf(target) ?? '', ...(shows.length > 0 && { shows }) })
+  write(made, { path, written: { of, ...(shows.length > 0 && { shows }) } })
 }
 
 function digestOf(file: Exclude<Page, () => string> | CopiedFile, path: string): string {

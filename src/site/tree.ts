@@ -61,21 +61,19 @@ function childrenOf(tree: Tree, path: string) {
   return []
 }
 
-/** Makes room for a file that is to be written anew: never over one that is there, which another site may share. */
+/**
+ * Makes room for a file that is to be written anew: never over one that is there, which another site may share. Whoever
+ * writes it makes its folder.
+ */
 export function makeRoom(tree: Tree, path: string): string {
   const file = join(tree.folder, path)
   if (tree.files.delete(path)) rmSync(file, { force: true })
-  makeFolder(tree, dirname(path))
-  return file
-}
-
-function makeFolder(tree: Tree, path: string): void {
-  if (path === '.') return
-  if (!tree.folders.has(path)) {
-    mkdirSync(join(tree.folder, path), { recursive: true })
-    makeFolder(tree, dirname(path))
+  for (let at = dirname(path); at !== '.'; at = dirname(at)) {
+    const isKnown = tree.folders.has(at)
+    tree.folders.set(at, CHANGED)
+    if (isKnown) break
   }
-  tree.folders.set(path, CHANGED)
+  return file
 }
 
 /** Stands for the stamp of a folder that is being written to. */
@@ -87,6 +85,7 @@ export function share(path: string, { from, to }: { from: Tree; to: Tree }): boo
   if (written === null) return false
   const file = makeRoom(to, path)
   try {
+    mkdirSync(dirname(file), { recursive: true })
     linkSync(join(from.folder, path), file)
   } catch {
     return false
