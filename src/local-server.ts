@@ -29,6 +29,7 @@ export interface LocalServer {
 /** A page that loads itself again is away until it has been read, on a busy machine for some time. In milliseconds. */
 const AWAY = 4000
 const LARGEST_ORDER = 1_000_000
+const CHANGED = 'event: changed\ndata: \n\n'
 
 /**
  * Shows pages to a browser on this machine and to nobody else: 127.0.0.1 only, a free port, a token in the path, and the
@@ -39,6 +40,9 @@ export async function openLocalServer({ show, change }: LocalSite): Promise<Loca
   const token = randomBytes(16).toString('hex')
   const waiting = new Set<ServerResponse>()
   const listeners = new Set<ServerResponse>()
+  // A page begins to listen when it is there; what changes before that it must not miss.
+  let changes = 0
+  let changesBefore = 0
   let away: NodeJS.Timeout | undefined
   let hasBeenSeen = false
   let host = ''
@@ -67,6 +71,7 @@ export async function openLocalServer({ show, change }: LocalSite): Promise<Loca
       return endWith(response, order !== undefined && change?.(rest, order) ? 204 : 400)
     }
     if (rest === 'events') return listen(response)
+    if (rest === '') changesBefore = changes
     const nonce = randomBytes(16).toString('base64')
     const page = await show(rest, nonce)
     if (page === null) return endWith(response, 404)
@@ -78,7 +83,7 @@ export async function openLocalServer({ show, change }: LocalSite): Promise<Loca
 
   function listen(response: ServerResponse): void {
     response.writeHead(200, { ...headersWith(''), 'content-type': 'text/event-stream' })
-    response.write(': here\n\n')
+    response.write(changes === changesBefore ? ': here\n\n' : CHANGED)
     listeners.add(response)
     hasBeenSeen = true
   }
@@ -99,7 +104,8 @@ export async function openLocalServer({ show, change }: LocalSite): Promise<Loca
   })
   host = `127.0.0.1:${(server.address() as AddressInfo).port}`
   const changed = () => {
-    for (const response of listeners) response.write('event: changed\ndata: \n\n')
+    changes++
+    for (const response of listeners) response.write(CHANGED)
   }
   return { url: `http://${host}/${token}/`, changed, closed, close }
 }

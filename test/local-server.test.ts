@@ -82,6 +82,30 @@ describe('a server for pages on this machine', () => {
     await server.closed
   })
 
+  it('tells a page of what has changed since it was asked for, also before it began to listen', async () => {
+    const server = await openLocalServer({ show: async () => ({ type: 'html', body: '' }) })
+    const hears = () =>
+      new Promise<string>((resolve, reject) => {
+        const sent = request(`${server.url}events`, { agent: false }, (answer) => {
+          answer.once('data', (data) => {
+            resolve(String(data))
+            sent.destroy()
+          })
+        })
+        sent.once('error', reject)
+        sent.end()
+      })
+    server.changed()
+    await ask(server.url).status
+    expect(await hears()).not.toContain('changed')
+    server.changed()
+    expect(await hears()).toContain('event: changed')
+    await ask(server.url).status
+    expect(await hears()).not.toContain('changed')
+    server.close()
+    await server.closed
+  })
+
   it('breaks a page off whose rest fails', async () => {
     async function* parts() {
       yield 'begin'

@@ -5,7 +5,6 @@ import { findFile } from '../pictures/file.ts'
 import { renderFaults, renderFaultsPage } from '../preview/faults.ts'
 import { beginning, ending } from '../preview/frame.ts'
 import { FRAME, type PageOptions, renderPost, renderView } from '../preview/page.ts'
-import { openImages } from '../site/images.ts'
 import { picturesShown } from '../text/images.ts'
 import type { Document, Plan } from '../types.ts'
 import type { BlogPage } from './blog-pages.ts'
@@ -87,7 +86,8 @@ export function previewPages({ language, scene }: Showing): LocalSite['show'] {
   }
 }
 
-function pictureOf(document: Document, { k, root }: { k: number; root: string }): LocalPage | null {
+async function pictureOf(document: Document, { k, root }: { k: number; root: string }): Promise<LocalPage | null> {
+  const { openImages } = await import('../site/images.ts')
   const image = openImages(root).find(document, picturesShown(document)[k]?.source ?? '')
   if (image === undefined) return null
   const type = image.address.slice(image.address.lastIndexOf('.') + 1) as LocalPage['type']
