@@ -4,7 +4,7 @@ import type { LocalPage, LocalSite } from '../local-server.ts'
 import { findFile } from '../pictures/file.ts'
 import { renderFaults, renderFaultsPage } from '../preview/faults.ts'
 import { beginning, ending } from '../preview/frame.ts'
-import { FRAME, type PageOptions, renderPost, renderView } from '../preview/page.ts'
+import { FRAME, type PageOptions, renderPost, renderView, WAITING } from '../preview/page.ts'
 import { picturesShown } from '../text/images.ts'
 import type { Document, Plan } from '../types.ts'
 import type { BlogPage } from './blog-pages.ts'
@@ -55,7 +55,7 @@ export function previewPages({ language, scene }: Showing): LocalSite['show'] {
 
   /** Its beginning is there before anything has been planned. */
   async function* page(nonce: string): AsyncIterable<string> {
-    yield beginning({ ...FRAME, language, nonce, live: true })
+    yield beginning({ ...FRAME, language, nonce, live: true }) + WAITING
     yield `<div id="shown">${await view(0, nonce)}</div>${ending({ ...FRAME, nonce })}`
   }
 

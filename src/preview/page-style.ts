@@ -27,7 +27,10 @@ label:has(:focus-visible),a:focus-visible,button:focus-visible,summary:focus-vis
 .posts small,.path{color:var(--faint);font-size:.8rem}
 .states{display:flex;flex-wrap:wrap;gap:.1rem .6rem;font-size:.78rem;color:var(--faint)}
 main{padding:1.25rem 1.5rem;min-width:0}
-.post{display:none;scroll-margin-top:7rem}
+.post{display:none;scroll-margin-top:7rem}.post:focus{outline:0}
+.waiting{margin:0;padding:1.25rem 1.5rem;color:var(--faint);animation:waiting 0s .4s both}
+.waiting:has(~#shown){display:none}
+@keyframes waiting{from{visibility:hidden}}
 .post:target,main:not(:has(.post:target))>.post:first-of-type{display:block}
 h2{margin:0;font-size:1.35rem;line-height:1.4}
 .view{margin:1.5rem 0;display:grid;grid-template-columns:minmax(0,1fr) 17rem;gap:.6rem 1.5rem;align-items:start}

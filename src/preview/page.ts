@@ -49,6 +49,9 @@ export function renderPost(post: PlannedPost, { i, options }: Showing): string {
   return postSection(post, { i, options }).html
 }
 
+/** Until there is something to look at, where that takes a while. */
+export const WAITING = html`<p class="waiting" role="status">${both(words.reading)}</p>`.html
+
 /** What stands around the posts. */
 export const FRAME = {
   title: words.title,

@@ -92,7 +92,8 @@ const choose = () => {
     document.querySelector('.post').outerHTML = text
     const post = document.querySelector('.post')
     post.tabIndex = -1
-    post.focus()
+    post.focus({ preventScroll: true })
+    post.scrollIntoView()
   })
 }
 const renew = () => take('view/' + wanted(), (text) => {

@@ -42,6 +42,7 @@ export const pageWords = {
   desk: { en: 'Computer', ja: 'パソコン' },
   phone: { en: 'Phone', ja: 'スマホ' },
   posts: { en: 'Posts', ja: '記事の一覧' },
+  reading: { en: 'Reading the posts …', ja: '記事を読み込んでいます…' },
   now: { en: 'now', ja: 'たった今' },
   seeMore: { en: 'See more', ja: 'もっと見る' },
   readMore: { en: 'Read more', ja: '続きを読む' },

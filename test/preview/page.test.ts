@@ -246,6 +246,9 @@ describe('the preview page', () => {
       const heading = tab.locator('.post h2')
       await expect.poll(() => heading.allInnerTexts()).toEqual([title])
       expect(await tab.evaluate('document.activeElement.id')).toBe('post-25')
+      expect(await tab.locator('.waiting').isVisible()).toBe(false)
+      // What can be chosen above stays in view.
+      expect(await tab.locator('header').boundingBox()).toMatchObject({ y: 0 })
       expect(await link.getAttribute('aria-current')).toBe('true')
       await tab.frameLocator('.post iframe').getByRole('heading', { level: 1, name: title }).waitFor()
       expect(await violationsOn(tab)).toEqual([])
