@@ -26,7 +26,7 @@ const PLAN = anyOf(
   /src\/site\/(?:address|description|plain|title-words)\.ts/,
   /node_modules\/(?:markdown-it|linkify-it|mdurl|uc\.micro|entities)/,
   /node_modules\/(?:js-yaml|gray-matter|section-matter|kind-of|extend-shallow|is-extendable|strip-bom-string)/,
-  /node_modules\/(?:liquidjs|valibot)/,
+  /node_modules\/valibot/,
 )
 
 const PICTURES = anyOf(
@@ -54,7 +54,7 @@ const program = defineConfig({
   plugins: [
     withoutChildProcesses(),
     withoutEval(),
-    withLeanLiquid(),
+    withLiquidApart(),
     withoutUndici(),
     withPlainFields(),
     withEntitiesOnDemand(),
@@ -68,8 +68,6 @@ const program = defineConfig({
     alias: {
       punycode: 'punycode/punycode.js',
       'js-yaml': `${import.meta.dirname}/node_modules/js-yaml/index.js`,
-      // Liquid without its own access to files, and without the streams that Node would load for it.
-      liquidjs: `${import.meta.dirname}/node_modules/liquidjs/dist/liquid.browser.mjs`,
     },
   },
   output: {
@@ -95,15 +93,23 @@ const program = defineConfig({
 })
 
 /** A file of its own, which Node loads: what loads the chunks, and what threads begin with. */
-const alone = (name, file) =>
+const alone = (name, file, more = {}) =>
   defineConfig({
+    ...more,
     input: { [name]: file },
     platform: 'node',
     output: { dir: 'dist', format: 'cjs', minify: true, entryFileNames: '[name].cjs' },
   })
 
+// Liquid without its own access to files, and without the streams that Node would load for it.
+const liquid = alone('liquid', 'src/text/liquid.ts', {
+  plugins: [withLeanLiquid(), asciiOnly(), asFunctions()],
+  resolve: { alias: { liquidjs: `${import.meta.dirname}/node_modules/liquidjs/dist/liquid.browser.mjs` } },
+})
+
 export default [
   program,
+  liquid,
   alone('load', 'src/cli/load.ts'),
   alone('pen-thread', 'src/site/pen-thread.ts'),
   alone('reader-thread', 'src/cli/reader-thread.ts'),
@@ -159,6 +165,20 @@ function asFunctions() {
           chunk.code = `(function (exports, require, module, __filename, __dirname) {${chunk.code}\n})`
       }
     },
+  }
+}
+
+// What gnet ships as templates needs no Liquid (src/text/quick-template.ts), and it would be an eighth of what every plan
+// reads: src/text/liquid.ts is a file of its own, which the first template of somebody's own has read.
+function withLiquidApart() {
+  const file = './liquid.cjs'
+  return {
+    name: 'with-liquid-apart',
+    resolveId: (source) => (source === file ? { id: file, external: true } : undefined),
+    load: (id) =>
+      id.endsWith('/src/text/liquid.ts')
+        ? `export const openLiquid = (options) => require('${file}').openLiquid(options)`
+        : undefined,
   }
 }
 

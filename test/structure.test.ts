@@ -89,7 +89,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'smol-toml': ['post/front-matter.ts'],
   'markdown-it': ['post/markdown.ts'],
   'markdown-it-cjk-friendly': ['post/markdown.ts'],
-  liquidjs: ['text/template.ts'],
+  liquidjs: ['text/liquid.ts'],
   'p-retry': ['retry.ts'],
   'japanese-holidays': ['holidays.ts'],
   'get-east-asian-width': ['text/columns.ts'],

@@ -57,6 +57,7 @@ function shelfAfter(before: Kept, project: Project): Shelf {
   }
   const siblings = once(async (folder) => {
     const files = siblingFiles(folder)
+    if (files.length < FEW) return NONE
     const of = await Promise.all(files.map((file) => post(file).catch(() => null)))
     const known = before.siblings.get(folder)
     const isSame = known !== undefined && known.of.length === of.length && of.every((it, i) => it === known.of[i])
@@ -122,7 +123,6 @@ interface Reading {
 }
 
 async function siblingsIn(files: readonly string[], { post, body }: Reading): Promise<Siblings> {
-  if (files.length < FEW) return NONE
   const sentences: string[][] = []
   const tags: string[] = []
   for (const file of files) {

@@ -1,5 +1,5 @@
-import { Liquid, type LiquidOptions, type Template as Parsed } from 'liquidjs'
 import type { Template } from '../types.ts'
+import { type Liquid, type LiquidOptions, openLiquid, type Parsed } from './liquid.ts'
 import { type Fill, quickTemplate } from './quick-template.ts'
 import { faultOfTemplate, faultOfVariable, pathOfPartial, ranOutOfTime } from './template-faults.ts'
 
@@ -74,7 +74,7 @@ let plain: Liquid | undefined
 
 function plainEngine(): Liquid {
   if (plain !== undefined) return plain
-  plain = new Liquid({ ...STRICT, ...POST_LIMITS })
+  plain = openLiquid({ ...STRICT, ...POST_LIMITS })
   for (const tag of ['include', 'render', 'layout', 'block']) delete plain.tags[tag]
   return plain
 }
@@ -86,7 +86,7 @@ const htmlEngines = new WeakMap<Partials, Liquid>()
 function htmlEngine(partials: Partials): Liquid {
   const known = htmlEngines.get(partials)
   if (known !== undefined) return known
-  const engine = new Liquid({
+  const engine = openLiquid({
     ...STRICT,
     ...PAGE_LIMITS,
     outputEscape: 'escape',
