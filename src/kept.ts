@@ -26,8 +26,10 @@ function realpathOrNull(path: string): string | null {
  */
 export function recall<T>(file: string, of: string): T | null {
   try {
-    const [seal, body] = cut(readFileSync(file, 'utf8'))
-    return seal === sealOf(body, of) ? (JSON.parse(body) as T) : null
+    const bytes = readFileSync(file)
+    const end = bytes.indexOf('\n')
+    const body = bytes.subarray(end + 1)
+    return bytes.toString('latin1', 0, end) === sealOf(body, of) ? (JSON.parse(body.toString()) as T) : null
   } catch {
     return null
   }
@@ -35,22 +37,18 @@ export function recall<T>(file: string, of: string): T | null {
 
 /** Whole or not at all, also with several runs at once; what cannot be kept is made again by the next run. */
 export function keep(file: string, { of, value }: { readonly of: string; readonly value: unknown }): void {
-  const body = JSON.stringify(value)
+  const body = Buffer.from(JSON.stringify(value))
   const draft = `${file}.${process.pid}-${randomHex(4)}`
   try {
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(draft, `${sealOf(body, of)}\n${body}`)
+    writeFileSync(draft, Buffer.concat([Buffer.from(`${sealOf(body, of)}\n`), body]))
     renameSync(draft, file)
   } catch {}
 }
 
-function cut(text: string): [seal: string, body: string] {
-  const end = text.indexOf('\n')
-  return [text.slice(0, end), text.slice(end + 1)]
-}
-
-function sealOf(body: string, of: string): string {
-  return sha256(`${sha256(of)}${body}`)
+/** Of bytes: megabytes are not to be turned into bytes twice. */
+function sealOf(body: Uint8Array, of: string): string {
+  return sha256(Buffer.concat([Buffer.from(sha256(of)), body]))
 }
 
 /** Tells a file or folder from what it was before: nothing can be written to it that leaves all of this as it is. */

@@ -15,7 +15,7 @@ import { ui } from '../words/cli.ts'
 import { usage } from '../words/usage.ts'
 import type { HandedOn } from './hand-over.ts'
 import { isInCI, isYes } from './io.ts'
-import { prepareForPosts } from './many-posts.ts'
+import { prepareForBlog, prepareForPosts } from './many-posts.ts'
 import { withOffice } from './office.ts'
 import { destinations, platformNames } from './platforms.ts'
 import { openProject, type Project } from './project.ts'
@@ -68,7 +68,7 @@ export async function carryOut(files: readonly string[], flags: PublishFlags, se
   const project = flags.rehearse ? await rehearsedProject(opened, io) : opened
   const ledger = flags.rehearse ? join(REHEARSAL, 'ledger') : LEDGER
   const world = await openWorld(project, { io, ledger, remembers: !flags.dryRun })
-  if (buildsSite(project.settings, to)) world.archive?.readAhead(filesOf(project))
+  if (buildsSite(project.settings, to)) getReadyForSite(project, world)
   const { revise = false, again = false } = flags
   if (again && files.length === 0) throw new UsageError(usage.againNeedsFiles())
   const request = { files: files.map((file) => resolve(io.cwd, file)), to, revise, again, max }
@@ -76,6 +76,12 @@ export async function carryOut(files: readonly string[], flags: PublishFlags, se
   const plan = await unlessOld(await preview(request, world), { newer: await newer, project })
   const ended = await act(plan, { world, project, flags, named: to ?? [], filesNamed: files.length > 0, session })
   return { ...ended, plan, ledger: world.ledger }
+}
+
+function getReadyForSite(project: Project, { archive }: World): void {
+  const files = filesOf(project)
+  prepareForBlog(files.length)
+  archive?.readAhead(files)
 }
 
 function buildsSite(settings: Settings, to: readonly string[] | null): boolean {
