@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { defineConfig } from 'rolldown'
 
 /** One pattern of several, each of which has a line of its own. */
@@ -45,6 +46,9 @@ const SEND = anyOf(
   /src\/preview\/handed-over\.ts/,
   /node_modules\/(?:p-retry|is-network-error)/,
 )
+
+// By the version, since what earlier runs have kept is trusted where all names are the same (src/cli/program.ts).
+const LIQUID = `liquid-${JSON.parse(readFileSync(`${import.meta.dirname}/node_modules/liquidjs/package.json`, 'utf8')).version}`
 
 const program = defineConfig({
   input: { start: 'src/cli/start.ts' },
@@ -102,7 +106,7 @@ const alone = (name, file, more = {}) =>
   })
 
 // Liquid without its own access to files, and without the streams that Node would load for it.
-const liquid = alone('liquid', 'src/text/liquid.ts', {
+const liquid = alone(LIQUID, 'src/text/liquid.ts', {
   plugins: [withLeanLiquid(), asciiOnly(), asFunctions()],
   resolve: { alias: { liquidjs: `${import.meta.dirname}/node_modules/liquidjs/dist/liquid.browser.mjs` } },
 })
@@ -171,7 +175,7 @@ function asFunctions() {
 // What gnet ships as templates needs no Liquid (src/text/quick-template.ts), and it would be an eighth of what every plan
 // reads: src/text/liquid.ts is a file of its own, which the first template of somebody's own has read.
 function withLiquidApart() {
-  const file = './liquid.cjs'
+  const file = `./${LIQUID}.cjs`
   return {
     name: 'with-liquid-apart',
     resolveId: (source) => (source === file ? { id: file, external: true } : undefined),
