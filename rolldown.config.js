@@ -23,7 +23,7 @@ const PLAN = anyOf(
   /src\/config\/[\w-]+\.ts/,
   /src\/check\/(?:objections|places|tags|words)\.ts/,
   /src\/(?:plan|planning|decide|yaml|renamed|twins|clock|digest)\.ts/,
-  /src\/cli\/(?:publish|world|project|platforms|interrupt|many-posts)\.ts/,
+  /src\/cli\/(?:publish|world|project|platforms|interrupt|many-posts|static-blogs)\.ts/,
   /src\/site\/(?:address|description|plain|title-words)\.ts/,
   /node_modules\/(?:markdown-it|linkify-it|mdurl|uc\.micro|entities)/,
   /node_modules\/(?:js-yaml|gray-matter|section-matter|kind-of|extend-shallow|is-extendable|strip-bom-string)/,

@@ -1,3 +1,7 @@
+import type { World } from '../planning.ts'
+import { filesOf } from '../post/shelf.ts'
+import type { Project } from './project.ts'
+
 /** With so many posts the gain is larger than what the change costs. */
 const MANY = 30
 
@@ -13,11 +17,16 @@ export async function prepareForPosts(count: number): Promise<void> {
   setFlagsFromString('--semi-space-growth-factor=16')
 }
 
-/** From so many on what V8 lets lie around would fill hundreds of megabytes. */
+/** From so many on both are worth it. */
 const LARGE = 500
 
-/** Making the site of a large blog: V8 is to look for what is forgotten before the heap has grown to four times its size. */
-export function prepareForBlog(count: number): void {
-  if (count < LARGE) return
+/**
+ * Making the site of a blog with all its posts: a second thread begins to read them, and V8 is to look for what is
+ * forgotten before the heap has grown to four times its size.
+ */
+export function prepareForBlog(project: Project, { archive }: Pick<World, 'archive'>): void {
+  const files = filesOf(project)
+  if (files.length < LARGE) return
   process.getBuiltinModule('node:v8').setFlagsFromString('--heap-growing-percent=50')
+  archive?.readAhead(files)
 }

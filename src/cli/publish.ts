@@ -1,15 +1,13 @@
-import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Newer } from '../ci/newer.ts'
 import { UsageError } from '../errors.ts'
 import { isWork } from '../plan.ts'
 import { preview, type World } from '../planning.ts'
-import { filesOf } from '../post/shelf.ts'
 import { resultLines } from '../preview/terminal.ts'
 import type { Published } from '../publish.ts'
 import { exitCodeOf } from '../report/exit-code.ts'
 import { faultsOf, publishReport, warningsOf } from '../report/publish.ts'
-import type { Ledger, Plan, Settings } from '../types.ts'
+import type { Ledger, Plan } from '../types.ts'
 import { checkoutIsOld } from '../words/ci.ts'
 import { ui } from '../words/cli.ts'
 import { usage } from '../words/usage.ts'
@@ -22,6 +20,7 @@ import { openProject, type Project } from './project.ts'
 import { newerThanHere, refuseForgetfulLedger, refuseWrongPlace } from './refusals.ts'
 import { rehearsedProject } from './rehearsed.ts'
 import type { Session } from './session.ts'
+import { foldersWritten, makesStaticBlog } from './static-blogs.ts'
 import { LEDGER, openWorld, REHEARSAL } from './world.ts'
 
 interface PublishFlags {
@@ -68,7 +67,7 @@ export async function carryOut(files: readonly string[], flags: PublishFlags, se
   const project = flags.rehearse ? await rehearsedProject(opened, io) : opened
   const ledger = flags.rehearse ? join(REHEARSAL, 'ledger') : LEDGER
   const world = await openWorld(project, { io, ledger, remembers: !flags.dryRun })
-  if (buildsSite(project.settings, to)) getReadyForSite(project, world)
+  if (makesStaticBlog(project.settings, to)) prepareForBlog(project, world)
   const { revise = false, again = false } = flags
   if (again && files.length === 0) throw new UsageError(usage.againNeedsFiles())
   const request = { files: files.map((file) => resolve(io.cwd, file)), to, revise, again, max }
@@ -76,20 +75,6 @@ export async function carryOut(files: readonly string[], flags: PublishFlags, se
   const plan = await unlessOld(await preview(request, world), { newer: await newer, project })
   const ended = await act(plan, { world, project, flags, named: to ?? [], filesNamed: files.length > 0, session })
   return { ...ended, plan, ledger: world.ledger }
-}
-
-function getReadyForSite(project: Project, { archive }: World): void {
-  const files = filesOf(project)
-  prepareForBlog(files.length)
-  archive?.readAhead(files)
-}
-
-function buildsSite(settings: Settings, to: readonly string[] | null): boolean {
-  return blogsOf(settings).some(({ name, blog }) => blog.kind === 'static' && (to?.includes(name) ?? true))
-}
-
-function blogsOf({ blog, blogs }: Settings) {
-  return [{ name: 'blog', blog }, ...blogs.map(({ name, blog: it }) => ({ name: `blog:${name}`, blog: it }))]
 }
 
 /** An old checkout would put pages back as they were. */
@@ -199,7 +184,8 @@ async function send(plan: Plan, sending: Sending): Promise<Ended> {
     const { publish } = await import('../publish.ts')
     const { published, outbox } = await handOver(await publish(plan, office), sending, office.counter.stop)
     session.json(publishReport({ plan, published }, false))
-    session.lines([...published.flatMap((it) => [...resultLines(it, say), '']), ...pagesOf(published, sending)])
+    const folders = foldersWritten(published, project).map((folder) => say(ui.lookAt(folder)))
+    session.lines([...published.flatMap((it) => [...resultLines(it, say), '']), ...folders])
     const code = exitCodeOf(published, office.counter.stop.aborted)
     await rehearsal?.tell(published, code)
     return { code, published, outbox }
@@ -216,14 +202,4 @@ async function handOver(published: readonly Published[], sending: Sending, signa
 /** A person who answers questions; in a rehearsal nothing is to be posted for real. */
 export function isSomebodyHere({ session: { io }, flags }: Sending): boolean {
   return io.interactive() && !flags.yes && !flags.rehearse && !isInCI(io.env)
-}
-
-function pagesOf(published: readonly Published[], { project, session }: Sending): string[] {
-  return blogsOf(project.settings).flatMap(({ name, blog: { kind, out } }) => {
-    const wrote = published.some(({ results }) =>
-      results.some((it) => it.platform === name && it.status === 'published'),
-    )
-    const folder = join(project.root, out)
-    return kind === 'static' && wrote && existsSync(folder) ? [session.say(ui.lookAt(folder))] : []
-  })
 }
