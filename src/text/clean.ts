@@ -4,6 +4,8 @@
  * Emoji joiners and variation selectors stay.
  */
 export function clean(text: string): string {
+  // Nearly no text has any of it; line ends and escape sequences begin with a control character, too.
+  if (text.search(CONTROL) < 0) return text
   return text.replace(/\r\n?/g, '\n').replace(ESCAPE_SEQUENCE, '').replace(CONTROL, '')
 }
 
