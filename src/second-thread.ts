@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { MessagePort } from 'node:worker_threads'
+import type { MessagePort, Worker } from 'node:worker_threads'
 
 /** Something that runs beside this thread, on another processor. */
 export interface SecondThread {
@@ -30,8 +30,10 @@ export function startThread(
   const { Worker, MessageChannel, receiveMessageOnPort } = process.getBuiltinModule('node:worker_threads')
   const { port1: port, port2 } = new MessageChannel()
   const own = { workerData: { ...data, port: port2 }, transferList: [port2], env: {}, execArgv: [] }
+  const worker = orNull(() => new Worker(code, own))
+  if (worker === null) return null
   // Whoever started it sees by what is missing that it failed.
-  const worker = new Worker(code, own).on('error', () => undefined).on('exit', ended)
+  worker.on('error', () => undefined).on('exit', ended)
   return {
     port,
     received: () => {
@@ -44,5 +46,15 @@ export function startThread(
       port.close()
       void worker.terminate()
     },
+  }
+}
+
+/** The system may have no thread left to give. */
+function orNull(start: () => Worker): Worker | null {
+  try {
+    return start()
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_WORKER_')) return null
+    throw error
   }
 }
