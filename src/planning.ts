@@ -5,6 +5,7 @@ import { UsageError } from './errors.ts'
 import { attemptsAt, type State, stateOf } from './ledger/state.ts'
 import { type Planning, planPost, refusePost } from './plan.ts'
 import type { Archive } from './post/archive.ts'
+import { isAsRead } from './post/read.ts'
 import { postFiles, type Shelf } from './post/shelf.ts'
 import type { Recogniser } from './renamed.ts'
 import { refuseOverCap } from './spending.ts'
@@ -25,6 +26,7 @@ import type {
   Template,
 } from './types.ts'
 import { noPosts, sinceMissing, tooMany, unknownTarget } from './words/plan.ts'
+import { postChanges } from './words/post.ts'
 
 /** All that a plan may read. */
 export interface World {
@@ -89,6 +91,8 @@ async function planFile(file: string, { planning, world }: { planning: Planning;
     if (!planning.named && post.date !== null && since !== null && post.date.slice(0, 10) < since) return null
     refuseUnknownTargets(post, world)
     const { document, attempts } = await withHistory(await world.shelf.document(file), world)
+    // The ledger tells of what another run has brought out, maybe since the file was read: it is to be no older than that.
+    if (attempts.length > 0 && !isAsRead(file, post)) throw new UsageError(postChanges(), { path: post.path })
     await refuseStolenId(document, { attempts, world })
     return planPost(document, attempts, { ...planning, ...(await picturesOf(document, attempts, planning)) })
   } catch (error) {

@@ -18,7 +18,7 @@ export async function deliverStep(what: Case): Promise<Result> {
       // What was open is a revision, and it did not come about.
       return await attempt({ ...what, step: { ...what.step, action: 'revise' } }, state)
     }
-    if (state.kind === 'published' && what.step.action !== 'revise')
+    if (state.kind === 'published' && (what.step.action !== 'revise' || isNewer(state, what)))
       return alreadyOut(what, state, { status: 'skipped' })
     if (state.kind === 'unknown' || state.kind === 'open') return unknown(what, stillUnknown())
     if (state.kind === 'handoff') return result(what, { status: 'skipped' })
@@ -32,4 +32,9 @@ export async function deliverStep(what: Case): Promise<Result> {
 /** By another run, since this one looked; what the plan knew of may be published anew. */
 function wasTakenBack({ kind, latest }: State, { step }: Case): boolean {
   return kind === 'retracting' || (kind === 'retracted' && latest.intent.n !== step.latest?.intent.n)
+}
+
+/** A page that another run has brought out since this one looked: its file may be newer than what was read here. */
+function isNewer({ latest, source }: State & { kind: 'published' }, { step, document, followsSource }: Case): boolean {
+  return followsSource && source !== document.post.digest && latest.intent.n !== step.latest?.intent.n
 }

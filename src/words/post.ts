@@ -61,6 +61,14 @@ export function postUnreadable(reason: string): Fault {
   }
 }
 
+export function postChanges(): Fault {
+  return {
+    code: 'GNET-108',
+    en: 'This post was changed while gnet read it. Run the same command again.',
+    ja: 'gnet が読んでいる間に、この記事が変更されました。同じコマンドをもう一度実行してください。',
+  }
+}
+
 export function bodyEmpty(): Fault {
   return {
     code: 'GNET-152',

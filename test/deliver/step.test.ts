@@ -110,6 +110,7 @@ const fails = (failure: Failure) => async () => {
 
 describe('a page that is out and that this disk has lost', () => {
   const blog = { step: { ...step, action: 'revise' }, followsSource: true } as const
+  const edited = { ...document, post: { ...document.post, digest: 'b'.repeat(64) } }
   const lost = async (script: Partial<Connection> = {}) => {
     await send(platform().connection)
     return { ...platform(script), before: (await state()).latest }
@@ -128,10 +129,17 @@ describe('a page that is out and that this disk has lost', () => {
   })
 
   it('is a revision with its own record where the post says something new', async () => {
-    const { connection } = await lost()
-    const edited = { ...document, post: { ...document.post, digest: 'b'.repeat(64) } }
-    await send(connection, { ...blog, document: edited })
+    const { connection, before } = await lost()
+    await send(connection, { ...blog, step: { ...blog.step, latest: before }, document: edited })
     expect((await state()).latest?.intent).toMatchObject({ n: 2, action: 'revise' })
+  })
+
+  it('stays as it is where another run has brought it out since this one looked, as that may have read a newer file', async () => {
+    const { connection, held, before } = await lost()
+    const result = await send(connection, { ...blog, document: edited })
+    expect(result).toMatchObject({ status: 'held', fault: { code: 'GNET-400' } })
+    expect(held).toEqual([])
+    expect((await state()).latest).toEqual(before)
   })
 
   it('is left alone where another run has taken the post back', async () => {

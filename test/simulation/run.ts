@@ -82,7 +82,10 @@ async function publishAll(process: Process, revise: boolean): Promise<number> {
   const { ledger } = office
   const planning = { ...office, origins: ['blog'], now: clock.now(), named: true, revise }
   const posts = []
-  for (const id of rules.posts) posts.push(planPost(documentOf(process, id), await ledger.read(id), planning))
+  for (const id of rules.posts) {
+    const attempts = await ledger.read(id)
+    posts.push(planPost(documentOf(process, id), attempts, planning))
+  }
   const plan: Plan = { posts, findings: [] }
   if (!posts.some((post) => post.steps.some(isWork))) return 0
   const published = await publish(plan, office)
