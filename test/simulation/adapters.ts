@@ -133,7 +133,8 @@ async function connectToBlog(process: Process): Promise<Connection> {
     deliver: write,
     // Like the real one, it compares with what the post says by now.
     find: async (_, { attempt }) => {
-      const there = world.pages.get(attempt.post) === process.versions.get(attempt.post)
+      const shown = world.pages.get(attempt.post)
+      const there = shown !== undefined && shown === process.versions.get(attempt.post)
       return there ? { status: 'published', id: attempt.post, url: attempt.url } : 'absent'
     },
     revise: (_, message, sending) => write(message, sending),
