@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from './errors.ts'
-import { attemptsAt, stateOf } from './ledger/state.ts'
 import { isWork } from './plan.ts'
 import type { World } from './planning.ts'
 import { contentOf } from './post/content.ts'
 import { filesOf } from './post/shelf.ts'
-import type { Attempt, Document, Plan } from './types.ts'
+import type { Document, Plan, Stands } from './types.ts'
 import { sameAddress } from './words/plan.ts'
 
 /** A plan's posts at one of the blogs. */
@@ -27,17 +26,17 @@ export async function documentsOnSite(plan: Plan, { world, blog }: AtBlog): Prom
     if (step.action === 'revise') madeAnew.add(document.post.id)
   }
   let moved: Moved | null = null
-  for (const [id, attempts] of await world.ledger.survey()) {
-    const isThere = isOnSite(attemptsAt(attempts, blog))
+  for (const [id, { path, at }] of await world.ledger.whereabouts()) {
+    const isThere = isOnSite(at[blog])
     // Another run may be taking it back since it was planned.
     if (madeAnew.has(id) && !isThere) documents.delete(id)
     if (documents.has(id) || !isThere) continue
-    const file = join(world.root, attempts.at(-1)?.intent.path ?? '')
-    const known = await documentAt(file, id, world)
+    const known = await documentAt(join(world.root, path), id, world)
     if (known !== null) documents.set(id, known)
     else {
       moved ??= await movedPosts(world)
-      const found = moved(id, attempts.at(-1)?.intent.content ?? '')
+      const [latest] = (await world.ledger.read(id)).slice(-1)
+      const found = moved(id, latest?.intent.content ?? '')
       if (found !== null) documents.set(id, await world.recogniser.recognise(await world.shelf.document(found)))
     }
   }
@@ -50,9 +49,8 @@ export async function documentsOnSite(plan: Plan, { world, blog }: AtBlog): Prom
  * Out, whatever became of a later revision, or built and not yet seen by anybody: its page must not go away again. So it
  * must not while another run brings it out, or may have.
  */
-function isOnSite(attempts: readonly Attempt[]): boolean {
-  const { kind, latest } = stateOf(attempts)
-  return kind === 'published' || kind === 'open' || kind === 'unknown' || latest?.outcome?.failure === 'hidden'
+function isOnSite(stands: Stands | undefined): boolean {
+  return stands === 'published' || stands === 'open' || stands === 'unknown' || stands === 'hidden'
 }
 
 function refuseSameAddress(documents: readonly Document[]): void {

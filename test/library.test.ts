@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { whereaboutsIn } from '../src/ledger/whereabouts.ts'
 import { documentsOnSite } from '../src/library.ts'
 import type { World } from '../src/planning.ts'
 import type { Attempt, Document, Plan } from '../src/types.ts'
@@ -16,7 +17,7 @@ const out = attempt(1, 'publish', 'published')
 /** What the site holds in a run that has this to do, where the ledger by now says that. */
 async function held(action: 'publish' | 'revise', attempts: readonly Attempt[]) {
   const plan = { posts: [{ document, steps: [{ platform: 'blog', action }] }] } as unknown as Plan
-  const world = { ledger: { survey: async () => new Map([['p', attempts]]) } } as unknown as World
+  const world = { ledger: { whereabouts: async () => whereaboutsIn(new Map([['p', attempts]])) } } as unknown as World
   return (await documentsOnSite(plan, { world, blog: 'blog' })).map(({ post }) => post.id)
 }
 

@@ -86,8 +86,10 @@ function refuseLinks({ root, folder }: Outbox): void {
 
 async function openHandoffs(ledger: Ledger): Promise<{ intent: Intent; url: string | null }[]> {
   const open: { intent: Intent; url: string | null }[] = []
-  for (const attempts of (await ledger.survey()).values()) {
-    for (const platform of new Set(attempts.map(({ intent }) => intent.destination))) {
+  for (const [post, { at }] of await ledger.whereabouts()) {
+    const waiting = Object.keys(at).filter((platform) => at[platform] === 'handoff')
+    const attempts = waiting.length === 0 ? [] : await ledger.read(post)
+    for (const platform of waiting) {
       const { kind, latest } = stateOf(attemptsAt(attempts, platform))
       if (kind === 'handoff') open.push({ intent: latest.intent, url: latest.outcome?.url ?? null })
     }

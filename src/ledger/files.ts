@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { LedgerError } from '../errors.ts'
-import type { Attempt, Intent, Ledger } from '../types.ts'
+import type { Attempt, Intent, Ledger, Whereabouts } from '../types.ts'
 import { ledgerUnreadable, ledgerUnwritable } from '../words/ledger.ts'
 import { codeOf, createDurably, type Disk, namesIn } from './disk.ts'
 import { folderName, parseName, recordName, recordText } from './layout.ts'
 import type { Known, Memory } from './memory.ts'
 import { attemptsIn, firstIntent, mayBegin, postOf } from './reading.ts'
 import type { Kind } from './records.ts'
+import { whereaboutsOf } from './whereabouts.ts'
 
 export { folderName }
 
@@ -38,6 +39,7 @@ export function filesLedger(store: FilesStore): Ledger {
     posts: async () => guard(ledgerUnreadable, () => postsIn(store)),
     read: async (post) => read(post),
     survey: async () => guard(ledgerUnreadable, () => surveyOf(store, known)),
+    whereabouts: async () => guard(ledgerUnreadable, () => allWhereabouts(store, known)),
     begin: async (intent) => mayBegin(read(intent.post), intent) && create(intent, 'intent', intent),
     keepDraft: async (intent, draft) => {
       create(intent, 'draft', { version: 1, at: new Date(store.now()).toISOString(), draft })
@@ -64,15 +66,31 @@ function postsIn(store: FilesStore): string[] {
   return [...posts].sort()
 }
 
-function surveyOf(store: FilesStore, known: Map<string, Known>): Map<string, readonly Attempt[]> {
-  const posts = new Map<string, readonly Attempt[]>()
-  for (const name of namesIn(store.disk, store.folder)) {
-    if (name.startsWith('.')) continue
+function surveyOf(store: FilesStore, known: Map<string, Known>): ReadonlyMap<string, readonly Attempt[]> {
+  return ofAllPosts(store, (name) => {
     const found = store.memory?.known(name) ?? lookInto(name, { store, known })
-    if (found !== null) posts.set(found.post, found.attempts)
+    return found === null ? null : [found.post, found.attempts]
+  })
+}
+
+function allWhereabouts(store: FilesStore, known: Map<string, Known>): ReadonlyMap<string, Whereabouts> {
+  return ofAllPosts(store, (name) => {
+    const seen = store.memory?.whereabouts(name)
+    if (seen) return [seen.post, seen.whereabouts]
+    const found = lookInto(name, { store, known })
+    return found === null ? null : [found.post, whereaboutsOf(found.attempts)]
+  })
+}
+
+/** What is known of each post by the name of its folder, in the order of their ids. */
+function ofAllPosts<T>(store: FilesStore, find: (name: string) => readonly [string, T] | null): ReadonlyMap<string, T> {
+  const posts: (readonly [string, T])[] = []
+  for (const name of namesIn(store.disk, store.folder)) {
+    const found = name.startsWith('.') ? null : find(name)
+    if (found !== null) posts.push(found)
   }
   store.memory?.keep()
-  return new Map([...posts].sort(([a], [b]) => (a < b ? -1 : 1)))
+  return new Map(posts.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** Null where nothing was ever begun. */

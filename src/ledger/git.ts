@@ -7,6 +7,7 @@ import { type GitStore, openTruth, type Truth, type Turn } from './git-truth.ts'
 import { folderName, recordName, recordText } from './layout.ts'
 import { attemptsIn, firstIntent, mayBegin, postOf } from './reading.ts'
 import type { Kind } from './records.ts'
+import { whereaboutsIn } from './whereabouts.ts'
 
 export type { GitStore }
 
@@ -21,6 +22,14 @@ export function gitLedger(store: GitStore): Ledger {
   const own = new Set<string>()
   let surveyed: { readonly snapshot: Snapshot; readonly posts: ReadonlyMap<string, readonly Attempt[]> } | undefined
   const attemptsOf = (snapshot: Snapshot, post: string) => attemptsAt(snapshot, { post, branch: store.branch })
+  const survey = async () => {
+    const snapshot = await truth.seen()
+    if (surveyed?.snapshot !== snapshot) {
+      const posts = postsIn(snapshot, store.branch).map((post) => [post, attemptsOf(snapshot, post)] as const)
+      surveyed = { snapshot, posts: new Map(posts) }
+    }
+    return surveyed.posts
+  }
   return {
     posts: async () => postsIn(await truth.seen(), store.branch),
     read: async (post) => {
@@ -29,14 +38,8 @@ export function gitLedger(store: GitStore): Ledger {
       const open = attempts.some((it) => it.outcome === null && it.resolution === null && !own.has(claimOf(it.intent)))
       return open ? attemptsOf(await truth.seen(FRESH), post) : attempts
     },
-    survey: async () => {
-      const snapshot = await truth.seen()
-      if (surveyed?.snapshot !== snapshot) {
-        const posts = postsIn(snapshot, store.branch).map((post) => [post, attemptsOf(snapshot, post)] as const)
-        surveyed = { snapshot, posts: new Map(posts) }
-      }
-      return surveyed.posts
-    },
+    survey,
+    whereabouts: async () => whereaboutsIn(await survey()),
     begin: async (intent) => {
       const won = await put(intent, 'intent', intent)
       if (won) own.add(claimOf(intent))

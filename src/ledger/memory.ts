@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { keep, keepingPlace, recall, settledStampOf, stampOf } from '../kept.ts'
-import type { Attempt } from '../types.ts'
+import type { Attempt, Whereabouts } from '../types.ts'
+import { whereaboutsOf } from './whereabouts.ts'
 
 /** What a folder holds, and the names of the records it was read from: none of them is ever changed. */
 export interface Known {
@@ -12,6 +13,7 @@ export interface Known {
 /** What a survey has read, for later ones, also in later runs: as long as nobody has touched it. */
 export interface Memory {
   readonly known: (name: string) => Known | null
+  readonly whereabouts: (name: string) => { readonly post: string; readonly whereabouts: Whereabouts } | null
   /** Call it before reading. */
   readonly look: (name: string) => Look
   /** Keeps it for later runs, where there is much that they do not have. */
@@ -26,7 +28,8 @@ export interface Look {
   readonly learn: (known: Known) => void
 }
 
-interface Stamped extends Known {
+interface Seen extends Omit<Known, 'attempts'> {
+  readonly whereabouts: Whereabouts
   /** Of the folder, which changes with every record that comes or goes. */
   readonly stamp: string
   /** Of the records: somebody may have changed one by hand. */
@@ -44,44 +47,81 @@ interface Opening {
   readonly now: () => number
 }
 
-/** The memory of a project's ledger. */
+/** The memory of a project's ledger: one file of how posts stand, and one of all that their records say. */
 export function openMemory(root: string, { folder, program, now }: Opening): Memory {
   const place = keepingPlace(root)
-  const file = place === null ? null : join(place, 'ledger.json')
   const of = `${program} ${folder}`
-  const learned = new Map<string, Stamped>()
-  let earlier: ReadonlyMap<string, Stamped> | undefined
+  const whereabouts = part<Seen>('whereabouts.json')
+  const attempts = part<{ readonly seen: string; readonly attempts: readonly Attempt[] }>('attempts.json')
   let fresh = 0
 
-  const earlierOf = (name: string): Stamped | null => {
-    earlier ??= new Map(file === null ? [] : recall<[string, Stamped][]>(file, of))
-    const it = earlier.get(name)
+  const seen = (name: string): Seen | null => {
+    const it = whereabouts.learned.get(name) ?? earlier(name)
+    if (it === null || stampOf(join(folder, name)) !== it.stamp) return null
+    whereabouts.learned.set(name, it)
+    return it
+  }
+  const earlier = (name: string): Seen | null => {
+    const it = whereabouts.earlier().get(name)
     return it !== undefined && stampsOf(join(folder, name), it.names) === it.stamps ? it : null
   }
+  const attemptsOf = (name: string, it: Seen): readonly Attempt[] | null => {
+    const read = attempts.learned.get(name) ?? attempts.earlier().get(name)
+    return read?.seen === tokenOf(it) ? read.attempts : null
+  }
   return {
+    whereabouts: seen,
     known: (name) => {
-      const it = learned.get(name) ?? earlierOf(name)
-      if (it === null || stampOf(join(folder, name)) !== it.stamp) return null
-      learned.set(name, it)
-      return it
+      const it = seen(name)
+      const read = it === null ? null : attemptsOf(name, it)
+      return it === null || read === null ? null : { ...it, attempts: read }
     },
     look: (name) => {
       const path = join(folder, name)
       const stamp = settledStampOf(path, now())
       return {
         isUntouched: () => stamp !== null && stampOf(path) === stamp,
-        learn: (known) => {
+        learn: ({ names, post, attempts: read }) => {
           fresh++
-          if (stamp !== null) learned.set(name, { ...known, stamp, stamps: stampsOf(path, known.names) })
+          if (stamp === null) return
+          const it = { names, post, whereabouts: whereaboutsOf(read), stamp, stamps: stampsOf(path, names) }
+          whereabouts.learned.set(name, it)
+          attempts.learned.set(name, { seen: tokenOf(it), attempts: read })
         },
       }
     },
     keep: () => {
-      if (file === null || fresh < FEW) return
+      if (fresh < FEW) return
       fresh = 0
-      keep(file, { of, value: [...learned] })
+      const all = [...whereabouts.learned].flatMap(([name, it]) => {
+        const read = attemptsOf(name, it)
+        return read === null ? [] : [[name, { seen: tokenOf(it), attempts: read }] as const]
+      })
+      whereabouts.keep([...whereabouts.learned])
+      attempts.keep(all)
     },
   }
+
+  /** What this run has learned by folders' names, and what earlier ones have kept. */
+  function part<T>(name: string) {
+    const file = place === null ? null : join(place, name)
+    let before: ReadonlyMap<string, T> | undefined
+    return {
+      learned: new Map<string, T>(),
+      earlier: (): ReadonlyMap<string, T> => {
+        before ??= new Map(file === null ? [] : recall<[string, T][]>(file, of))
+        return before
+      },
+      keep: (all: readonly (readonly [string, T])[]) => {
+        if (file !== null) keep(file, { of, value: all })
+      },
+    }
+  }
+}
+
+/** Tells what records were read from any others. */
+function tokenOf({ stamp, stamps }: Seen): string {
+  return `${stamp},${stamps}`
 }
 
 function stampsOf(folder: string, names: readonly string[]): string {

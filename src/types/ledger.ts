@@ -73,6 +73,25 @@ export interface Attempt {
   readonly resolution: Resolution | null
 }
 
+/** How a post stands, without all that its records say. */
+export interface Whereabouts {
+  /** The file of the latest attempt, relative to the project's folder. */
+  readonly path: string
+  /** What the attempts at each destination add up to; `hidden` where the post was built and nobody has seen it yet. */
+  readonly at: Readonly<Record<string, Stands>>
+}
+
+export type Stands =
+  | 'published'
+  | 'open'
+  | 'unknown'
+  | 'handoff'
+  | 'failed'
+  | 'absent'
+  | 'hidden'
+  | 'retracted'
+  | 'retracting'
+
 /** What was tried and what came of it. Every record is written once, exclusively and durably; none is ever changed. */
 export interface Ledger {
   /** The ids of all posts that have a record. */
@@ -81,6 +100,8 @@ export interface Ledger {
   read(post: string): Promise<readonly Attempt[]>
   /** The attempts of all posts, by id. What was read before and has not changed since is not read again. */
   survey(): Promise<ReadonlyMap<string, readonly Attempt[]>>
+  /** How all posts stand, by id: a survey at a tenth of its price. */
+  whereabouts(): Promise<ReadonlyMap<string, Whereabouts>>
   /** False when another run was first. Throws LedgerError when it cannot be made durable. */
   begin(intent: Intent): Promise<boolean>
   keepDraft(intent: Intent, draft: string): Promise<void>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { whereaboutsOf } from '../../src/ledger/whereabouts.ts'
 import type { Ledger } from '../../src/types.ts'
 import { intent, outcome, resolution } from './attempts.ts'
 
@@ -36,6 +37,19 @@ export function testLedger(name: string, fresh: () => { open: () => Ledger }): v
       const all = await ledger.survey()
       expect([...all.keys()]).toEqual(await ledger.posts())
       for (const [post, attempts] of all) expect(attempts).toEqual(await ledger.read(post))
+    })
+
+    it('tells how all posts stand, also after what has been written since the last time', async () => {
+      const ledger = fresh().open()
+      expect([...(await ledger.whereabouts())]).toEqual([])
+      await ledger.begin(intent())
+      await ledger.begin(intent({ post: 'post-2' }))
+      expect((await ledger.whereabouts()).get('post-1')?.at).toEqual({ x: 'open' })
+      await ledger.settle(intent(), outcome())
+      const all = await ledger.whereabouts()
+      expect([...all.keys()]).toEqual(await ledger.posts())
+      for (const [post, stands] of all) expect(stands).toEqual(whereaboutsOf(await ledger.read(post)))
+      expect(all.get('post-1')?.at).toEqual({ x: 'published' })
     })
 
     it('lets one of several runs begin an attempt', async () => {

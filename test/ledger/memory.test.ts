@@ -6,7 +6,7 @@ import { LedgerError } from '../../src/errors.ts'
 import type { Disk } from '../../src/ledger/disk.ts'
 import { filesLedger } from '../../src/ledger/files.ts'
 import { openMemory } from '../../src/ledger/memory.ts'
-import { intent, outcome, testLedger } from './contract.ts'
+import { intent, outcome, resolution, testLedger } from './contract.ts'
 
 let root: string
 let count = 0
@@ -14,6 +14,8 @@ beforeEach(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'gnet-memory-')))
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+const KEPT = ['attempts.json', 'whereabouts.json']
 
 /** As if all that lies there had lain there for a while. */
 const LATER = () => Date.now() + 10_000
@@ -38,7 +40,7 @@ testLedger('files, with a memory, just written', () => ({ open: () => run({ now:
 
 describe('what a survey remembers', () => {
   const POSTS = Array.from({ length: 60 }, (_, n) => `post-${n}`)
-  const kept = () => join(root, '.gnet/cache/ledger.json')
+  const kept = (name: string) => join(root, '.gnet/cache', name)
   const record = (post: string) => join(root, '.gnet/ledger', post, 'x.1.outcome.json')
   beforeEach(async () => {
     const ledger = run()
@@ -61,7 +63,11 @@ describe('what a survey remembers', () => {
       },
     } as Disk
     expect(await run({ ...options, disk }).survey()).toEqual(await plain().survey())
-    return read
+    const bySurvey = read
+    expect(await run({ ...options, disk }).whereabouts()).toEqual(await plain().whereabouts())
+    // How posts stand is known without what their records say.
+    expect(read - bySurvey).toBeLessThanOrEqual(bySurvey)
+    return bySurvey
   }
 
   it('is not read again by the next run', async () => {
@@ -85,29 +91,44 @@ describe('what a survey remembers', () => {
     const text = readFileSync(record('post-5'), 'utf8')
     writeFileSync(record('post-5'), text.replace('published', 'attempted'))
     await expect(run().survey()).rejects.toThrow(LedgerError)
+    await expect(run().whereabouts()).rejects.toThrow(LedgerError)
   })
 
   it('sees in one run what others add meanwhile', async () => {
     const ledger = run()
     await ledger.survey()
     await run().begin(intent({ post: 'post-9', n: 2 }))
+    expect((await ledger.whereabouts()).get('post-9')?.at).toEqual({ x: 'open' })
     expect((await ledger.survey()).get('post-9')).toHaveLength(2)
   })
 
   it('does not trust what was written a moment ago', async () => {
-    rmSync(kept())
+    for (const name of KEPT) rmSync(kept(name))
     await run({ now: AT_ONCE }).survey()
     expect(await reads()).toBe(120)
   })
 
-  it.each<[string, () => void]>([
-    ['gone', () => rmSync(kept())],
-    ['cut off', () => writeFileSync(kept(), readFileSync(kept()).subarray(0, 900))],
-    ['changed', () => writeFileSync(kept(), readFileSync(kept(), 'utf8').replaceAll('published', 'attempted'))],
-    ['something else', () => writeFileSync(kept(), '{"version":1}')],
-  ])('is read anew where it is %s', async (_, damage) => {
-    damage()
-    expect(await reads()).toBe(120)
+  const damages: [string, (file: string) => void][] = [
+    ['gone', rmSync],
+    ['cut off', (file) => writeFileSync(file, readFileSync(file).subarray(0, 900))],
+    ['changed', (file) => writeFileSync(file, readFileSync(file, 'utf8').replaceAll('published', 'attempted'))],
+    ['something else', (file) => writeFileSync(file, '{"version":1}')],
+  ]
+  it.each(damages.flatMap(([what, damage]) => KEPT.map((name) => ({ what, damage, name }))))(
+    'is read anew where $name is $what',
+    async ({ damage, name }) => {
+      damage(kept(name))
+      expect(await reads()).toBe(120)
+      expect(await reads()).toBe(0)
+    },
+  )
+
+  it('is read anew where one of its files is older than the other', async () => {
+    const before = readFileSync(kept('attempts.json'))
+    for (const post of POSTS) await run().resolve(intent({ post }), resolution({ status: 'published' }))
+    await run().survey()
+    writeFileSync(kept('attempts.json'), before)
+    expect(await reads()).toBe(180)
     expect(await reads()).toBe(0)
   })
 
@@ -120,6 +141,6 @@ describe('what a survey remembers', () => {
     rmSync(join(root, '.gnet/ledger'), { recursive: true })
     fs.renameSync(join(root, 'copy'), join(root, '.gnet/ledger'))
     expect(await reads()).toBe(120)
-    expect(readdirSync(join(root, '.gnet/cache'))).toEqual(['ledger.json'])
+    expect(readdirSync(join(root, '.gnet/cache'))).toEqual(KEPT)
   })
 })

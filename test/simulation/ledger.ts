@@ -1,5 +1,6 @@
 import type { Disk } from '../../src/ledger/disk.ts'
 import { filesLedger } from '../../src/ledger/files.ts'
+import { whereaboutsIn } from '../../src/ledger/whereabouts.ts'
 import type { Attempt, Ledger } from '../../src/types.ts'
 import { failure } from './disk.ts'
 import { type Process, step, type Turn } from './process.ts'
@@ -15,15 +16,17 @@ export function ledgerOf(process: Process): Ledger {
   // What a call has read from the clock stays so when it runs again from its beginning, as its bytes hold it.
   const now = () => (stands(process) ? process.clock.now() : logged(process, () => process.clock.now()))
   const files = filesLedger({ folder: LEDGER, disk: diskOf(process), now, unique })
+  // Not the store's own: a call that was interrupted is lived again from its start, and must find nothing remembered.
+  const survey = async () => {
+    const all = new Map<string, readonly Attempt[]>()
+    for (const post of await call(process, () => files.posts()))
+      all.set(post, await call(process, () => files.read(post)))
+    return all
+  }
   return {
     posts: () => call(process, () => files.posts()),
-    // Not the store's own: a call that was interrupted is lived again from its start, and must find nothing remembered.
-    survey: async () => {
-      const all = new Map<string, readonly Attempt[]>()
-      for (const post of await call(process, () => files.posts()))
-        all.set(post, await call(process, () => files.read(post)))
-      return all
-    },
+    survey,
+    whereabouts: async () => whereaboutsIn(await survey()),
     read: (post) => call(process, () => files.read(post)),
     begin: async (intent) => {
       begins(process, intent)
