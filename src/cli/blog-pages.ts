@@ -4,11 +4,10 @@ import { withOwn } from '../post/document.ts'
 import { html, type Markup, markup } from '../preview/markup.ts'
 import { addressOf, fileAt, linkFrom } from '../site/address.ts'
 import { buildSite } from '../site/build.ts'
-import { describe } from '../site/description.ts'
 import { bytesOf, openImages, type SiteImage } from '../site/images.ts'
 import { textOf } from '../site/manifest.ts'
 import { withPictures } from '../site/pictures.ts'
-import { titleWords } from '../site/title-words.ts'
+import { sketchOf } from '../site/sketch.ts'
 import { cleanLine } from '../text/clean.ts'
 import type { Document, Media, Message, Plan, Step, Template } from '../types.ts'
 import { madeAsData } from './card-pictures.ts'
@@ -49,8 +48,7 @@ const described = new WeakMap<Document, Document>()
 function withDescription(document: Document, planned: ReadonlyMap<Document, string>): Document {
   const known = described.get(document)
   if (known !== undefined) return known
-  const summary = planned.get(document) ?? describe(document)
-  const made = withOwn(document, { summary, titleWords: titleWords(document.post.title) })
+  const made = withOwn(document, { sketch: sketchOf(document, planned.get(document)) })
   described.set(document, made)
   return made
 }

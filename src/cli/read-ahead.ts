@@ -2,8 +2,7 @@ import type { MessagePort } from 'node:worker_threads'
 import { readGist } from '../post/gist.ts'
 import type { ReadPost, ReadPosts } from '../post/reader.ts'
 import { openShelf, type Project } from '../post/shelf.ts'
-import { describe } from '../site/description.ts'
-import { titleWords } from '../site/title-words.ts'
+import { sketchOf } from '../site/sketch.ts'
 
 /** What a reader (`post/reader.ts`) tells its thread. */
 export interface ReadingAhead extends Project {
@@ -36,7 +35,7 @@ export async function readAhead({ files, claims, port, ...project }: ReadingAhea
 /** Faults are told by whoever reads it in the first thread. */
 async function read(file: string, shelf: ReturnType<typeof openShelf>): Promise<ReadPost | null> {
   try {
-    const found = await readGist(file, { shelf, now: Date.now, describe, titleWords })
+    const found = await readGist(file, { shelf, now: Date.now, sketch: sketchOf })
     if (found === null) return null
     const { pictures, html } = found.document
     return { gist: found.gist, pictures, html }

@@ -21,8 +21,7 @@ import type { World } from '../planning.ts'
 import { openArchive } from '../post/archive.ts'
 import { openShelf } from '../post/shelf.ts'
 import { recogniser } from '../renamed.ts'
-import { describe } from '../site/description.ts'
-import { titleWords } from '../site/title-words.ts'
+import { sketchOf } from '../site/sketch.ts'
 import type { Adapter, Ledger, Sender, Settings, Template, Vault } from '../types.ts'
 import type { Io } from './io.ts'
 import { programOf } from './program.ts'
@@ -65,8 +64,7 @@ export async function openWorld(project: Project, { io, ...opening }: Opening): 
         shelf,
         program: programOf(io),
         now,
-        describe,
-        titleWords,
+        sketch: sketchOf,
       }),
     }),
     adapters,

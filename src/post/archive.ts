@@ -92,8 +92,7 @@ export function openArchive({ root, settings }: Project, { program, ...reading }
     const found = await readGist(path, reading)
     if (found === null) return null
     await learn(path, found.gist)
-    const { summary, titleWords } = found.gist
-    return Object.assign(found.document, { summary, titleWords })
+    return Object.assign(found.document, { sketch: found.gist.sketch })
   }
   const find = async (path: string): Promise<Document | null> => {
     const kept = await asBefore(path)
@@ -121,7 +120,7 @@ export function openArchive({ root, settings }: Project, { program, ...reading }
     },
   }
 
-  function fromGist({ post: fields, language, summary, titleWords: words }: Gist, { path, ahead }: Lying): Document {
+  function fromGist({ post: fields, language, sketch }: Gist, { path, ahead }: Lying): Document {
     const post: Post = {
       ...fields,
       // A file that has moved with its folder is at home where it is now.
@@ -136,8 +135,7 @@ export function openArchive({ root, settings }: Project, { program, ...reading }
       post,
       url: addressOn(settings, post),
       language,
-      summary,
-      titleWords: words,
+      sketch,
       tagFrequency: {},
       get body() {
         return unknown()

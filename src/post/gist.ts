@@ -1,5 +1,5 @@
 import { lookAt } from '../kept.ts'
-import type { Document, Post } from '../types.ts'
+import type { Document, Post, Sketch } from '../types.ts'
 import type { Shelf } from './shelf.ts'
 
 /** What lists say of a post, and what its page needs besides the text. */
@@ -8,22 +8,19 @@ export interface Gist {
   readonly stamp: string | null
   readonly post: Omit<Post, 'markdown' | 'places' | 'findings'>
   readonly language: string
-  readonly summary: string
-  readonly titleWords: readonly string[]
+  readonly sketch: Sketch
 }
 
 export interface Reading {
   readonly shelf: Pick<Shelf, 'document'>
   readonly now: () => number
-  /** What lists say of a post. */
-  readonly describe: (document: Document) => string
-  readonly titleWords: (title: string) => readonly string[]
+  readonly sketch: (document: Document) => Sketch
 }
 
 /** Reads a post; null where there is no such file. Throws UsageError with everything that is wrong with it. */
 export async function readGist(
   path: string,
-  { shelf, now, describe, titleWords }: Reading,
+  { shelf, now, sketch }: Reading,
 ): Promise<{ readonly gist: Gist; readonly document: Document } | null> {
   const seen = lookAt(path, now())
   if (seen === null) return null
@@ -31,6 +28,5 @@ export async function readGist(
   const document = await shelf.document(path)
   const { language } = document
   const { markdown: _, places, findings, ...post } = document.post
-  const gist = { stamp, post, language, summary: describe(document), titleWords: titleWords(post.title) }
-  return { gist, document }
+  return { gist: { stamp, post, language, sketch: sketch(document) }, document }
 }

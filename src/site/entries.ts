@@ -1,8 +1,8 @@
-import type { Document, Settings } from '../types.ts'
+import type { Document, Settings, Sketch } from '../types.ts'
 import { dayName } from '../words/site.ts'
 import { type Address, absolute, addressOf } from './address.ts'
-import { describe } from './description.ts'
 import { plain } from './plain.ts'
+import { sketchOf } from './sketch.ts'
 
 /** A post as the site shows it. */
 export interface Entry {
@@ -17,7 +17,8 @@ export interface Entry {
   readonly date: EntryDate | null
   /** BCP 47. */
   readonly language: string
-  /** What other pages say of the post: they change only with it. */
+  readonly sketch: Sketch
+  /** What other pages say of the post, but for its description: they change only with it. */
   readonly reference: string
 }
 
@@ -33,27 +34,41 @@ export interface EntryDate {
 /** Newest first, undated ones last; the order never depends on the order of the input. */
 export function toEntries(documents: readonly Document[], settings: Settings): Entry[] {
   const dayOf = daysIn(settings.site.timezone)
+  const named = onceEach(plain)
   const entries = documents.map((document): Entry => {
     const address = addressOf(document, settings)
-    const { post } = document
+    const { post, sketch = sketchOf(document) } = document
     const iso = dateOf(post.date)
     const day = iso === null ? '' : dayOf(iso)
-    const title = plain(post.title)
     return {
       document,
       address,
       url: absolute(address, settings),
-      title,
-      tags: post.tags.map(plain),
-      category: post.category === null ? null : plain(post.category),
-      description: document.summary ?? describe(document),
+      title: plain(post.title),
+      tags: post.tags.map(named),
+      category: post.category === null ? null : named(post.category),
+      description: sketch.description,
       date: iso === null ? null : { iso, day, text: dayName(day, settings.site.language) },
       language: document.language,
-      reference: `${address}\n${title}\n${iso}`,
+      sketch,
+      // Where it stands on a further blog, its own settings say.
+      reference: `${sketch.reference} ${address}`,
     }
   })
   const time = new Map(entries.map((entry) => [entry, entry.date === null ? 0 : Date.parse(entry.date.iso)]))
   return entries.sort((a, b) => (time.get(b) as number) - (time.get(a) as number) || compare(a.address, b.address))
+}
+
+/** Tags and categories are the same in many posts. */
+export function onceEach<T>(make: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>()
+  return (name) => {
+    const before = known.get(name)
+    if (before !== undefined) return before
+    const made = make(name)
+    known.set(name, made)
+    return made
+  }
 }
 
 /** By code units: the same on every machine, whatever its locale. */

@@ -1,5 +1,5 @@
 import { type Address, folderName, shortHash } from './address.ts'
-import { compare, type Entry } from './entries.ts'
+import { compare, type Entry, onceEach } from './entries.ts'
 
 /** The posts of one tag, category or month. */
 export interface Group {
@@ -26,11 +26,12 @@ export function groupBy(
   { folder, namesOf }: { folder: string; namesOf: (entry: Entry) => readonly string[] },
 ): Grouping {
   const found = new Map<string, Members>()
-  const keysOf = new Map<Entry, string[]>()
+  const keysOf = new Map<Entry, ReadonlySet<string>>()
+  const keyOf = onceEach((name) => name.normalize('NFKC').toLowerCase().trim())
   for (const entry of entries) {
     const keys = new Set<string>()
     for (const name of namesOf(entry)) {
-      const key = name.normalize('NFKC').toLowerCase().trim()
+      const key = keyOf(name)
       if (key === '' || keys.has(key)) continue
       keys.add(key)
       const group = found.get(key) ?? { spellings: new Map<string, number>(), entries: [] }
@@ -38,7 +39,7 @@ export function groupBy(
       group.entries.push(entry)
       found.set(key, group)
     }
-    keysOf.set(entry, [...keys])
+    keysOf.set(entry, keys)
   }
   const taken = new Set<string>()
   const groups = new Map<string, Group>()
@@ -49,10 +50,16 @@ export function groupBy(
     taken.add(place)
     groups.set(key, { name: mostUsed(members.spellings), address: `${folder}/${place}/`, entries: members.entries })
   }
+  const groupsOf = new Map<Entry, readonly Group[]>()
+  for (const [entry, keys] of keysOf)
+    groupsOf.set(
+      entry,
+      Array.from(keys, (key) => groups.get(key) as Group),
+    )
   const byUse = (a: Group, b: Group) => b.entries.length - a.entries.length || compare(a.name, b.name)
   return {
     groups: [...groups.values()].sort(byUse),
-    of: (entry) => (keysOf.get(entry) ?? []).map((key) => groups.get(key) as Group),
+    of: (entry) => groupsOf.get(entry) ?? [],
   }
 }
 

@@ -16,10 +16,8 @@ export interface Surroundings {
 
 /** All that decides what stands on a post's page, besides what all pages have in common and the post's pictures. */
 export function ingredientsOf(entry: Entry, around: Surroundings, { findCard }: Frame): string {
-  const { document, description, language, url, reference } = entry
-  const { path, digest } = document.post
   // Of ten thousand posts, lists of lists would take as long as all else.
-  let text = `${path}\n${digest}\n${url}\n${reference}\n${description}\n${language}\n${findCard(document)?.address}`
+  let text = `${entry.sketch.token} ${entry.reference}\n${findCard(entry.document)?.address}`
   for (const { name, address } of around.categories.of(entry)) text += `\n${name}\n${address}`
   for (const { name, address } of around.tags.of(entry)) text += `\n${name}\n${address}`
   text += `\n${around.newer?.reference}\n${around.older?.reference}`

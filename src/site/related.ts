@@ -1,6 +1,5 @@
 import type { Entry } from './entries.ts'
-import type { Grouping } from './groups.ts'
-import { titleWords } from './title-words.ts'
+import type { Group, Grouping } from './groups.ts'
 
 const MOST = 4
 /** How far a post's neighbours within one group are looked at, each way: enough to choose from, and linear in the posts. */
@@ -20,19 +19,19 @@ export function relatedPosts(
   { tags, categories }: { tags: Grouping; categories: Grouping },
 ): (entry: Entry) => readonly Entry[] {
   if (entries.length < 2) return () => []
-  const traits = new Map<string, Trait>()
+  const traits = new Map<Group | string, Trait>()
   const traitsOf = entries.map((entry, place) => {
-    const names: [string, number][] = [
-      ...tags.of(entry).map(({ address }): [string, number] => [address, WEIGHTS.tag]),
-      ...categories.of(entry).map(({ address }): [string, number] => [address, WEIGHTS.category]),
-      ...wordsOf(entry).map((word): [string, number] => [word, WEIGHTS.word]),
-    ]
-    return names.map(([name, weight]) => {
-      const trait = traits.get(name) ?? { members: [], weight }
-      traits.set(name, trait)
+    const own: Trait[] = []
+    const add = (what: Group | string, weight: number) => {
+      const trait = traits.get(what) ?? { members: [], weight }
+      if (trait.members.length === 0) traits.set(what, trait)
       trait.members.push(place)
-      return trait
-    })
+      own.push(trait)
+    }
+    for (const tag of tags.of(entry)) add(tag, WEIGHTS.tag)
+    for (const category of categories.of(entry)) add(category, WEIGHTS.category)
+    for (const word of entry.sketch.titleWords) add(word, WEIGHTS.word)
+    return own
   })
   const placeOf = new Map(entries.map((entry, place) => [entry, place]))
   const scores = new Float64Array(entries.length)
@@ -67,10 +66,6 @@ function firstBy(order: (a: number, b: number) => number, numbers: readonly numb
     if (first.length > MOST) first.pop()
   }
   return first
-}
-
-function wordsOf({ document, title }: Entry): readonly string[] {
-  return document.titleWords ?? titleWords(title)
 }
 
 /** Where a number stands in an ordered list that holds it. */

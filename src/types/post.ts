@@ -75,6 +75,17 @@ export interface Post {
 /** A label by X's own name for it: an advertisement; words or pictures made by a machine. */
 export type Label = 'paid_partnership' | 'made_with_ai'
 
+/** What a site needs of a post whose page it does not make. */
+export interface Sketch {
+  readonly description: string
+  /** What finds the posts related to it. */
+  readonly titleWords: readonly string[]
+  /** Tells what stands on its page from anything else. */
+  readonly token: string
+  /** Tells what other pages say of it, but for its description, from anything else. */
+  readonly reference: string
+}
+
 /** What a post says, ready to be composed for any platform. */
 export interface Document {
   readonly post: Post
@@ -92,10 +103,8 @@ export interface Document {
   readonly pictures: readonly Media[]
   /** Safe HTML of the body. */
   readonly html: string
-  /** What lists say of it, where that is known already. */
-  readonly summary?: string
-  /** What finds the posts related to it, where that is known already. */
-  readonly titleWords?: readonly string[]
+  /** What a site says of it on other pages, where that is known already. */
+  readonly sketch?: Sketch
   /** How many sibling posts carry a tag, as a share from 0 to 1. */
   readonly tagFrequency: Readonly<Record<string, number>>
 }

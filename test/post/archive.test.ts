@@ -5,8 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { UsageError } from '../../src/errors.ts'
 import { openArchive } from '../../src/post/archive.ts'
 import { openShelf } from '../../src/post/shelf.ts'
-import { describe as summaryOf } from '../../src/site/description.ts'
-import { titleWords } from '../../src/site/title-words.ts'
+import { sketchOf } from '../../src/site/sketch.ts'
 import type { Document, Settings } from '../../src/types.ts'
 import { settings } from '../adapters/document.ts'
 
@@ -48,7 +47,7 @@ async function run({ now = () => Date.now() + 10_000, program = 'gnet 1', own = 
       return shelf.document(file)
     },
   }
-  const archive = openArchive(project, { shelf: watched, program, now, describe: summaryOf, titleWords })
+  const archive = openArchive(project, { shelf: watched, program, now, sketch: sketchOf })
   const documents: Document[] = []
   for (const name of readdirSync(join(root, 'posts')).sort()) {
     const document = await archive.document(join(root, 'posts', name))
@@ -59,9 +58,9 @@ async function run({ now = () => Date.now() + 10_000, program = 'gnet 1', own = 
 }
 
 /** All that pages show of a post. */
-function shown({ post, url, language, html, summary, titleWords: words }: Document) {
+function shown({ post, url, language, html, sketch: own }: Document) {
   const { places: _, findings: __, ...fields } = post
-  return { ...fields, markdown: post.markdown, url, language, html, summary, words }
+  return { ...fields, markdown: post.markdown, url, language, html, sketch: own }
 }
 
 /** As they are where each file is read. */
@@ -69,15 +68,13 @@ async function anew(own = settings()) {
   const shelf = openShelf({ root, settings: own })
   const files = readdirSync(join(root, 'posts')).sort()
   const documents = await Promise.all(files.map((name) => shelf.document(join(root, 'posts', name))))
-  return documents.map((it) =>
-    shown({ ...shown(it), ...it, summary: summaryOf(it), titleWords: titleWords(it.post.title) }),
-  )
+  return documents.map((it) => shown({ ...shown(it), ...it, sketch: sketchOf(it) }))
 }
 
 describe('posts that are out', () => {
   it('are not there without their file', async () => {
     const project = { root, settings: settings() }
-    const opening = { program: 'gnet 1', now: Date.now, describe: summaryOf, titleWords }
+    const opening = { program: 'gnet 1', now: Date.now, sketch: sketchOf }
     const archive = openArchive(project, { shelf: openShelf(project), ...opening })
     expect(await archive.document(join(root, 'posts/gone.md'))).toBeNull()
   })
@@ -101,12 +98,12 @@ describe('posts that are out', () => {
 
   it('are read again where siblings begin to repeat what they say', async () => {
     await run()
-    const before = (await run()).documents.map(({ summary }) => summary)
+    const before = (await run()).documents.map(({ sketch }) => sketch?.description)
     for (let n = 30; n < 50; n++) writeFileSync(fileOf(n), textOf(n, { closing: MOTTO }))
     const { documents } = await run()
     expect(documents.map(shown)).toEqual(await anew())
     expect(before[1]).toContain('合言葉')
-    expect(documents[1]?.summary).not.toContain('合言葉')
+    expect(documents[1]?.sketch?.description).not.toContain('合言葉')
   })
 
   it('are read again under other settings, and by another gnet', async () => {

@@ -7,8 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readGist } from '../../src/post/gist.ts'
 import { openReader, type ReadPost, type ReadPosts } from '../../src/post/reader.ts'
 import { openShelf } from '../../src/post/shelf.ts'
-import { describe as summaryOf } from '../../src/site/description.ts'
-import { titleWords } from '../../src/site/title-words.ts'
+import { sketchOf } from '../../src/site/sketch.ts'
 import { settings } from '../adapters/document.ts'
 
 const CODE = join(import.meta.dirname, '../../dist')
@@ -59,7 +58,7 @@ describe('a second thread that reads posts', () => {
     expect([...read.keys()].sort((a, b) => a - b)).toEqual(files.map((_, n) => n).filter((n) => n !== 0 && n !== 7))
     const shelf = openShelf({ root, settings: settings() })
     for (const [place, post] of read) {
-      const reading = { shelf, now: Date.now, describe: summaryOf, titleWords }
+      const reading = { shelf, now: Date.now, sketch: sketchOf }
       const here = await readGist(files[place] as string, reading)
       expect({ ...post?.gist, stamp: null }).toEqual({ ...here?.gist, stamp: null })
       expect(post?.html).toBe(here?.document.html)

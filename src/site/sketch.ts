@@ -1,0 +1,19 @@
+import { sha256 } from '../digest.ts'
+import type { Document, Sketch } from '../types.ts'
+import { describe } from './description.ts'
+import { titleWords } from './title-words.ts'
+
+/** What a site keeps of a post. */
+export function sketchOf(document: Document, description: string = describe(document)): Sketch {
+  const { post, url, language } = document
+  return {
+    description,
+    titleWords: titleWords(post.title),
+    token: tokenOf([post.path, post.digest, url, language, description]),
+    reference: tokenOf([url, post.title, post.date ?? '']),
+  }
+}
+
+function tokenOf(parts: readonly string[]): string {
+  return sha256(parts.join('\n')).slice(0, 16)
+}
