@@ -51,7 +51,10 @@ function sealOf(body: Uint8Array, of: string): string {
   return sha256(Buffer.concat([Buffer.from(sha256(of)), body]))
 }
 
-/** Tells a file or folder from what it was before: nothing can be written to it that leaves all of this as it is. */
+/**
+ * Tells a file or folder from what it was before: nothing can be written to it that leaves all of this as it is. Whoever
+ * sets the time of a change (`touch -d`) changes the time at which that was done.
+ */
 export function stampOf(path: string): string | null {
   return lookAt(path, 0)?.stamp ?? null
 }
@@ -70,5 +73,5 @@ export function lookAt(path: string, now: number): { readonly stamp: string; rea
   const stat = lstatSync(path, { throwIfNoEntry: false })
   if (stat === undefined) return null
   const { ino, size, mtimeMs, ctimeMs } = stat
-  return { stamp: `${ino} ${size} ${mtimeMs} ${ctimeMs}`, isSettled: now - Math.max(mtimeMs, ctimeMs) > SETTLED }
+  return { stamp: `${ino} ${size} ${ctimeMs}`, isSettled: now - Math.max(mtimeMs, ctimeMs) > SETTLED }
 }

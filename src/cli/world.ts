@@ -19,6 +19,7 @@ import { filesLedger } from '../ledger/files.ts'
 import { openMemory } from '../ledger/memory.ts'
 import type { World } from '../planning.ts'
 import { openArchive } from '../post/archive.ts'
+import { openCommons } from '../post/commons.ts'
 import { openShelf } from '../post/shelf.ts'
 import { recogniser } from '../renamed.ts'
 import { sketchOf } from '../site/sketch.ts'
@@ -54,25 +55,24 @@ export async function openWorld(project: Project, { io, ...opening }: Opening): 
     return read
   }
   const opened = await openLedger(project, { io, ...opening })
-  const shelf = openShelf(project)
-  const { now } = systemClock
   return {
     ...project,
-    shelf,
-    ...(opening.remembers && {
-      archive: openArchive(project, {
-        shelf,
-        program: programOf(io),
-        now,
-        sketch: sketchOf,
-      }),
-    }),
+    ...openPosts(project, { io, ...opening }),
     adapters,
     template,
     ledger: opened,
     recogniser: recogniser(opened, project.root),
     clock: systemClock,
   }
+}
+
+/** The project's posts, and what is known of them from earlier runs. */
+function openPosts(project: Project, { io, remembers = false }: Opening): Pick<World, 'shelf' | 'archive'> {
+  if (!remembers) return { shelf: openShelf(project) }
+  const { now } = systemClock
+  const of = `${programOf(io)} ${JSON.stringify(project.settings)}`
+  const shelf = openShelf(project, openCommons(project.root, { of, now }))
+  return { shelf, archive: openArchive(project, { of, now, shelf, sketch: sketchOf }) }
 }
 
 /** Every destination's adapter by these settings, in the order in which people see them. */

@@ -13,6 +13,10 @@ export interface Known {
 /** What a survey has read, for later ones, also in later runs: as long as nobody has touched it. */
 export interface Memory {
   readonly known: (name: string) => Known | null
+  /**
+   * By the folder alone, which tells of every record that comes or goes. One that was changed by hand is noticed by
+   * whoever goes by what it says.
+   */
   readonly whereabouts: (name: string) => { readonly post: string; readonly whereabouts: Whereabouts } | null
   /** Call it before reading. */
   readonly look: (name: string) => Look
@@ -32,7 +36,7 @@ interface Seen extends Omit<Known, 'attempts'> {
   readonly whereabouts: Whereabouts
   /** Of the folder, which changes with every record that comes or goes. */
   readonly stamp: string
-  /** Of the records: somebody may have changed one by hand. */
+  /** Of the records. */
   readonly stamps: string
 }
 
@@ -53,17 +57,15 @@ export function openMemory(root: string, { folder, program, now }: Opening): Mem
   const of = `${program} ${folder}`
   const whereabouts = part<Seen>('whereabouts.json')
   const attempts = part<{ readonly seen: string; readonly attempts: readonly Attempt[] }>('attempts.json')
+  /** The folders whose records this run has looked at, each by itself. */
+  const unchanged = new Set<string>()
   let fresh = 0
 
   const seen = (name: string): Seen | null => {
-    const it = whereabouts.learned.get(name) ?? earlier(name)
-    if (it === null || stampOf(join(folder, name)) !== it.stamp) return null
+    const it = whereabouts.learned.get(name) ?? whereabouts.earlier().get(name)
+    if (it === undefined || stampOf(`${folder}/${name}`) !== it.stamp) return null
     whereabouts.learned.set(name, it)
     return it
-  }
-  const earlier = (name: string): Seen | null => {
-    const it = whereabouts.earlier().get(name)
-    return it !== undefined && stampsOf(join(folder, name), it.names) === it.stamps ? it : null
   }
   const attemptsOf = (name: string, it: Seen): readonly Attempt[] | null => {
     const read = attempts.learned.get(name) ?? attempts.earlier().get(name)
@@ -73,8 +75,10 @@ export function openMemory(root: string, { folder, program, now }: Opening): Mem
     whereabouts: seen,
     known: (name) => {
       const it = seen(name)
-      const read = it === null ? null : attemptsOf(name, it)
-      return it === null || read === null ? null : { ...it, attempts: read }
+      if (it === null || !(unchanged.has(name) || stampsOf(join(folder, name), it.names) === it.stamps)) return null
+      unchanged.add(name)
+      const read = attemptsOf(name, it)
+      return read === null ? null : { names: it.names, post: it.post, attempts: read }
     },
     look: (name) => {
       const path = join(folder, name)
@@ -86,6 +90,7 @@ export function openMemory(root: string, { folder, program, now }: Opening): Mem
           if (stamp === null) return
           const it = { names, post, whereabouts: whereaboutsOf(read), stamp, stamps: stampsOf(path, names) }
           whereabouts.learned.set(name, it)
+          unchanged.add(name)
           attempts.learned.set(name, { seen: tokenOf(it), attempts: read })
         },
       }

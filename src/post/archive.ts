@@ -8,7 +8,7 @@ import { renderHtml } from './markdown.ts'
 import { picturesIn } from './pictures.ts'
 import { readMarkdown } from './read.ts'
 import { openReader, type Reader, type ReadPost } from './reader.ts'
-import { type Project, type Shelf, siblingFiles } from './shelf.ts'
+import type { Project, Shelf } from './shelf.ts'
 
 /** The posts that are out. Those whose files nobody has touched are known from earlier runs, and not read again. */
 export interface Archive {
@@ -31,16 +31,10 @@ interface Lying {
   readonly ahead?: Pick<ReadPost, 'pictures' | 'html'>
 }
 
-interface Context {
-  /** Of the siblings that were read for it. */
-  readonly stamps: string
-  readonly digest: string
-}
-
 interface Opening extends Reading {
   readonly shelf: Shelf
-  /** Tells this gnet from any other. */
-  readonly program: string
+  /** Tells this gnet and these settings from any others. */
+  readonly of: string
 }
 
 /** So many files are read quicker than what is kept is written. */
@@ -48,36 +42,32 @@ const FEW = 50
 /** From so many on a second thread is worth its start. */
 const MANY = 500
 
-export function openArchive({ root, settings }: Project, { program, ...reading }: Opening): Archive {
+export function openArchive({ root, settings }: Project, { of, ...reading }: Opening): Archive {
   const { shelf } = reading
   const place = keepingPlace(root)
   const file = place === null ? null : join(place, 'posts.json')
-  const of = `${program} ${JSON.stringify(settings)}`
   const read = new Map<string, Kept>()
-  const contexts = new Map<string, Context>()
+  const contexts = new Map<string, string>()
   const found = new Map<string, Promise<Document | null>>()
   let fresh = 0
   let reader: Reader | null = null
 
-  let opened: { readonly posts: ReadonlyMap<string, Kept>; readonly contexts: ReadonlyMap<string, Context> } | undefined
+  let opened: ReadonlyMap<string, Kept> | undefined
   const earlier = () => {
-    opened ??= asMaps(file === null ? null : recall<Contents>(file, of))
+    opened ??= new Map(file === null ? [] : recall<[string, Kept][]>(file, of))
     return opened
   }
   const contextIn = async (folder: string): Promise<string> => {
-    const known = contexts.get(folder)
-    if (known !== undefined) return known.digest
-    const stamps = siblingFiles(folder).map((it) => `${it} ${stampOf(it)}`)
-    const before = earlier().contexts.get(folder)
-    const isSame = before !== undefined && before.stamps === sha256(stamps.join())
-    const digest = isSame ? before.digest : sha256(JSON.stringify((await shelf.siblings(folder)).boilerplate))
-    contexts.set(folder, { stamps: sha256(stamps.join()), digest })
-    return digest
+    const known =
+      contexts.get(folder) ?? sha256(JSON.stringify((await shelf.siblings(folder)).boilerplate)).slice(0, 16)
+    contexts.set(folder, known)
+    return known
   }
   const asBefore = async (path: string): Promise<Kept | null> => {
-    const kept = earlier().posts.get(path)
+    const kept = earlier().get(path)
     if (kept === undefined || stampOf(path) !== kept.stamp) return null
-    return (await contextIn(dirname(path))) === kept.context ? kept : null
+    const folder = dirname(path)
+    return (contexts.get(folder) ?? (await contextIn(folder))) === kept.context ? kept : null
   }
   const learn = async (path: string, gist: Gist): Promise<void> => {
     fresh++
@@ -108,14 +98,14 @@ export function openArchive({ root, settings }: Project, { program, ...reading }
     },
     readAhead: (files) => {
       if (reader !== null || files.length < MANY) return
-      const { posts } = earlier()
+      const posts = earlier()
       const unknown = files.filter((path) => !posts.has(path))
       if (unknown.length >= MANY) reader = openReader(unknown, { root, settings })
     },
     keep: () => {
       reader?.close()
       reader = null
-      if (file !== null && fresh >= FEW) keep(file, { of, value: { posts: [...read], contexts: [...contexts] } })
+      if (file !== null && fresh >= FEW) keep(file, { of, value: [...read] })
       fresh = 0
     },
   }
@@ -159,13 +149,4 @@ export function openArchive({ root, settings }: Project, { program, ...reading }
 /** Nobody asks what a post says that is only named in lists; and whoever did would get the words of siblings, too. */
 function unknown(): never {
   throw new Error('a post from the archive has no blocks')
-}
-
-interface Contents {
-  readonly posts: readonly (readonly [string, Kept])[]
-  readonly contexts: readonly (readonly [string, Context])[]
-}
-
-function asMaps(contents: Contents | null) {
-  return { posts: new Map(contents?.posts), contexts: new Map(contents?.contexts) }
 }

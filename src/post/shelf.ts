@@ -5,6 +5,7 @@ import { repeatedSentences } from '../text/skeleton.ts'
 import type { Document, Post, Settings } from '../types.ts'
 import { beginningOf } from './beginning.ts'
 import { toBlocks } from './blocks.ts'
+import type { Commons } from './commons.ts'
 import { type Body, type Siblings, toDocument } from './document.ts'
 import { isAsRead, readPost } from './read.ts'
 
@@ -26,8 +27,13 @@ export interface Project {
 }
 
 /** Opens the shelf of a project; files are named by absolute paths. */
-export function openShelf(project: Project): Shelf {
-  return shelfAfter({ posts: new Map(), bodies: new WeakMap(), siblings: new Map(), documents: new Map() }, project)
+export function openShelf(project: Project, commons: Commons | null = null): Shelf {
+  const nothing = { posts: new Map(), bodies: new WeakMap(), siblings: new Map(), documents: new Map() }
+  return shelfAfter(nothing, { ...project, commons })
+}
+
+interface Opening extends Project {
+  readonly commons: Commons | null
 }
 
 /** What was read, and of which objects each was made. */
@@ -38,8 +44,8 @@ interface Kept {
   readonly documents: Map<string, { readonly siblings: Siblings; readonly document: Document }>
 }
 
-function shelfAfter(before: Kept, project: Project): Shelf {
-  const { root, settings } = project
+function shelfAfter(before: Kept, opening: Opening): Shelf {
+  const { root, settings, commons } = opening
   const { bodies } = before
   const kept: Kept = { posts: new Map(), bodies, siblings: new Map(), documents: new Map() }
   const post = once(async (file) => {
@@ -58,11 +64,14 @@ function shelfAfter(before: Kept, project: Project): Shelf {
   const siblings = once(async (folder) => {
     const files = siblingFiles(folder)
     if (files.length < FEW) return NONE
+    const remembered = commons?.known({ path: folder, files }) ?? null
+    if (remembered !== null) return remembered
     const of = await Promise.all(files.map((file) => post(file).catch(() => null)))
     const known = before.siblings.get(folder)
     const isSame = known !== undefined && known.of.length === of.length && of.every((it, i) => it === known.of[i])
     const found = isSame ? known.siblings : asBefore(await siblingsIn(files, { post, body }), known?.siblings)
     kept.siblings.set(folder, { of, siblings: found })
+    commons?.learn({ path: folder, files }, found)
     return found
   })
   const document = once(async (file) => {
@@ -76,7 +85,7 @@ function shelfAfter(before: Kept, project: Project): Shelf {
     kept.documents.set(file, { siblings: around, document: made })
     return made
   })
-  return { post, document, siblings, again: () => shelfAfter(kept, project) }
+  return { post, document, siblings, again: () => shelfAfter(kept, opening) }
 }
 
 /** Apart from the shelf, which a document would otherwise hold, and with it all that came before. */

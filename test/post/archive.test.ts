@@ -47,7 +47,8 @@ async function run({ now = () => Date.now() + 10_000, program = 'gnet 1', own = 
       return shelf.document(file)
     },
   }
-  const archive = openArchive(project, { shelf: watched, program, now, sketch: sketchOf })
+  const of = `${program} ${JSON.stringify(own)}`
+  const archive = openArchive(project, { shelf: watched, of, now, sketch: sketchOf })
   const documents: Document[] = []
   for (const name of readdirSync(join(root, 'posts')).sort()) {
     const document = await archive.document(join(root, 'posts', name))
@@ -74,7 +75,7 @@ async function anew(own = settings()) {
 describe('posts that are out', () => {
   it('are not there without their file', async () => {
     const project = { root, settings: settings() }
-    const opening = { program: 'gnet 1', now: Date.now, sketch: sketchOf }
+    const opening = { of: 'gnet 1', now: Date.now, sketch: sketchOf }
     const archive = openArchive(project, { shelf: openShelf(project), ...opening })
     expect(await archive.document(join(root, 'posts/gone.md'))).toBeNull()
   })
