@@ -46,7 +46,7 @@ export async function keepOutbox(
       const folder = pictures.length === 0 ? null : file.replace(/\.md$/, '')
       waiting.push({ ...handedOver, intent, file, pictures: folder, count: pictures.length })
     }
-    sweep(outbox, waiting)
+    await sweep(outbox, world.ledger)
     return waiting
   })
 }
@@ -55,11 +55,7 @@ export async function keepOutbox(
 export async function tidyOutbox(outbox: Outbox, ledger: Ledger): Promise<void> {
   await guarded(outbox, async () => {
     if (!existsSync(join(outbox.root, outbox.folder))) return
-    const open = await openHandoffs(ledger)
-    sweep(
-      outbox,
-      open.map(({ intent }) => ({ post: intent.post, platform: intent.destination })),
-    )
+    await sweep(outbox, ledger)
   })
 }
 
@@ -84,17 +80,22 @@ function refuseLinks({ root, folder }: Outbox): void {
   }
 }
 
+/** What another run has handed over since this one has looked, it has put into the outbox itself. */
 async function openHandoffs(ledger: Ledger): Promise<{ intent: Intent; url: string | null }[]> {
+  const waiting: Pick<HandedOver, 'post' | 'platform'>[] = []
+  for (const [post, { at }] of await ledger.lastWhereabouts()) {
+    for (const platform in at) if (at[platform] === 'handoff') waiting.push({ post, platform })
+  }
   const open: { intent: Intent; url: string | null }[] = []
-  for (const [post, { at }] of await ledger.whereabouts()) {
-    const waiting = Object.keys(at).filter((platform) => at[platform] === 'handoff')
-    const attempts = waiting.length === 0 ? [] : await ledger.read(post)
-    for (const platform of waiting) {
-      const { kind, latest } = stateOf(attemptsAt(attempts, platform))
-      if (kind === 'handoff') open.push({ intent: latest.intent, url: latest.outcome?.url ?? null })
-    }
+  for (const it of waiting.sort((a, b) => (a.post < b.post ? -1 : 1))) {
+    const { kind, latest } = await stateIn(ledger, it)
+    if (kind === 'handoff') open.push({ intent: latest.intent, url: latest.outcome?.url ?? null })
   }
   return open
+}
+
+async function stateIn(ledger: Ledger, { post, platform }: Pick<HandedOver, 'post' | 'platform'>) {
+  return stateOf(attemptsAt(await ledger.read(post), platform))
 }
 
 interface Picture {
@@ -143,14 +144,13 @@ function write(file: string, { content, pictures }: { content: string; pictures:
   writeFileSync(file, content, { flag: 'wx' })
 }
 
-function sweep({ root, folder }: Outbox, open: readonly Pick<HandedOver, 'post' | 'platform'>[]): void {
+async function sweep({ root, folder }: Outbox, ledger: Ledger): Promise<void> {
   const top = join(root, folder)
   for (const entry of entriesIn(top).filter((it) => it.isDirectory())) {
     for (const { name } of entriesIn(join(top, entry.name)).filter((it) => it.isFile() && it.name.endsWith('.md'))) {
       const file = join(top, entry.name, name)
       const whose = handedOverIn(contentOf(file) ?? '')
-      const waits = open.some((it) => it.post === whose?.post && it.platform === whose.platform)
-      if (whose !== null && !waits) remove(file)
+      if (whose !== null && (await stateIn(ledger, whose)).kind !== 'handoff') remove(file)
     }
   }
 }

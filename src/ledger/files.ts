@@ -26,7 +26,9 @@ export interface FilesStore {
 /** The ledger as files: `<post>/<destination>.<n>.<kind>.json`, each written once. Format: docs/ledger.md. */
 export function filesLedger(store: FilesStore): Ledger {
   const durable = new Map<string, ReadonlySet<string>>()
+  const written = new Set<string>()
   const create = (intent: Intent, kind: Kind, record: object) => {
+    written.add(intent.post)
     const path = join(folderOf(store, intent.post), recordName(intent, kind))
     // An intent that is not durable is taken back, as nothing will be sent; unless others may already go by it.
     const takeBack = () => kind === 'intent' && store.now() < Date.parse(intent.deadline)
@@ -35,11 +37,27 @@ export function filesLedger(store: FilesStore): Ledger {
   }
   const known = new Map<string, Known>()
   const read = (post: string) => guard(ledgerUnreadable, () => readSettled(store, post))
+  let last: ReadonlyMap<string, Whereabouts> | undefined
+  const whereabouts = () => {
+    written.clear()
+    last = guard(ledgerUnreadable, () => allWhereabouts(store, known))
+    return last
+  }
+  const lastWhereabouts = () => {
+    if (last === undefined) return whereabouts()
+    const all = new Map(last)
+    for (const post of written) {
+      const attempts = read(post)
+      if (attempts.length > 0) all.set(post, whereaboutsOf(attempts))
+    }
+    return all
+  }
   return {
     posts: async () => guard(ledgerUnreadable, () => postsIn(store)),
     read: async (post) => read(post),
     survey: async () => guard(ledgerUnreadable, () => surveyOf(store, known)),
-    whereabouts: async () => guard(ledgerUnreadable, () => allWhereabouts(store, known)),
+    whereabouts: async () => whereabouts(),
+    lastWhereabouts: async () => lastWhereabouts(),
     begin: async (intent) => mayBegin(read(intent.post), intent) && create(intent, 'intent', intent),
     keepDraft: async (intent, draft) => {
       create(intent, 'draft', { version: 1, at: new Date(store.now()).toISOString(), draft })
@@ -69,28 +87,40 @@ function postsIn(store: FilesStore): string[] {
 function surveyOf(store: FilesStore, known: Map<string, Known>): ReadonlyMap<string, readonly Attempt[]> {
   return ofAllPosts(store, (name) => {
     const found = store.memory?.known(name) ?? lookInto(name, { store, known })
-    return found === null ? null : [found.post, found.attempts]
+    return found && { post: found.post, is: found.attempts }
   })
 }
 
 function allWhereabouts(store: FilesStore, known: Map<string, Known>): ReadonlyMap<string, Whereabouts> {
   return ofAllPosts(store, (name) => {
     const seen = store.memory?.whereabouts(name)
-    if (seen) return [seen.post, seen.whereabouts]
+    if (seen) return { post: seen.post, is: seen.whereabouts }
     const found = lookInto(name, { store, known })
-    return found === null ? null : [found.post, whereaboutsOf(found.attempts)]
+    return found && { post: found.post, is: whereaboutsOf(found.attempts) }
   })
 }
 
 /** What is known of each post by the name of its folder, in the order of their ids. */
-function ofAllPosts<T>(store: FilesStore, find: (name: string) => readonly [string, T] | null): ReadonlyMap<string, T> {
-  const posts: (readonly [string, T])[] = []
+function ofAllPosts<T>(store: FilesStore, find: (name: string) => Found<T> | null): ReadonlyMap<string, T> {
+  const posts = new Map<string, T>()
+  let isInOrder = true
+  let before = ''
   for (const name of namesIn(store.disk, store.folder)) {
     const found = name.startsWith('.') ? null : find(name)
-    if (found !== null) posts.push(found)
+    if (found === null) continue
+    // Most folders are named like their posts.
+    isInOrder &&= before < found.post
+    before = found.post
+    posts.set(found.post, found.is)
   }
   store.memory?.keep()
-  return new Map(posts.sort(([a], [b]) => (a < b ? -1 : 1)))
+  return isInOrder ? posts : new Map([...posts].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** What is known of a post. */
+interface Found<T> {
+  readonly post: string
+  readonly is: T
 }
 
 /** Null where nothing was ever begun. */

@@ -30,6 +30,7 @@ export function gitLedger(store: GitStore): Ledger {
     }
     return surveyed.posts
   }
+  const whereabouts = async () => whereaboutsIn(await survey())
   return {
     posts: async () => postsIn(await truth.seen(), store.branch),
     read: async (post) => {
@@ -39,7 +40,8 @@ export function gitLedger(store: GitStore): Ledger {
       return open ? attemptsOf(await truth.seen(FRESH), post) : attempts
     },
     survey,
-    whereabouts: async () => whereaboutsIn(await survey()),
+    whereabouts,
+    lastWhereabouts: whereabouts,
     begin: async (intent) => {
       const won = await put(intent, 'intent', intent)
       if (won) own.add(claimOf(intent))

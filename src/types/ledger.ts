@@ -102,6 +102,11 @@ export interface Ledger {
   survey(): Promise<ReadonlyMap<string, readonly Attempt[]>>
   /** How all posts stand, by id: a survey at a tenth of its price. */
   whereabouts(): Promise<ReadonlyMap<string, Whereabouts>>
+  /**
+   * How they stood when that was asked last, with what this process has written since, in no order: for whoever reads a
+   * post's records before acting on it.
+   */
+  lastWhereabouts(): Promise<ReadonlyMap<string, Whereabouts>>
   /** False when another run was first. Throws LedgerError when it cannot be made durable. */
   begin(intent: Intent): Promise<boolean>
   keepDraft(intent: Intent, draft: string): Promise<void>

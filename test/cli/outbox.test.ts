@@ -1,6 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import fs, { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { keepOutbox, tidyOutbox } from '../../src/cli/outbox.ts'
+import { filesLedger } from '../../src/ledger/files.ts'
+import { intent, outcome, resolution } from '../ledger/attempts.ts'
 import { picture } from '../site/gallery.ts'
 import { deliveries, filesIn, gnet, POST, project, report, SETTINGS } from './gnet.ts'
 
@@ -65,6 +68,36 @@ describe('the outbox', () => {
     writeFileSync(join(cwd, OUTBOX, '休み方/youtube.md'), kept)
     publish(cwd)
     expect(waiting(cwd)).toEqual([])
+  })
+
+  it('is right after two runs at once, of which neither sees all that the other does', async () => {
+    const root = project()
+    let names = 0
+    const run = () => {
+      const unique = () => `run-${++names}`
+      const ledger = filesLedger({ folder: join(root, '.gnet/ledger'), disk: fs, now: () => 0, unique })
+      const outbox = { root, folder: OUTBOX }
+      const at = { world: { ledger, root, adapters: [] }, session: { say: ({ en }: { en: string }) => en } }
+      const keep = () => keepOutbox(outbox, at as unknown as Parameters<typeof keepOutbox>[1])
+      return { ledger, keep, tidy: () => tidyOutbox(outbox, ledger) }
+    }
+    const handOver = async ({ ledger }: ReturnType<typeof run>, post: string) => {
+      await ledger.begin(intent({ post, destination: 'youtube' }))
+      await ledger.settle(intent({ post, destination: 'youtube' }), outcome({ status: 'handoff' }))
+    }
+    const [one, other] = [run(), run()]
+    await handOver(one, 'a')
+    for (const { ledger } of [one, other]) expect((await ledger.whereabouts()).size).toBe(1)
+    await handOver(other, 'c')
+    await handOver(other, 'b')
+    expect((await other.keep()).map(({ post }) => post)).toEqual(['a', 'b', 'c'])
+    expect((await one.keep()).map(({ post }) => post)).toEqual(['a'])
+    await one.tidy()
+    expect(waiting(root)).toEqual(['a/youtube.md', 'b/youtube.md', 'c/youtube.md'])
+    const done = intent({ post: 'a', destination: 'youtube' })
+    await other.ledger.resolve(done, resolution({ status: 'published' }))
+    expect(await one.keep()).toEqual([])
+    expect(waiting(root)).toEqual(['b/youtube.md', 'c/youtube.md'])
   })
 
   it('may lie elsewhere in the project, where files of others are left alone', () => {

@@ -52,6 +52,25 @@ export function testLedger(name: string, fresh: () => { open: () => Ledger }): v
       expect(all.get('post-1')?.at).toEqual({ x: 'published' })
     })
 
+    it('tells how all posts stood when that was asked last, and at once what it has written itself since', async () => {
+      const store = fresh()
+      const ledger = store.open()
+      await store.open().begin(intent({ post: 'post-3' }))
+      expect((await ledger.lastWhereabouts()).get('post-3')?.at).toEqual({ x: 'open' })
+      const before = await ledger.whereabouts()
+      await ledger.begin(intent({ post: 'post-2' }))
+      await ledger.settle(intent({ post: 'post-3' }), outcome({ status: 'handoff' }))
+      const own = await ledger.lastWhereabouts()
+      expect(new Map([...own].sort())).toEqual(new Map([...(await ledger.whereabouts())].sort()))
+      expect([...own].map(([post, { at }]) => [post, at.x]).sort()).toEqual([
+        ['post-2', 'open'],
+        ['post-3', 'handoff'],
+      ])
+      expect([...before.keys()]).toEqual(['post-3'])
+      await ledger.resolve(intent({ post: 'post-3' }), resolution({ status: 'published' }))
+      expect((await ledger.lastWhereabouts()).get('post-3')?.at).toEqual({ x: 'published' })
+    })
+
     it('lets one of several runs begin an attempt', async () => {
       const store = fresh()
       const won = await Promise.all([1, 2, 3, 4].map((run) => store.open().begin(intent({ run: `run-${run}` }))))

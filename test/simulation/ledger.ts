@@ -23,10 +23,12 @@ export function ledgerOf(process: Process): Ledger {
       all.set(post, await call(process, () => files.read(post)))
     return all
   }
+  const whereabouts = async () => whereaboutsIn(await survey())
   return {
     posts: () => call(process, () => files.posts()),
     survey,
-    whereabouts: async () => whereaboutsIn(await survey()),
+    whereabouts,
+    lastWhereabouts: whereabouts,
     read: (post) => call(process, () => files.read(post)),
     begin: async (intent) => {
       begins(process, intent)
