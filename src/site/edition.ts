@@ -6,12 +6,15 @@ import { stopped } from '../words/deliver.ts'
 import { placed } from '../words/placed.ts'
 import { siteTooLate } from '../words/site.ts'
 import { addressOf, fileAt } from './address.ts'
-import { buildSite } from './build.ts'
+import { besides } from './aside.ts'
+import { type Book, bookOf, openBookcase } from './book.ts'
+import { modelOf, type Pages, pagesOf, type Site } from './build.ts'
 import { openCards } from './cards.ts'
 import { FAVICON } from './icon.ts'
 import { type Images, openImages, withImages } from './images.ts'
 import { type SiteFiles, textOf } from './manifest.ts'
 import { siteFolder } from './out.ts'
+import { patchSite } from './patch.ts'
 import { openSpare } from './spare.ts'
 import { openTemplates } from './templates.ts'
 import { takeTurn } from './turn.ts'
@@ -31,9 +34,11 @@ export interface Edition {
 
 interface Built {
   readonly documents: readonly Document[]
-  readonly pages: ReturnType<typeof buildSite>
+  readonly pages: Pages
   readonly files: SiteFiles
   readonly images: Images
+  /** For the next build. */
+  readonly book: () => Book
 }
 
 /** Throws UsageError where the settings name a folder that the site must not be written to. */
@@ -41,6 +46,7 @@ export function openEdition({ settings, root, library, template, program }: Surr
   const folder = siteFolder(root, settings)
   const templates = openTemplates(template)
   const spare = program === undefined ? null : openSpare(folder, { root, program, templates })
+  const books = program === undefined ? null : openBookcase(folder, { root, program })
   let built: Built | undefined
   let stands: 'nowhere' | 'aside' | 'in place' = 'nowhere'
 
@@ -48,21 +54,30 @@ export function openEdition({ settings, root, library, template, program }: Surr
     const documents = await library()
     const images = openImages(root)
     const cards = settings.card.make ? await openCards(documents, { root, settings, draws }) : null
-    const pages = buildSite({
+    const site = {
       documents,
       settings,
       template: templates.read,
       findImage: images.find,
       hasFavicon: existsSync(join(folder, FAVICON)),
       ...(cards && { findCard: cards.find }),
-    })
+    }
+    // Which cards there are is decided anew each time.
+    const { pages, book } = (cards === null ? fromPresent(site) : null) ?? fromNothing(site)
     const found = () => [...images.found(), ...(cards?.found() ?? [])]
-    return { documents, pages, files: withImages(pages, found), images }
+    return { documents, pages, files: withImages(pages, found), images, book }
+  }
+  const fromPresent = (site: Site): Pick<Built, 'pages' | 'book'> | null => {
+    const book = books?.present() ?? null
+    if (book === null || spare === null) return null
+    const patched = patchSite(site, { book, present: spare.present() })
+    return patched === null ? null : { pages: patched.pages, book: () => patched.book }
   }
   const putAside = async (): Promise<void> => {
     stands = 'nowhere'
     built = await build({ draws: true })
     write(built)
+    books?.keep(built.book(), besides(folder, 'new'))
     stands = 'aside'
   }
   const write = ({ files, images }: Built): void => {
@@ -128,6 +143,12 @@ export function openEdition({ settings, root, library, template, program }: Surr
       }),
     holds,
   }
+}
+
+function fromNothing(site: Site): Pick<Built, 'pages' | 'book'> {
+  const model = modelOf(site)
+  const pages = pagesOf(model, site)
+  return { pages, book: () => bookOf(model, pages) }
 }
 
 /** The same posts, in the same words. */

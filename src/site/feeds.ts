@@ -2,17 +2,19 @@ import { createHash } from 'node:crypto'
 import { type Address, absolute, encodePath } from './address.ts'
 import type { Entry } from './entries.ts'
 import type { Frame } from './frame.ts'
+import type { Entries } from './groups.ts'
 import { pictureOf, withPictures } from './pictures.ts'
 
-const MOST = 20
+/** So many posts, the newest ones. */
+export const FEED_LENGTH = 20
 /** Atom wants a time of every entry. A post without a date gets this one, and stands last, whenever the feed is made. */
 const NO_TIME = '1970-01-01T00:00:00Z'
 
 /** The variables of the Atom feed's template. */
-export function feedVariables(entries: readonly Entry[], frame: Frame) {
+export function feedVariables(entries: Entries, frame: Frame) {
   const { settings, site } = frame
   const home = absolute('', settings)
-  const newest = entries.slice(0, MOST)
+  const newest = entries.slice(0, FEED_LENGTH)
   return {
     site,
     feed: {
@@ -36,7 +38,7 @@ export function feedVariables(entries: readonly Entry[], frame: Frame) {
 }
 
 /** https://www.jsonfeed.org/version/1.1/ */
-export function jsonFeed(entries: readonly Entry[], frame: Frame): string {
+export function jsonFeed(entries: Entries, frame: Frame): string {
   const { settings, site } = frame
   const home = absolute('', settings)
   const self = absolute('feed.json', settings)
@@ -45,7 +47,7 @@ export function jsonFeed(entries: readonly Entry[], frame: Frame): string {
     title: site.name,
     ...(home === null ? {} : { home_page_url: home, feed_url: self }),
     language: site.language,
-    items: entries.slice(0, MOST).map((entry) => {
+    items: entries.slice(0, FEED_LENGTH).map((entry) => {
       const { language, document } = entry
       const show = showing(frame)
       const picture = pictureOf(document, show)

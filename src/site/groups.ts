@@ -5,8 +5,11 @@ import { compare, type Entry, onceEach } from './entries.ts'
 export interface Group {
   readonly name: string
   readonly address: Address
-  readonly entries: readonly Entry[]
+  readonly entries: Entries
 }
+
+/** Posts in order, of which some are asked for: an array, or what makes them then. */
+export type Entries = Pick<readonly Entry[], 'length' | 'slice'>
 
 export interface Grouping {
   /** The most used first. */
@@ -20,6 +23,11 @@ interface Members {
   readonly entries: Entry[]
 }
 
+/** What all spellings of a name have in common; empty for what is no name. */
+export function groupKey(name: string): string {
+  return name.normalize('NFKC').toLowerCase().trim()
+}
+
 /** Groups posts by the names they carry. Spellings that differ in width or case alone are one name. */
 export function groupBy(
   entries: readonly Entry[],
@@ -27,7 +35,7 @@ export function groupBy(
 ): Grouping {
   const found = new Map<string, Members>()
   const keysOf = new Map<Entry, ReadonlySet<string>>()
-  const keyOf = onceEach((name) => name.normalize('NFKC').toLowerCase().trim())
+  const keyOf = onceEach(groupKey)
   for (const entry of entries) {
     const keys = new Set<string>()
     for (const name of namesOf(entry)) {

@@ -3,7 +3,7 @@ import { listDescription, listTitle, monthName } from '../words/site.ts'
 import { type Address, linkFrom } from './address.ts'
 import type { Entry } from './entries.ts'
 import { type Crumb, type Frame, pageVariables } from './frame.ts'
-import type { Group, Grouping } from './groups.ts'
+import type { Entries, Group, Grouping } from './groups.ts'
 
 const PAGE_LENGTH = { withText: 20, titlesOnly: 50 }
 
@@ -17,7 +17,7 @@ export interface ListPage {
 export interface List {
   readonly address: Address
   readonly name: string
-  readonly entries: readonly Entry[]
+  readonly entries: Entries
   readonly breadcrumbs: readonly { readonly name: string; readonly address: Address }[]
   /** The start page shows summaries, the others titles alone. */
   readonly withText: boolean
@@ -40,29 +40,37 @@ export interface Listing {
 }
 
 /** The pages of a list, `page/2/` and so on below the first. An empty list has one page. */
-export function listPages(list: List, { frame, item, categories }: Listing): ListPage[] {
-  const length = list.withText ? PAGE_LENGTH.withText : PAGE_LENGTH.titlesOnly
+export function listPages(list: List, listing: Listing): ListPage[] {
+  const pages = Math.max(1, Math.ceil(list.entries.length / lengthOf(list)))
+  return Array.from({ length: pages }, (_, i) => listPage(list, i + 1, listing))
+}
+
+/** On which page of a list the post stands that is at a place in it, counted from 0. */
+export function pageWith(place: number, list: Pick<List, 'withText'>): number {
+  return Math.floor(place / lengthOf(list)) + 1
+}
+
+function lengthOf({ withText }: Pick<List, 'withText'>): number {
+  return withText ? PAGE_LENGTH.withText : PAGE_LENGTH.titlesOnly
+}
+
+/** Page n of a list. */
+export function listPage(list: List, n: number, { frame, item, categories }: Listing): ListPage {
+  const length = lengthOf(list)
   const pages = Math.max(1, Math.ceil(list.entries.length / length))
-  const addressOf = (n: number): Address => (n === 1 ? list.address : `${list.address}page/${n}/`)
+  const addressOf = (page: number): Address => (page === 1 ? list.address : `${list.address}page/${page}/`)
+  const address = addressOf(n)
   const { language, name: site } = frame.site
-  return Array.from({ length: pages }, (_, i) => {
-    const n = i + 1
-    const address = addressOf(n)
-    const lines = entriesOn(n).map((entry) => {
-      const [category] = categories.of(entry)
-      return `${entry.reference}\n${category?.name}\n${category?.address}\n${list.withText ? entry.description : ''}`
-    })
-    const path = list.breadcrumbs.map((it) => `${it.name}\n${it.address}`)
-    const ingredients = [list.address, list.name, n, pages, ...path, ...lines].join('\n')
-    return { address, variables: () => variablesOf(n), ingredients }
+  const entries = list.entries.slice((n - 1) * length, n * length)
+  const lines = entries.map((entry) => {
+    const [category] = categories.of(entry)
+    return `${entry.reference}\n${category?.name}\n${category?.address}\n${list.withText ? entry.description : ''}`
   })
+  const path = list.breadcrumbs.map((it) => `${it.name}\n${it.address}`)
+  const ingredients = [list.address, list.name, n, pages, ...path, ...lines].join('\n')
+  return { address, variables, ingredients }
 
-  function entriesOn(n: number): readonly Entry[] {
-    return list.entries.slice((n - 1) * length, n * length)
-  }
-
-  function variablesOf(n: number): Variables {
-    const address = addressOf(n)
+  function variables(): Variables {
     const link = (to: Address) => linkFrom(address, to)
     const name = listTitle(list.name, { language, page: n, pages })
     const crumbs = [
@@ -82,7 +90,7 @@ export function listPages(list: List, { frame, item, categories }: Listing): Lis
       frame,
     )
     const place = { from: address, withText: list.withText }
-    const items = entriesOn(n).map((entry) => item(entry, place))
+    const items = entries.map((entry) => item(entry, place))
     return { ...base, list: { items } }
   }
 }

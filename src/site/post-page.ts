@@ -9,7 +9,7 @@ import { structuredData } from './structured-data.ts'
 export interface Surroundings {
   readonly tags: Grouping
   readonly categories: Grouping
-  readonly related: (entry: Entry) => readonly Entry[]
+  readonly related: () => readonly Entry[]
   readonly newer: Entry | null
   readonly older: Entry | null
 }
@@ -21,7 +21,7 @@ export function ingredientsOf(entry: Entry, around: Surroundings, { findCard }: 
   for (const { name, address } of around.categories.of(entry)) text += `\n${name}\n${address}`
   for (const { name, address } of around.tags.of(entry)) text += `\n${name}\n${address}`
   text += `\n${around.newer?.reference}\n${around.older?.reference}`
-  for (const other of around.related(entry)) text += `\n${other.reference}`
+  for (const other of around.related()) text += `\n${other.reference}`
   return text
 }
 
@@ -49,7 +49,7 @@ export function postVariables(entry: Entry, around: Surroundings, frame: Frame) 
       tags: around.tags.of(entry).map(toGroup),
       newer: toEntry(around.newer),
       older: toEntry(around.older),
-      related: around.related(entry).map(toEntry),
+      related: around.related().map(toEntry),
     },
   }
 }

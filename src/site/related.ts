@@ -5,21 +5,23 @@ const MOST = 4
 /** How far a post's neighbours within one group are looked at, each way: enough to choose from, and linear in the posts. */
 const REACH = 20
 /** A shared word of the title counts less than a tag that somebody chose; so does a category, which many share. */
-const WEIGHTS = { tag: 1, category: 0.5, word: 0.4 }
+export const WEIGHTS = { tag: 1, category: 0.5, word: 0.4 }
 
 /** What several posts have in common; `members` are places in the list of all posts, in order. */
-interface Trait {
-  readonly members: number[]
+export interface Trait {
+  readonly members: readonly number[]
   readonly weight: number
 }
+
+/** The places of the posts that are nearest to the one at a place. */
+export type Near = (place: number) => readonly number[]
 
 /** Finds the posts nearest to one by what they share: tags, category, words of the title; the rarer, the nearer. */
 export function relatedPosts(
   entries: readonly Entry[],
   { tags, categories }: { tags: Grouping; categories: Grouping },
-): (entry: Entry) => readonly Entry[] {
-  if (entries.length < 2) return () => []
-  const traits = new Map<Group | string, Trait>()
+): Near {
+  const traits = new Map<Group | string, { readonly members: number[]; readonly weight: number }>()
   const traitsOf = entries.map((entry, place) => {
     const own: Trait[] = []
     const add = (what: Group | string, weight: number) => {
@@ -33,26 +35,36 @@ export function relatedPosts(
     for (const word of entry.sketch.titleWords) add(word, WEIGHTS.word)
     return own
   })
-  const placeOf = new Map(entries.map((entry, place) => [entry, place]))
-  const scores = new Float64Array(entries.length)
-  return (entry) => {
-    const here = placeOf.get(entry) as number
+  return nearest(entries.length, (place) => traitsOf[place] as readonly Trait[])
+}
+
+/** Of so many posts, by what each of them shares with others. */
+export function nearest(count: number, traitsOf: (place: number) => readonly Trait[]): Near {
+  if (count < 2) return () => []
+  const scores = new Float64Array(count)
+  const known = new Map<number, readonly number[]>()
+  return (here) => {
+    const before = known.get(here)
+    if (before !== undefined) return before
     const found: number[] = []
-    for (const { members, weight } of traitsOf[here] as Trait[]) {
-      const rarity = weight * Math.log((entries.length + 1) / members.length)
+    for (const { members, weight } of traitsOf(here)) {
+      const rarity = weight * Math.log((count + 1) / members.length)
       const at = indexOf(members, here)
-      for (let i = Math.max(0, at - REACH); i < Math.min(members.length, at + REACH + 1); i++) {
+      const end = Math.min(members.length, at + REACH + 1)
+      for (let i = Math.max(0, at - REACH); i < end; i++) {
         const other = members[i] as number
         if (other === here) continue
-        if (scores[other] === 0) found.push(other)
-        scores[other] = (scores[other] as number) + rarity
+        const score = scores[other] as number
+        if (score === 0) found.push(other)
+        scores[other] = score + rarity
       }
     }
     const isNearer = (a: number, b: number) =>
       (scores[b] as number) - (scores[a] as number) || Math.abs(a - here) - Math.abs(b - here) || a - b
-    const nearest = firstBy(isNearer, found)
+    const first = firstBy(isNearer, found)
     for (const place of found) scores[place] = 0
-    return nearest.map((place) => entries[place] as Entry)
+    known.set(here, first)
+    return first
   }
 }
 

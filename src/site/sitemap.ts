@@ -21,7 +21,7 @@ export function sitemap(
   const urls = [
     place('', entries[0]),
     ...own.map((entry) => place(entry.address, entry)),
-    ...groups.map((group) => place(group.address, group.entries[0])),
+    ...groups.map((group) => place(group.address, group.entries.slice(0, 1)[0])),
   ]
   if (urls.length <= most) return [['sitemap.xml', sheet('urlset', urls)]]
   const parts = Array.from({ length: Math.ceil(urls.length / most) }, (_, i) => {

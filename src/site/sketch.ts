@@ -6,11 +6,14 @@ import { titleWords } from './title-words.ts'
 /** What a site keeps of a post. */
 export function sketchOf(document: Document, description: string = describe(document)): Sketch {
   const { post, url, language } = document
+  const { slug, tags, category, canonical } = post
+  const date = post.date ?? ''
   return {
     description,
     titleWords: titleWords(post.title),
     token: tokenOf([post.path, post.digest, url, language, description]),
-    reference: tokenOf([url, post.title, post.date ?? '']),
+    reference: tokenOf([url, post.title, date]),
+    shape: tokenOf([url, slug, date, canonical ?? '', category ?? '', ...tags]),
   }
 }
 

@@ -84,6 +84,8 @@ export interface Sketch {
   readonly token: string
   /** Tells what other pages say of it, but for its description, from anything else. */
   readonly reference: string
+  /** Tells where it stands on the site, and in which of its lists, from anything else. */
+  readonly shape: string
 }
 
 /** What a post says, ready to be composed for any platform. */

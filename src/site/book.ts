@@ -1,0 +1,96 @@
+import { lstatSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { sha256 } from '../digest.ts'
+import { keep, keepingPlace, recall } from '../kept.ts'
+import { fileAt } from './address.ts'
+import type { Model, Pages } from './build.ts'
+import type { Frame } from './frame.ts'
+import type { Group } from './groups.ts'
+
+/** What a build leaves for the next: enough to tell which pages change with a few posts. Posts are named by their places. */
+export interface Book {
+  /** Digest of what all pages have in common besides their templates. */
+  readonly common: string
+  /** Of each post, in the order of the site. */
+  readonly ids: readonly string[]
+  readonly files: readonly string[]
+  readonly tokens: readonly string[]
+  readonly references: readonly string[]
+  readonly shapes: readonly string[]
+  readonly near: readonly (readonly number[])[]
+  readonly tags: readonly KeptGroup[]
+  readonly categories: readonly KeptGroup[]
+  readonly months: readonly KeptGroup[]
+  /** The posts whose titles have a word. */
+  readonly words: readonly (readonly [word: string, members: readonly number[]])[]
+  /** The files of all other pages. */
+  readonly others: readonly string[]
+}
+
+export interface KeptGroup extends Pick<Group, 'name' | 'address'> {
+  readonly members: readonly number[]
+}
+
+export function bookOf({ entries, tags, categories, months, near, frame }: Model, pages: Pages): Book {
+  const placeOf = new Map(entries.map((entry, place) => [entry, place]))
+  const kept = ({ name, address, entries: all }: Group): KeptGroup => {
+    return { name, address, members: all.slice().map((entry) => placeOf.get(entry) as number) }
+  }
+  const words = new Map<string, number[]>()
+  entries.forEach(({ sketch }, place) => {
+    for (const word of sketch.titleWords) words.set(word, [...(words.get(word) ?? []), place])
+  })
+  return {
+    common: commonOf(frame),
+    ids: entries.map(({ document }) => document.post.id),
+    files: entries.map(({ address }) => fileAt(address)),
+    tokens: entries.map(({ sketch }) => sketch.token),
+    references: entries.map(({ sketch }) => sketch.reference),
+    shapes: entries.map(({ sketch }) => sketch.shape),
+    near: entries.map((_, place) => near(place)),
+    tags: tags.groups.map(kept),
+    categories: categories.groups.map(kept),
+    months: months.map(kept),
+    words: [...words],
+    others: [...pages.keys()].slice(entries.length),
+  }
+}
+
+export function commonOf({ settings, site, banner, icon }: Frame): string {
+  return sha256(JSON.stringify([settings, site, banner?.address, icon]))
+}
+
+/** Where the book of a site is kept. */
+export interface Bookcase {
+  /** Of the site that stands now; null where that is not known. */
+  readonly present: () => Book | null
+  /** Of a site that was written into a folder, which may be moved afterwards. */
+  readonly keep: (book: Book, folder: string) => void
+}
+
+interface Kept {
+  /** The folder's number, which it keeps wherever it is moved. */
+  readonly of: number
+  readonly book: Book
+}
+
+/** Null where nothing can be kept. */
+export function openBookcase(site: string, { root, program }: { root: string; program: string }): Bookcase | null {
+  const place = keepingPlace(root)
+  if (place === null) return null
+  const file = join(place, `site-${sha256(relative(root, site)).slice(0, 8)}`, 'book.json')
+  return {
+    present: () => {
+      const kept = recall<Kept>(file, program)
+      return kept !== null && kept.of === numberOf(site) ? kept.book : null
+    },
+    keep: (book, folder) => {
+      const of = numberOf(folder)
+      if (of !== null) keep(file, { of: program, value: { of, book } satisfies Kept })
+    },
+  }
+}
+
+function numberOf(folder: string): number | null {
+  return lstatSync(folder, { throwIfNoEntry: false })?.ino ?? null
+}

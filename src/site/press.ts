@@ -1,0 +1,116 @@
+import { sha256 } from '../digest.ts'
+import { type Fill, quickTemplate } from '../text/quick-template.ts'
+import { parseHtmlTemplate, renderHtmlTemplate, type Variables } from '../text/template.ts'
+import type { Template } from '../types.ts'
+import { type Address, linkFrom } from './address.ts'
+import type { Entry } from './entries.ts'
+import { feedVariables, jsonFeed } from './feeds.ts'
+import { type Frame, pageVariables } from './frame.ts'
+import type { Entries, Grouping } from './groups.ts'
+import { itemVariables, type List, type ListPage, listPage, listPages, type RenderItem } from './list-pages.ts'
+import type { KnownPage, Page } from './manifest.ts'
+import { ingredientsOf, postVariables, type Surroundings } from './post-page.ts'
+
+/** Makes a site's pages, or knows without making them whether they are still the same. */
+export interface Press {
+  readonly post: (entry: Entry, around: Surroundings) => KnownPage
+  readonly list: (list: List) => readonly Placed[]
+  readonly listPage: (list: List, n: number) => Placed
+  readonly overview: (page: ListPage) => Placed
+  readonly notFound: () => string
+  readonly atom: (entries: Entries) => string
+  readonly json: (entries: Entries) => string
+  readonly style: () => string
+}
+
+export type Placed = readonly [address: Address, page: Page]
+
+export type Sources = (name: string) => Template
+
+interface Opening {
+  readonly frame: Frame
+  readonly categories: Grouping
+  readonly template: Sources
+}
+
+export function openPress({ frame, categories, template }: Opening): Press {
+  const templates = remembered(template)
+  const fill = filler(templates)
+  const render = renderer(fill)
+  const common = commonTo(frame, templates)
+  const known = (ingredients: string, page: Omit<KnownPage, 'of'>) => ({ ...page, of: sha256(common + ingredients) })
+  const listing = { frame, item: itemRenderer(fill, categories), categories }
+  const placed = (name: string, { address, variables, ingredients }: ListPage): Placed => {
+    const make = () => render(name, variables())
+    return [address, ingredients === null ? make : known(ingredients, { make, shows: null })]
+  }
+  return {
+    post: (entry, around) => {
+      const make = () => render('post', postVariables(entry, around, frame))
+      return known(ingredientsOf(entry, around, frame), { make, shows: entry.document })
+    },
+    list: (list) => listPages(list, listing).map((page) => placed('list', page)),
+    listPage: (list, n) => placed('list', listPage(list, n, listing)),
+    overview: (page) => placed('overview', page),
+    notFound: () => render('not-found', notFoundVariables(frame)),
+    atom: (entries) => fill('feed', feedVariables(entries, frame)),
+    json: (entries) => jsonFeed(entries, frame),
+    style: () => templates('site/style.css').source,
+  }
+}
+
+/** What every page has around it, and what it is filled into. */
+function commonTo({ settings, site, banner, icon }: Frame, templates: Sources): string {
+  const sources = ['page', 'post', 'list', 'item'].map((name) => templates(`site/${name}.liquid`).source)
+  return sha256(JSON.stringify([settings, site, banner?.address, icon.address, sources]))
+}
+
+type Render = (name: string, variables: Variables) => string
+
+/** Fills in a template of the site, by its name. */
+function filler(templates: Sources): Render {
+  const known = new Map<Template, Fill | null>()
+  return (name, variables) => {
+    const template = templates(`site/${name}.liquid`)
+    if (!known.has(template)) {
+      known.set(template, quickTemplate(template.parsed ?? parseHtmlTemplate(template, templates)))
+    }
+    return known.get(template)?.(variables) ?? renderHtmlTemplate(template, variables, templates)
+  }
+}
+
+/** Renders a page's own template, then the frame around it. */
+function renderer(fill: Render): Render {
+  return (name, variables) => fill('page', { ...variables, content: fill(name, variables) })
+}
+
+/** A post stands in a list for each of its tags; seen from the same depth it looks the same, and is rendered once. */
+function itemRenderer(fill: Render, categories: Grouping): RenderItem {
+  const known = new Map<string, string>()
+  return (entry, { from, withText }) => {
+    const key = `${from.split('/').length} ${withText} ${entry.address}`
+    const html = known.get(key) ?? fill('item', itemVariables(entry, { from, withText, categories }))
+    known.set(key, html)
+    return html
+  }
+}
+
+/** Each template is read once a build, so that it is also parsed once. */
+function remembered(template: Sources): Sources {
+  const known = new Map<string, Template>()
+  return (name) => {
+    const found = known.get(name) ?? template(name)
+    known.set(name, found)
+    return found
+  }
+}
+
+/** A host shows this page at any depth, so that its links must begin at the top. */
+function notFoundVariables(frame: Frame) {
+  const { url } = frame.settings.site
+  const top = url === null ? '/' : `${new URL(url).pathname.replace(/\/$/, '')}/`
+  const link = (to: Address) => top + linkFrom('', to).replace(/^\.\//, '')
+  const heading = frame.labels.notFound
+  const parts = { address: '404.html', heading, description: '', canonical: null, noindex: true, link }
+  return pageVariables(parts, frame)
+}
