@@ -38,7 +38,11 @@ export function bookOf({ entries, tags, categories, months, near, frame }: Model
   }
   const words = new Map<string, number[]>()
   entries.forEach(({ sketch }, place) => {
-    for (const word of sketch.titleWords) words.set(word, [...(words.get(word) ?? []), place])
+    for (const word of sketch.titleWords) {
+      const members = words.get(word)
+      if (members === undefined) words.set(word, [place])
+      else members.push(place)
+    }
   })
   return {
     common: commonOf(frame),

@@ -168,15 +168,12 @@ function changedWords(book: Book, changes: readonly Change[]): Words {
   const members = new Map(book.words)
   const changed = new Set<string>()
   for (const { place, sketch } of changes) {
-    const before = book.words.flatMap(([word, all]) => all.filter((it) => it === place).map(() => word))
-    if (before.toSorted().join(' ') === sketch.titleWords.toSorted().join(' ')) continue
-    for (const word of new Set([...before, ...sketch.titleWords])) {
+    const before = new Set(book.words.flatMap(([word, all]) => (all.includes(place) ? [word] : [])))
+    const now = new Set(sketch.titleWords)
+    for (const word of [...before, ...now]) {
+      if (before.has(word) === now.has(word)) continue
       const others = (members.get(word) ?? []).filter((it) => it !== place)
-      const own = sketch.titleWords.filter((it) => it === word).map(() => place)
-      members.set(
-        word,
-        [...others, ...own].sort((a, b) => a - b),
-      )
+      members.set(word, now.has(word) ? [...others, place].sort((one, other) => one - other) : others)
       changed.add(word)
     }
   }
@@ -283,6 +280,7 @@ function bookAfter(
     tokens[place] = sketch.token
     references[place] = sketch.reference
   }
-  const near_ = book.near.map((_, place) => near(place))
-  return { ...book, tokens, references, near: near_, words: [...words.members].filter(([, all]) => all.length > 0) }
+  const isNear = words.changed.size === 0 ? book.near : book.near.map((_, place) => near(place))
+  const inTitles = [...words.members].filter(([, members]) => members.length > 0)
+  return { ...book, tokens, references, near: isNear, words: inTitles }
 }
