@@ -1,9 +1,10 @@
 import { dirname, join, relative, sep } from 'node:path'
 import { sha256 } from '../digest.ts'
-import { keep, keepingPlace, recall, stampOf } from '../kept.ts'
+import { keepingPlace, stampOf } from '../kept.ts'
 import type { Document, Post } from '../types.ts'
 import { addressOn } from './document.ts'
 import { type Gist, type Reading, readGist } from './gist.ts'
+import { type KeptPost, type KeptPosts, keepPosts, lightDocument, recallPosts } from './kept-posts.ts'
 import { renderHtml } from './markdown.ts'
 import { picturesIn } from './pictures.ts'
 import { readMarkdown } from './read.ts'
@@ -18,11 +19,6 @@ export interface Archive {
   readonly readAhead: (files: readonly string[]) => void
   /** Keeps what was read for later runs, where there is much that they do not have. */
   readonly keep: () => void
-}
-
-interface Kept extends Gist {
-  /** Digest of what siblings repeat. */
-  readonly context: string
 }
 
 /** Where a post lies, and what is known of its page. */
@@ -46,15 +42,15 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
   const { shelf } = reading
   const place = keepingPlace(root)
   const file = place === null ? null : join(place, 'posts.json')
-  const read = new Map<string, Kept>()
+  const read = new Map<string, KeptPost>()
   const contexts = new Map<string, string>()
   const found = new Map<string, Promise<Document | null>>()
   let fresh = 0
   let reader: Reader | null = null
 
-  let opened: ReadonlyMap<string, Kept> | undefined
+  let opened: KeptPosts | undefined
   const earlier = () => {
-    opened ??= new Map(file === null ? [] : recall<[string, Kept][]>(file, of))
+    opened ??= file === null ? new Map() : recallPosts(file, of)
     return opened
   }
   const contextIn = async (folder: string): Promise<string> => {
@@ -63,7 +59,7 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
     contexts.set(folder, known)
     return known
   }
-  const asBefore = async (path: string): Promise<Kept | null> => {
+  const asBefore = async (path: string): Promise<KeptPost | null> => {
     const kept = earlier().get(path)
     if (kept === undefined || stampOf(path) !== kept.stamp) return null
     const folder = dirname(path)
@@ -71,7 +67,12 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
   }
   const learn = async (path: string, gist: Gist): Promise<void> => {
     fresh++
-    if (gist.stamp !== null) read.set(path, { ...gist, context: await contextIn(dirname(path)) })
+    const { stamp, post, sketch } = gist
+    if (stamp === null) return
+    const context = await contextIn(dirname(path))
+    const { id, draft } = post
+    const url = addressOn(settings, post)
+    read.set(path, { stamp, context, id, url, draft, tokens: sketch, gist: () => gist })
   }
   const readAnew = async (path: string): Promise<Document | null> => {
     const ahead = await reader?.take(path)
@@ -88,7 +89,7 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
     const kept = await asBefore(path)
     if (kept === null) return readAnew(path)
     read.set(path, kept)
-    return fromGist(kept, { path })
+    return lightDocument(kept, () => fromGist(kept.gist(), { path }))
   }
   return {
     document: (path) => {
@@ -105,7 +106,7 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
     keep: () => {
       reader?.close()
       reader = null
-      if (file !== null && fresh >= FEW) keep(file, { of, value: [...read] })
+      if (file !== null && fresh >= FEW) keepPosts(file, { of, posts: read })
       fresh = 0
     },
   }

@@ -2,6 +2,7 @@ import { permalink } from '../text/permalink.ts'
 import { prose, type Skeleton } from '../text/skeleton.ts'
 import { isJapanese } from '../text/summary.ts'
 import type { Block, Document, Post, Settings } from '../types.ts'
+import { fieldsOf } from './lazy.ts'
 import { renderHtml } from './markdown.ts'
 import { picturesIn } from './pictures.ts'
 
@@ -27,7 +28,7 @@ export interface Placing {
 }
 
 /** Where a post will stand on the blog. */
-export function addressOn({ site, permalink: form }: Settings, post: Post): string {
+export function addressOn({ site, permalink: form }: Settings, post: Pick<Post, 'slug' | 'date'>): string {
   return `${site.url ?? PLACEHOLDER}${permalink(form, post)}`
 }
 
@@ -70,8 +71,7 @@ export function toDocument(post: Post, { settings, siblings, body }: Placing): D
 
 /** The document, but for some of what it says. By their descriptions, since asking for the HTML would render it. */
 export function withOwn(document: Document, own: Partial<Document>): Document {
-  const described = { ...Object.getOwnPropertyDescriptors(document), ...Object.getOwnPropertyDescriptors(own) }
-  return Object.defineProperties({}, described) as Document
+  return Object.defineProperties({}, { ...fieldsOf(document), ...fieldsOf(own) }) as Document
 }
 
 let latest: { readonly owner: object; readonly parts: Map<string, unknown> } | undefined

@@ -153,8 +153,13 @@ function fromNothing(site: Site): Pick<Built, 'pages' | 'book'> {
 
 /** The same posts, in the same words. */
 function sameSources(before: readonly Document[], now: readonly Document[]): boolean {
-  const known = new Map(before.map(({ post }) => [post.id, post.digest]))
-  return before.length === now.length && now.every(({ post }) => known.get(post.id) === post.digest)
+  const known = new Map(before.map((document) => [document.post.id, tokenOf(document)]))
+  return before.length === now.length && now.every((document) => known.get(document.post.id) === tokenOf(document))
+}
+
+/** The digest of ten thousand posts would be looked up for each. */
+function tokenOf({ sketch, post }: Document): string {
+  return sketch?.token ?? post.digest
 }
 
 /** Another run may take the site aside between any two looks at it. */

@@ -6,7 +6,7 @@ import { UsageError } from '../../src/errors.ts'
 import { openArchive } from '../../src/post/archive.ts'
 import { openShelf } from '../../src/post/shelf.ts'
 import { sketchOf } from '../../src/site/sketch.ts'
-import type { Document, Settings } from '../../src/types.ts'
+import type { Document, Settings, Sketch } from '../../src/types.ts'
 import { settings } from '../adapters/document.ts'
 
 let root: string
@@ -60,8 +60,12 @@ async function run({ now = () => Date.now() + 10_000, program = 'gnet 1', own = 
 
 /** All that pages show of a post. */
 function shown({ post, url, language, html, sketch: own }: Document) {
-  const { places: _, findings: __, ...fields } = post
-  return { ...fields, markdown: post.markdown, url, language, html, sketch: own }
+  const { id, path, digest, title, slug, tags, category, date, description, image, draft, canonical } = post
+  const { to, social, hashtags, labels, bodyLine, markdown } = post
+  const fields = { id, path, digest, title, slug, tags, category, date, description, image, draft, canonical }
+  const { token, reference, shape, titleWords: words, description: said } = own as Sketch
+  const sketch = { token, reference, shape, words, said }
+  return { ...fields, to, social, hashtags, labels, bodyLine, markdown, url, language, html, sketch }
 }
 
 /** As they are where each file is read. */
@@ -69,7 +73,7 @@ async function anew(own = settings()) {
   const shelf = openShelf({ root, settings: own })
   const files = readdirSync(join(root, 'posts')).sort()
   const documents = await Promise.all(files.map((name) => shelf.document(join(root, 'posts', name))))
-  return documents.map((it) => shown({ ...shown(it), ...it, sketch: sketchOf(it) }))
+  return documents.map((it) => shown({ ...it, sketch: sketchOf(it) }))
 }
 
 describe('posts that are out', () => {

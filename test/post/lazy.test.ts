@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { fieldsOf, lazyKind } from '../../src/post/lazy.ts'
+
+interface Person {
+  readonly name: string
+  readonly house: string
+}
+
+describe('an object of which the rest is made when somebody asks', () => {
+  it('has its own fields at once, and makes the others once asked', () => {
+    let made = 0
+    const person = lazyKind<Person>(['house'])({ name: '花' }, () => ({ name: '花', house: `${++made} 番地` }))
+    expect(person.name).toBe('花')
+    expect(made).toBe(0)
+    expect(person.house).toBe('1 番地')
+    expect(made).toBe(1)
+  })
+
+  it('gives all its fields to a copy by descriptors', () => {
+    const person = lazyKind<Person>(['house'])({ name: '花' }, () => ({ name: '花', house: '一番地' }))
+    const copy = Object.defineProperties({}, { ...fieldsOf(person), ...fieldsOf({ name: '海' }) }) as Person
+    expect([copy.name, copy.house]).toEqual(['海', '一番地'])
+  })
+})
