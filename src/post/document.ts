@@ -96,7 +96,9 @@ function isPlainlyJapanese(markdown: string): boolean {
   let kana = 0
   let others = 0
   const end = Math.min(markdown.length, 1000)
-  for (let i = 0; i < end; i++) {
+  // With so many kana, no other letters that may follow make a difference.
+  const enough = 0.3 * end
+  for (let i = 0; i < end && kana <= enough; i++) {
     const code = markdown.charCodeAt(i)
     if (code >= 0x3041 && code <= 0x30ff) kana++
     else if (isLetter(code)) others++

@@ -1,13 +1,19 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8, transcode } from 'node:buffer'
 
 /** A file's text where it is UTF-8, else the encoding it seems to be in (null where none is likely). */
 export function decode(bytes: Uint8Array): string | { readonly encoding: string | null } {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'UTF-16' }
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: 'UTF-16' }
   if (!isUtf8(bytes)) return { encoding: likely(bytes) }
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
+  const text = textOf(bytes)
   // ISO-2022-JP is plain ASCII with escapes that switch to kanji.
   return /\u001b\$[@B]/.test(text) ? { encoding: 'ISO-2022-JP' } : text
+}
+
+/** What `toString('utf8')` gives, which takes six times as long where the letters are Japanese. */
+function textOf(bytes: Uint8Array): string {
+  if (!isAscii(bytes)) return transcode(bytes, 'utf8', 'utf16le').toString('utf16le')
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 }
 
 /** Of the two old Japanese encodings the one that gives more kana and kanji and no half-width katakana rubble. */

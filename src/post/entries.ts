@@ -1,4 +1,4 @@
-import { typingOf } from './field-names.ts'
+import { type Typing, typingOf } from './field-names.ts'
 
 /** Where a field stands in the file; all counted from 1. `valueColumn` is the key's where no value is written. */
 export interface FieldPlace {
@@ -28,6 +28,7 @@ export interface Entry {
   /** As written, quotes included. */
   readonly written: string
   readonly key: string
+  readonly typing: Typing | null
   readonly value: string
   readonly at: number
   /** The line after the last that belongs to the entry. */
@@ -46,10 +47,10 @@ export function readEntry(typed: TypedLines, at: number, { to, path }: Range): E
   if (match === null) return null
   const [, indent = '', written = '', colon, space = '', rest = ''] = match
   const key = written.replace(/^(["'])(.*)\1$/, '$2')
-  const value = rest.replace(/[\s\u3000]+$/, '')
-  const known = typingOf(key, path !== '') !== null
+  const value = rest.trimEnd()
+  const typing = typingOf(key, path !== '')
   // `http://…` is no field; `title:新サービス` and `著者：小野` are.
-  if (!known && colon === ':' && space === '' && value !== '') return null
+  if (typing === null && colon === ':' && space === '' && value !== '') return null
   if (path === '' && indent !== '') return null
   // Columns are those of the file, where a tab is one letter.
   const moved = line.length - (typed.typed[at] ?? '').length
@@ -59,9 +60,10 @@ export function readEntry(typed: TypedLines, at: number, { to, path }: Range): E
     indent,
     written,
     key,
+    typing,
     value,
     at,
-    end: endOfEntry(typed.lines, { at, to, value, list: typingOf(key, path !== '') === 'list' }),
+    end: endOfEntry(typed.lines, { at, to, value, list: typing === 'list' }),
     place: { line: typed.firstLine + at, column, valueColumn: value === '' ? column : valueColumn },
   }
 }

@@ -38,6 +38,12 @@ export const FIELD_NAMES = {
 } as const satisfies Record<string, readonly string[]>
 
 export type FieldName = keyof typeof FIELD_NAMES
+export const FIELDS = Object.keys(FIELD_NAMES) as readonly FieldName[]
+
+interface Meaning {
+  readonly field: FieldName
+  readonly rank: number
+}
 
 /** Fields of a map below `image` or `social` that people type text into. */
 const INNER_TEXT = new Set(['x', 'twitter', 'facebook', 'fb', 'youtube', 'yt', 'alt', 'title', 'caption'])
@@ -76,12 +82,17 @@ export function foldKey(key: string): string {
 const folded = new Map<string, string>()
 
 export function fieldOf(key: string): FieldName | null {
+  return meaningOf(key)?.field ?? null
+}
+
+/** Which field a key stands for, and how good a name for it that is (0 is the best); undefined for any other key. */
+export function meaningOf(key: string): Meaning | undefined {
   byName ??= new Map(
-    Object.entries(FIELD_NAMES).flatMap(([field, names]) =>
-      names.map((name) => [foldKey(name), field as FieldName] as const),
+    FIELDS.flatMap((field) =>
+      FIELD_NAMES[field].map((name, rank): [string, Meaning] => [foldKey(name), { field, rank }]).reverse(),
     ),
   )
-  return byName.get(foldKey(key)) ?? null
+  return byName.get(foldKey(key))
 }
 
 /** Null for keys that mean nothing to gnet. */
@@ -102,4 +113,4 @@ export function isTitle(line: string): boolean {
 
 const keyOf = (line: string) => /^[ \t\u3000]{0,20}([^\s:：]{1,40})[ \t]?[:：]/.exec(line)?.[1] ?? ''
 
-let byName: Map<string, FieldName> | undefined
+let byName: Map<string, Meaning> | undefined

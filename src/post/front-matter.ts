@@ -45,7 +45,7 @@ export async function splitFrontMatter(source: string, path: string): Promise<Fr
   return {
     kind: opening.language,
     ...(await read({ head: head.map(clean), firstLine: opening.at + 2, path })),
-    markdown: text.slice(lines.slice(0, closing + 1).join('\n').length + 1),
+    markdown: text.slice(lines.slice(0, closing + 1).reduce((at, line) => at + line.length + 1, 0)),
     bodyLine: closing + 2,
     line: opening.at + 1,
   }
@@ -65,23 +65,21 @@ type Content = Pick<FrontMatter, 'data' | 'lines' | 'warnings'>
 
 /** gray-matter with one engine, and none that runs anything. It never sees a language named in a file. */
 function parseWith(language: Language, parse: (text: string) => unknown, lines: readonly string[]) {
-  // It knows these languages by itself, or by these names; whatever it is asked, they do nothing.
-  const nothing = Object.fromEntries(EXECUTABLE.map((name) => [name, { parse: refuse }]))
-  const engines = { ...nothing, [language]: { parse: (text: string) => parse(text.replace(/^\n/, '')) } }
+  const engines = { ...NOTHING, [language]: { parse: (text: string) => parse(text.replace(/^\n/, '')) } }
   const options = { language, engines } as Parameters<typeof matter>[1]
   const { data } = matter(`---\n${lines.join('\n')}\n---\n`, options) as { data: unknown }
   if (typeof data !== 'object' || data === null || Array.isArray(data)) throw new NotAMap()
   // Without a prototype, so that a field called `constructor` or `__proto__` is a field like any other.
-  const plain: Record<string, unknown> = Object.create(null)
-  for (const [key, value] of Object.entries(data)) plain[key] = value
-  return plain
+  return Object.assign<Record<string, unknown>, object>(Object.create(null), data)
 }
-
-const EXECUTABLE = ['javascript', 'js', 'coffee', 'coffeescript', 'cson']
 
 function refuse(): never {
   throw new Error('front matter that runs code is refused')
 }
+
+const EXECUTABLE = ['javascript', 'js', 'coffee', 'coffeescript', 'cson']
+/** gray-matter knows these languages by itself, or by these names; whatever it is asked, they do nothing. */
+const NOTHING = Object.fromEntries(EXECUTABLE.map((name) => [name, { parse: refuse }]))
 
 async function readYaml(block: Block): Promise<Content> {
   const mended = mend(block.head, block.firstLine)

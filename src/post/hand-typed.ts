@@ -13,7 +13,7 @@ import {
   type TypedLines,
   WORDS,
 } from './entries.ts'
-import { fieldOf, foldKey, isField, typingOf } from './field-names.ts'
+import { fieldOf, foldKey, isField } from './field-names.ts'
 import {
   ambiguous,
   bare,
@@ -56,8 +56,9 @@ export function mend(lines: readonly string[], firstLine: number): Mended {
 }
 
 /** The first field stands at the margin, however far in it was typed. */
-function dedent(lines: readonly string[]): string[] {
+function dedent(lines: string[]): string[] {
   const margin = indentOf(lines.find((line) => !/^\s*(#.*)?$/.test(line)) ?? '')
+  if (margin === 0) return lines
   return lines.map((line) => line.slice(Math.min(margin, indentOf(line))))
 }
 
@@ -86,7 +87,7 @@ function mendEntries(mending: Mending, { from, to, path }: Range): void {
 function remember(mending: Mending, entry: Entry, path: string): void {
   const name = path + entry.key
   // `Title` and `title` are one field to us, `Foo` and `foo` may be two to somebody else.
-  const folded = typingOf(entry.key, path !== '') === null ? name : path + foldKey(entry.key)
+  const folded = entry.typing === null ? name : path + foldKey(entry.key)
   const first = mending.taken.get(folded)
   if (first !== undefined) mending.faults.push({ fault: fieldTwice(cleanLine(name), first), place: entry.place })
   else mending.taken.set(folded, entry.place.line)
@@ -94,16 +95,20 @@ function remember(mending: Mending, entry: Entry, path: string): void {
 }
 
 function mendEntry(mending: Mending, entry: Entry, path: string): void {
-  const typing = typingOf(entry.key, path !== '')
+  const { typing } = entry
   if (entry.value.length > LONG) return
+  if (typing === 'text' && isPlain(entry)) {
+    rewrite(mending, entry, quoted(entry.value))
+    return
+  }
   // A foreign field needs no more than a colon that YAML knows.
   if (typing !== null || /^[^:]*：/.test(mending.lines[entry.at] ?? '')) rewriteKey(mending, entry)
   if (typing === null || isBlockScalar(entry.value) || isQuoted(entry.value)) return
-  const alone = below(mending, entry).every((line) => line.trim() === '')
-  if (typing !== 'list' && typing !== 'text' && alone && NO_YAML.test(entry.value)) {
-    rewrite(mending, entry, quoted(entry.value))
+  if (typing !== 'list' && typing !== 'text' && NO_YAML.test(entry.value)) {
+    if (below(mending, entry).every((line) => line.trim() === '')) rewrite(mending, entry, quoted(entry.value))
   }
-  const listed = typing === 'list' || (fieldOf(entry.key) === 'category' && /^(\[.*\])?$/.test(bare(entry.value)))
+  const mayBeListed = typing === 'text' && fieldOf(entry.key) === 'category'
+  const listed = typing === 'list' || (mayBeListed && /^(\[.*\])?$/.test(bare(entry.value)))
   if (typing === 'map' && bare(entry.value) === '' && path === '') {
     mendEntries(mending, { from: entry.at + 1, to: entry.end, path: `${entry.key}.` })
   } else if (listed && bare(entry.value) === '' && below(mending, entry).some((line) => BULLET.test(line))) {
@@ -113,6 +118,9 @@ function mendEntry(mending: Mending, entry: Entry, path: string): void {
     if (value !== null) rewrite(mending, entry, value)
   }
 }
+
+/** A text on one line without any of the marks that are looked for below. */
+const isPlain = ({ value, at, end }: Entry) => end === at + 1 && /^[^"'#[\]{}|>]+$/.test(value)
 
 // ── values ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -167,9 +175,7 @@ function mendItems(mending: Mending, entry: Entry): void {
 
 /** The key as YAML wants it, the value untouched. */
 function rewriteKey(mending: Mending, entry: Entry): void {
-  const line = mending.lines[entry.at] ?? ''
-  const rest = line.slice(ENTRY.exec(line)?.[0].length ?? 0)
-  mending.lines[entry.at] = `${entry.indent}${entry.written}: ${entry.value}${rest}`.trimEnd()
+  mending.lines[entry.at] = `${entry.indent}${entry.written}: ${entry.value}`.trimEnd()
 }
 
 function rewrite(mending: Mending, entry: Entry, value: string): void {

@@ -1,7 +1,7 @@
 import { cleanLine } from '../text/clean.ts'
 import type { Fault, Finding, Place, Post } from '../types.ts'
 import { fieldNotText } from '../words/fields.ts'
-import { FIELD_NAMES, type FieldName, fieldOf, foldKey } from './field-names.ts'
+import { FIELDS, type FieldName, meaningOf } from './field-names.ts'
 import type { FrontMatter } from './front-matter.ts'
 import { asText, blankToNull, isMap, plainText } from './values.ts'
 
@@ -21,25 +21,34 @@ export interface Written {
 }
 
 export function lookUp(front: FrontMatter, path: string): Lookup {
-  const fields = new Map<FieldName, Written[]>()
-  for (const layer of layersOf(front.data)) {
-    const ranked = Object.entries(layer)
-      .map(([key, value]) => ({ key, value, field: fieldOf(key) }))
-      .map((each) => ({ ...each, rank: each.field === null ? 0 : rankOf(each.field, each.key) }))
-      .sort((a, b) => a.rank - b.rank)
-    for (const { key, value, field } of ranked) {
-      if (field !== null) fields.set(field, [...(fields.get(field) ?? []), { key, value }])
+  const fields = new Map<FieldName, Ranked[]>()
+  layersOf(front.data).forEach((layer, depth) => {
+    for (const key of Object.keys(layer)) {
+      const meaning = meaningOf(key)
+      if (meaning === undefined) continue
+      const { field, rank } = meaning
+      const found = { key, value: layer[key], depth, rank }
+      const others = fields.get(field)
+      if (others === undefined) fields.set(field, [found])
+      else others.push(found)
     }
-  }
-  return { front, path, written: (field) => fields.get(field) ?? [], findings: [] }
+  })
+  for (const found of fields.values()) if (found.length > 1) found.sort((a, b) => a.depth - b.depth || a.rank - b.rank)
+  return { front, path, written: (field) => fields.get(field) ?? NOTHING, findings: [] }
+}
+
+const NOTHING: readonly Written[] = []
+
+interface Ranked extends Written {
+  /** Of the layer: what stands outside wins. */
+  readonly depth: number
+  readonly rank: number
 }
 
 /** Zola and Hugo keep a theme's own fields in tables; what stands outside wins. */
 function layersOf(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>[] {
   return [data, ...['taxonomies', 'extra', 'params'].map((name) => data[name]).filter(isMap)]
 }
-
-const rankOf = (field: FieldName, key: string) => FIELD_NAMES[field].findIndex((name) => foldKey(name) === foldKey(key))
 
 export function addFault(lookup: Lookup, fault: Fault, key: string | undefined): void {
   const { line, valueColumn } = placeOf(lookup, key)
@@ -72,7 +81,7 @@ export function placesOf({ front, written }: Lookup): Post['places'] {
     const place = front.lines.get(key)
     if (place !== undefined) places[name] ??= { line: place.line, column: place.valueColumn }
   }
-  for (const field of Object.keys(FIELD_NAMES) as FieldName[]) {
+  for (const field of FIELDS) {
     for (const { key, value } of written(field)) {
       add(field, key)
       if (field === 'social' && isMap(value))

@@ -135,9 +135,10 @@ export async function parsePost(source: string, at: Origin): Promise<Post> {
     to: fields.to,
     social: fields.social,
     hashtags: fields.hashtags,
-    ...(fields.labels !== undefined && { labels: fields.labels }),
+    ...(fields.labels.length > 0 && { labels: fields.labels }),
     places: fields.places,
-    ...body,
+    markdown: body.markdown,
+    bodyLine: body.bodyLine,
     findings,
   }
 }

@@ -14,10 +14,12 @@ export const isBlockScalar = (value: string) => /^[|>][-+0-9]{0,3}[ \t]*(#.*)?$/
 export const isQuoted = (value: string) => /^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*(?:#.*)?$/.test(value)
 
 /** Without a comment, which for tags is only a `#` that stands alone, outside quotes. */
-export const bare = (value: string) =>
-  value
+export function bare(value: string): string {
+  if (!value.includes('#')) return value.trimEnd()
+  return value
     .replace(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|(?:^|[ \t])#(?:[ \t].*)?$/g, (part) => (/^["']/.test(part) ? part : ''))
     .trimEnd()
+}
 
 /** `"題",` comes from JSON. */
 export const withoutComma = (value: string) =>
@@ -36,6 +38,11 @@ export const unclosed = (value: string) => /^"(?:[^"\\]|\\.)*\\?$/.test(value) |
 export function flowItems(list: string): string[] | null {
   const inside = /^[[［](.*)[\]］]$/.exec(list)?.[1]
   if (inside === undefined) return null
+  // Without quotes and further brackets nothing but its commas divides a list.
+  if (!/["'[{]/.test(inside)) {
+    const items = inside.split(/[,、，]/).map((item) => item.trim())
+    return items.filter((item) => item !== '').map(quoted)
+  }
   const items: string[] = []
   for (const match of inside.matchAll(/\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,、，]*)\s*(?:[,、，]|$)/gy)) {
     const item = (match[1] ?? '').trim()

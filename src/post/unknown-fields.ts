@@ -5,15 +5,16 @@ import { addWarning, type Lookup } from './lookup.ts'
 
 /** Warns of fields that are one of ours with a slip of the finger. Other blogs' fields of their own pass in silence. */
 export function warnOfUnknown(lookup: Lookup): void {
-  const own = Object.values(FIELD_NAMES)
-    .map(([name]) => name)
-    .filter((name) => name.length > 3)
   for (const key of Object.keys(lookup.front.data)) {
     if (fieldOf(key) !== null || key.length < 4 || key.length > 20 || FOREIGN.has(key.toLowerCase())) continue
-    const guess = closest(key, own)
+    const guess = closest(key, OWN)
     if (guess !== null && isSlip(key.toLowerCase(), guess)) addWarning(lookup, fieldUnknown(key, guess), key)
   }
 }
+
+const OWN = Object.values(FIELD_NAMES)
+  .map(([name]) => name)
+  .filter((name) => name.length > 3)
 
 /** What other programs call something else. */
 const FOREIGN = new Set(['data', 'dates', 'rate', 'titles'])

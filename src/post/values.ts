@@ -43,8 +43,9 @@ export function tagList(value: unknown): string[] | null {
 /** `[医師 転職]`, a list of one, had better been no list. */
 function listItems(items: readonly unknown[]): string[] {
   const found = items.flatMap(listItem)
+  if (found.length !== 1) return found
   const words = (found[0] ?? '').split(/\s+/)
-  return found.length === 1 && words.every((word) => /[\u3041-\u30ff\u4e00-\u9fff]/.test(word)) ? words : found
+  return words.every((word) => /[\u3041-\u30ff\u4e00-\u9fff]/.test(word)) ? words : found
 }
 
 /** An item of a list keeps its spaces (`Amazon Web Services`); no tag holds a Japanese comma. */

@@ -35,7 +35,8 @@ export function wrongShape(error: unknown, { path, firstLine }: Block): unknown 
 /** A front matter whose end was forgotten, so that text of the body became its last fields. */
 export function bodyInside(block: Block, lines: readonly string[]): Finding[] {
   const blank = block.head.findIndex((line) => line.trim() === '')
-  const after = topLevel(lines).filter(({ start }) => blank !== -1 && start > blank)
+  if (blank === -1) return []
+  const after = topLevel(lines).filter(({ start }) => start > blank)
   const prose = after.filter(({ text }) => {
     const key = /^([^:]*):/.exec(text)?.[1] ?? ''
     return typingOf(key, false) === null && !/^["']?[\w.-]+["']?$/.test(key.trim())

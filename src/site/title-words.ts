@@ -6,7 +6,12 @@ let segmenter: Intl.Segmenter | undefined
 export function titleWords(title: string): readonly string[] {
   segmenter ??= new Intl.Segmenter('ja', { granularity: 'word' })
   const words = new Set<string>()
-  for (const { segment, isWordLike } of segmenter.segment(plain(title).normalize('NFKC').toLowerCase())) {
+  const text = plain(title).normalize('NFKC').toLowerCase()
+  const segments = segmenter.segment(text)
+  // By place: an iterator of segments takes half as long again.
+  for (let at = 0; at < text.length; ) {
+    const { segment, isWordLike } = segments.containing(at) as Intl.SegmentData
+    at += segment.length
     if (isWordLike && segment.length > 1 && !/^[\p{Script=Hiragana}ー]+$/u.test(segment)) words.add(segment)
   }
   return [...words]
