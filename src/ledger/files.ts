@@ -39,8 +39,8 @@ export function filesLedger(store: FilesStore): Ledger {
   const read = (post: string) => guard(ledgerUnreadable, () => readSettled(store, post))
   let last: ReadonlyMap<string, Whereabouts> | undefined
   const whereabouts = () => {
-    written.clear()
     last = guard(ledgerUnreadable, () => allWhereabouts(store, known))
+    written.clear()
     return last
   }
   const lastWhereabouts = () => {

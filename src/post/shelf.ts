@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { onceEach } from '../once.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import { repeatedSentences } from '../text/skeleton.ts'
 import type { Document, Post, Settings } from '../types.ts'
@@ -48,7 +49,7 @@ function shelfAfter(before: Kept, opening: Opening): Shelf {
   const { root, settings, commons } = opening
   const { bodies } = before
   const kept: Kept = { posts: new Map(), bodies, siblings: new Map(), documents: new Map() }
-  const post = once(async (file) => {
+  const post = onceEach(async (file) => {
     const known = before.posts.get(file)
     const isSame = known !== undefined && isAsRead(file, known)
     const read = isSame ? known : await readPost(file, { root, timezone: settings.site.timezone })
@@ -61,7 +62,7 @@ function shelfAfter(before: Kept, opening: Opening): Shelf {
     bodies.set(read, known)
     return known
   }
-  const siblings = once(async (folder) => {
+  const siblings = onceEach(async (folder) => {
     const files = siblingFiles(folder)
     if (files.length < FEW) return NONE
     const remembered = commons?.known({ path: folder, files }) ?? null
@@ -74,7 +75,7 @@ function shelfAfter(before: Kept, opening: Opening): Shelf {
     commons?.learn({ path: folder, files }, found)
     return found
   })
-  const document = once(async (file) => {
+  const document = onceEach(async (file) => {
     const read = await post(file)
     const around = await siblings(dirname(file))
     const known = before.documents.get(file)
@@ -171,15 +172,4 @@ function shares(tags: readonly string[], total: number): Record<string, number> 
 
 function bodyOf({ markdown, bodyLine }: Post): Body {
   return toBlocks(beginningOf(markdown), bodyLine)
-}
-
-function once<T>(read: (file: string) => Promise<T>): (file: string) => Promise<T> {
-  const known = new Map<string, Promise<T>>()
-  return (file) => {
-    const before = known.get(file)
-    if (before !== undefined) return before
-    const reading = read(file)
-    known.set(file, reading)
-    return reading
-  }
 }

@@ -1,3 +1,4 @@
+import { onceEach } from '../once.ts'
 import type { Document, Settings, Sketch } from '../types.ts'
 import { dayName } from '../words/site.ts'
 import { type Address, absolute, addressOf } from './address.ts'
@@ -34,6 +35,7 @@ export interface EntryDate {
 /** Newest first, undated ones last; the order never depends on the order of the input. */
 export function toEntries(documents: readonly Document[], settings: Settings): Entry[] {
   const dayOf = daysIn(settings.site.timezone)
+  // Tags and categories are the same in many posts.
   const named = onceEach(plain)
   const entries = documents.map((document): Entry => {
     const address = addressOf(document, settings)
@@ -57,18 +59,6 @@ export function toEntries(documents: readonly Document[], settings: Settings): E
   })
   const time = new Map(entries.map((entry) => [entry, entry.date === null ? 0 : Date.parse(entry.date.iso)]))
   return entries.sort((a, b) => (time.get(b) as number) - (time.get(a) as number) || compare(a.address, b.address))
-}
-
-/** Tags and categories are the same in many posts. */
-export function onceEach<T>(make: (name: string) => T): (name: string) => T {
-  const known = new Map<string, T>()
-  return (name) => {
-    const before = known.get(name)
-    if (before !== undefined) return before
-    const made = make(name)
-    known.set(name, made)
-    return made
-  }
 }
 
 /** By code units: the same on every machine, whatever its locale. */

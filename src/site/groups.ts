@@ -1,5 +1,6 @@
+import { onceEach } from '../once.ts'
 import { type Address, folderName, shortHash } from './address.ts'
-import { compare, type Entry, onceEach } from './entries.ts'
+import { compare, type Entry } from './entries.ts'
 
 /** The posts of one tag, category or month. */
 export interface Group {

@@ -35,6 +35,20 @@ function failing(call: keyof Disk, code: string): Disk {
 }
 
 describe('the files store', () => {
+  it('still knows what it has written after a look at all posts that failed', async () => {
+    const fails = failing('readdirSync', 'EIO')
+    let isBroken = false
+    const readdirSync = ((...args: Parameters<typeof fs.readdirSync>) =>
+      (isBroken ? fails : fs).readdirSync(...args)) as typeof fs.readdirSync
+    const ledger = openAt(folder, { ...fs, readdirSync })
+    expect([...(await ledger.whereabouts()).keys()]).toEqual([])
+    await ledger.begin(intent())
+    isBroken = true
+    await expect(ledger.whereabouts()).rejects.toThrow(LedgerError)
+    isBroken = false
+    expect((await ledger.lastWhereabouts()).get('post-1')?.at).toEqual({ x: 'open' })
+  })
+
   it.each(
     (['mkdirSync', 'openSync', 'writeSync', 'fsyncSync', 'linkSync'] as const).flatMap((call) =>
       ['ENOSPC', 'EROFS', 'EIO'].map((code) => [call, code] as const),
