@@ -111,13 +111,7 @@ const liquid = alone(LIQUID, 'src/text/liquid.ts', {
   resolve: { alias: { liquidjs: `${import.meta.dirname}/node_modules/liquidjs/dist/liquid.browser.mjs` } },
 })
 
-export default [
-  program,
-  liquid,
-  alone('load', 'src/cli/load.ts'),
-  alone('pen-thread', 'src/site/pen-thread.ts'),
-  alone('reader-thread', 'src/cli/reader-thread.ts'),
-]
+export default [program, liquid, alone('load', 'src/cli/load.ts'), alone('second-thread', 'src/cli/second-thread.ts')]
 
 // commander can start sub-commands as programs of their own, and loads node:child_process for it at every start. gnet
 // has none, and starts a tenth faster without.

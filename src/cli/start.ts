@@ -1,7 +1,7 @@
 import { readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Beginning } from '../second-thread.ts'
 import type { Asking, Io } from './io.ts'
-import type { ReadingAhead } from './read-ahead.ts'
 
 /** Runs gnet in this process; answers the exit code. `packageFolder` is where gnet itself lies: package.json, templates. */
 export async function start(packageFolder: string, argv = process.argv.slice(2)): Promise<number> {
@@ -30,10 +30,10 @@ export async function startAction(packageFolder: string): Promise<number> {
   return runAction(io)
 }
 
-/** Reads posts in a thread beside the program (`reader-thread.ts`). */
-export async function startReading(what: ReadingAhead): Promise<void> {
-  const { readAhead } = await import('./read-ahead.ts')
-  return readAhead(what)
+/** What the thread beside the program does (`second-thread.ts`). */
+export async function startBeside(): Promise<(what: Beginning) => void> {
+  const { openBeside } = await import('./beside.ts')
+  return openBeside()
 }
 
 function thisProcess(packageFolder: string): Io {

@@ -4,6 +4,7 @@ import { keepingPlace, stampOf } from '../kept.ts'
 import type { Document, Post } from '../types.ts'
 import { addressOn } from './document.ts'
 import { type Gist, type Reading, readGist } from './gist.ts'
+import { inPassing } from './in-passing.ts'
 import { type KeptPost, type KeptPosts, keepPosts, lightDocument, recallPosts } from './kept-posts.ts'
 import { renderHtml } from './markdown.ts'
 import { picturesIn } from './pictures.ts'
@@ -40,6 +41,7 @@ const MANY = 500
 
 export function openArchive({ root, settings }: Project, { of, ...reading }: Opening): Archive {
   const { shelf } = reading
+  const passing = inPassing({ root, settings }, shelf)
   const place = keepingPlace(root)
   const file = place === null ? null : join(place, 'posts.json')
   const read = new Map<string, KeptPost>()
@@ -80,10 +82,14 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
       await learn(path, ahead.gist)
       return fromGist(ahead.gist, { path, ahead })
     }
-    const found = await readGist(path, reading)
+    const found = await readGist(path, reader === null ? reading : { ...reading, shelf: passing })
     if (found === null) return null
-    await learn(path, found.gist)
-    return Object.assign(found.document, { sketch: found.gist.sketch })
+    const { gist, document } = found
+    await learn(path, gist)
+    if (reader === null || document.pictures.length > 0) return Object.assign(document, { sketch: gist.sketch })
+    const { title, markdown, digest } = document.post
+    reader.tell(path, { title, markdown, digest })
+    return fromGist(gist, { path, ahead: { pictures: [] } })
   }
   const find = async (path: string): Promise<Document | null> => {
     const kept = await asBefore(path)
@@ -122,8 +128,10 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
         return readMarkdown(path, { ...fields })
       },
     }
+    const { digest, title, bodyLine } = fields
     return {
       post,
+      ...(ahead?.html === undefined && { source: { file: path, path: post.path, digest, title, bodyLine } }),
       url: addressOn(settings, post),
       language,
       sketch,

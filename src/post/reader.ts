@@ -1,22 +1,37 @@
-import { startThread } from '../second-thread.ts'
+import { secondThread } from '../second-thread.ts'
 import type { Document } from '../types.ts'
 import type { Gist } from './gist.ts'
+import type { Words } from './renderings.ts'
 import type { Project } from './shelf.ts'
 
 /** A post as the thread has read it. */
 export interface ReadPost {
   readonly gist: Gist
   readonly pictures: Document['pictures']
-  readonly html: string
+  /** Where it shows pictures, which the first thread has to look for; else the thread keeps the words to make it of. */
+  readonly html?: string
 }
 
 /** What the thread answers: places in the list of files, and null for a post that whoever asks has to read. */
 export type ReadPosts = readonly (readonly [place: number, read: ReadPost | null])[]
 
-/** Reads posts in a thread of its own: from the last on, since whoever asks for them begins with the first. */
+/** What the thread is told of posts that the first thread has read. */
+export type ToldPosts = readonly (readonly [file: string, words: Words])[]
+
+/** What the thread reads. */
+export interface ReadingAhead extends Project {
+  readonly files: readonly string[]
+  /** Who reads a file is whoever first puts a 1 to its place. */
+  readonly claims: Int32Array
+}
+
+/** Reads posts in the second thread: from the last on, since whoever asks for them begins with the first. */
 export interface Reader {
   /** Null where it has not come to the post, or cannot read it: it then leaves it to whoever asks. */
   readonly take: (file: string) => Promise<ReadPost | null>
+  /** Tells the thread what a post says, so that it makes the HTML of that one, too. */
+  readonly tell: (file: string, words: Words) => void
+  /** Nobody asks any more; the thread has all that it was told. */
   readonly close: () => void
 }
 
@@ -25,33 +40,38 @@ interface Opening extends Project {
   readonly code?: string
 }
 
+/** So many are told at once: to send each by itself would take as long as to read it. */
+const BATCH = 10
+
 /** Null where there is no second thread. */
 export function openReader(files: readonly string[], { root, settings, code }: Opening): Reader | null {
-  // Who reads a file is whoever first puts a 1 to its place.
+  const thread = secondThread(code)
+  if (thread === null) return null
   const claims = new Int32Array(new SharedArrayBuffer(4 * files.length))
   const places = new Map(files.map((file, place) => [file, place]))
   const read = new Map<number, ReadPost | null>()
+  const { port, received } = thread.begin('read', { root, settings, files, claims } satisfies ReadingAhead)
   let isOver = false
   let wake: () => void = () => undefined
-  const thread = startThread('reader', {
-    data: { root, settings, files, claims },
-    ...(code !== undefined && { folder: code }),
-    ended: () => {
-      isOver = true
-      wake()
-    },
-  })
-  if (thread === null) return null
   const receive = (posts: ReadPosts) => {
     for (const [place, post] of posts) read.set(place, post)
     wake()
   }
-  thread.port.on('message', receive)
+  port.on('message', receive)
+  void thread.ended.then(() => {
+    isOver = true
+    wake()
+  })
+  let told: ToldPosts[number][] = []
+  const send = () => {
+    port.postMessage(told satisfies ToldPosts)
+    told = []
+  }
   return {
     take: async (file) => {
       const place = places.get(file)
       if (place === undefined || Atomics.compareExchange(claims, place, 0, 1) === 0) return null
-      for (const posts of thread.received()) receive(posts as ReadPosts)
+      for (const posts of received()) receive(posts as ReadPosts)
       while (!read.has(place) && !isOver) {
         await new Promise<void>((resolve) => {
           wake = resolve
@@ -61,6 +81,13 @@ export function openReader(files: readonly string[], { root, settings, code }: O
       read.delete(place)
       return post
     },
-    close: thread.stop,
+    tell: (file, words) => {
+      told.push([file, words])
+      if (told.length === BATCH) send()
+    },
+    close: () => {
+      send()
+      port.close()
+    },
   }
 }

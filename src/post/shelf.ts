@@ -170,6 +170,6 @@ function shares(tags: readonly string[], total: number): Record<string, number> 
   return Object.fromEntries([...counts].map(([tag, count]) => [tag, count / total]))
 }
 
-function bodyOf({ markdown, bodyLine }: Post): Body {
+export function bodyOf({ markdown, bodyLine }: Post): Body {
   return toBlocks(beginningOf(markdown), bodyLine)
 }

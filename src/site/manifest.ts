@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Document } from '../types.ts'
+import type { Document, Source } from '../types.ts'
 
 /** A text, or what makes it: pages are made when they are written, so that never more than one of them is in memory. */
 export type Page = string | (() => string) | KnownPage
@@ -12,6 +12,15 @@ export interface KnownPage {
   readonly make: () => string
   /** Whose pictures it shows, if any. */
   readonly shows: Beside | null
+  /** Makes it but for the HTML of its post. Null where a template has more to do with that than to show it. */
+  readonly makeHollow?: () => Hollow | null
+}
+
+/** A page without the HTML of its post, which is put in elsewhere; but not where that shows pictures. */
+export interface Hollow {
+  readonly before: string
+  readonly source: Source
+  readonly after: string
 }
 
 /** Pictures are named from where a post's file lies. */

@@ -1,20 +1,34 @@
-import { startThread } from '../second-thread.ts'
+import { secondThread } from '../second-thread.ts'
+import type { Hollow } from './manifest.ts'
 
 /** A file to be written, by its path below the folder, and what is to stand in it. */
-export type Sheet = readonly [path: string, text: string]
+export type Sheet = readonly [path: string, content: string | Hollow]
 
-/** What became of it: its stamp, or what the system said. */
+/** What became of it: its stamp, or what the system said; or it is left, since its post could not be put in. */
 export type Written =
   | { readonly path: string; readonly stamp: string }
   | { readonly path: string; readonly code: string }
+  | { readonly path: string; readonly isLeft: true }
 
-/** Writes files in a thread of its own, with their folders, while the next pages are made. */
+/** Writes files in the second thread, with their folders, while the next pages are made. */
 export interface Pen {
-  /** False where it has so much before it that whoever asks is quicker: then the file is not written. */
-  readonly write: (sheet: Sheet) => boolean
-  /** Waits until all is written; answers the stamps by path. Throws where something could not be. Ends the pen. */
-  readonly finish: () => ReadonlyMap<string, string>
+  /** False where it has so much before it that whoever asks is quicker. */
+  readonly isFree: () => boolean
+  /** As long as it is free. */
+  readonly write: (sheet: Sheet) => void
+  /** Waits until all is written; answers the stamps by path, and null for what is left. Throws where something could not be. */
+  readonly finish: () => ReadonlyMap<string, string | null>
 }
+
+/** What the thread is told first. */
+export interface Penning {
+  readonly folder: string
+  /** Where it says how far it is. */
+  readonly state: Int32Array
+}
+
+export const IS_RUNNING = 0
+export const WRITTEN = 1
 
 /** So many are sent at once: to send each by itself would take as long as to write it. */
 const BATCH = 8
@@ -23,29 +37,24 @@ const MOST_WAITING = 64
 /** In milliseconds; a disk that takes longer for a few pages has failed. */
 const PATIENCE = 30_000
 
-/** Where the thread says how far it is. */
-export const IS_RUNNING = 0
-export const WRITTEN = 1
-
 /** A pen for the files of a folder; null where there is no second thread. `code` is the folder of that thread's code. */
 export function openPen(folder: string, code?: string): Pen | null {
-  const state = new Int32Array(new SharedArrayBuffer(8))
-  const thread = startThread('pen', { data: { folder, state }, ...(code !== undefined && { folder: code }) })
+  const thread = secondThread(code)
   if (thread === null) return null
+  const state = new Int32Array(new SharedArrayBuffer(8))
+  const { port, received } = thread.begin('write', { folder, state } satisfies Penning)
   let batch: Sheet[] = []
   let sent = 0
   const send = () => {
-    thread.port.postMessage(batch)
+    port.postMessage(batch)
     sent += batch.length
     batch = []
   }
   return {
+    isFree: () => Atomics.load(state, IS_RUNNING) === 1 && sent - Atomics.load(state, WRITTEN) < MOST_WAITING,
     write: (sheet) => {
-      const waiting = sent - Atomics.load(state, WRITTEN)
-      if (Atomics.load(state, IS_RUNNING) === 0 || waiting >= MOST_WAITING) return false
       batch.push(sheet)
       if (batch.length === BATCH) send()
-      return true
     },
     finish: () => {
       send()
@@ -54,7 +63,7 @@ export function openPen(folder: string, code?: string): Pen | null {
           if (Atomics.wait(state, WRITTEN, done, PATIENCE) === 'timed-out')
             throw new Error('pages are not being written')
         }
-        return stampsIn(thread.received() as Written[][])
+        return stampsIn(received() as Written[][])
       } finally {
         thread.stop()
       }
@@ -62,11 +71,11 @@ export function openPen(folder: string, code?: string): Pen | null {
   }
 }
 
-function stampsIn(batches: readonly (readonly Written[])[]): ReadonlyMap<string, string> {
-  const stamps = new Map<string, string>()
+function stampsIn(batches: readonly (readonly Written[])[]): ReadonlyMap<string, string | null> {
+  const stamps = new Map<string, string | null>()
   for (const it of batches.flat()) {
     if ('code' in it) throw Object.assign(new Error(`${it.path} could not be written`), { code: it.code })
-    stamps.set(it.path, it.stamp)
+    stamps.set(it.path, 'stamp' in it ? it.stamp : null)
   }
   return stamps
 }

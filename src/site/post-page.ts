@@ -27,6 +27,13 @@ export function ingredientsOf(entry: Entry, around: Surroundings, { findCard }: 
 
 /** The variables of a post's page. */
 export function postVariables(entry: Entry, around: Surroundings, frame: Frame) {
+  const page = hollowVariables(entry, around, frame)
+  const showing = { find: frame.findImage, link: (to: Address) => linkFrom(entry.address, to) }
+  return { ...page, post: { ...page.post, html: withPictures(entry.document, showing) } }
+}
+
+/** The same without the HTML of the post. */
+export function hollowVariables(entry: Entry, around: Surroundings, frame: Frame) {
   const { document, address, title, date } = entry
   const { settings, site } = frame
   const link = (to: Address) => linkFrom(address, to)
@@ -45,7 +52,6 @@ export function postVariables(entry: Entry, around: Surroundings, frame: Frame) 
       date,
       category: category === null ? null : toGroup(category),
       image,
-      html: withPictures(document, showing),
       tags: around.tags.of(entry).map(toGroup),
       newer: toEntry(around.newer),
       older: toEntry(around.older),

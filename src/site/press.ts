@@ -1,15 +1,16 @@
-import { sha256 } from '../digest.ts'
+import { randomHex, sha256 } from '../digest.ts'
 import { type Fill, quickTemplate } from '../text/quick-template.ts'
+import type { Given } from '../text/quick-value.ts'
 import { parseHtmlTemplate, renderHtmlTemplate, type Variables } from '../text/template.ts'
-import type { Template } from '../types.ts'
+import type { Source, Template } from '../types.ts'
 import { type Address, linkFrom } from './address.ts'
 import type { Entry } from './entries.ts'
 import { feedVariables, jsonFeed } from './feeds.ts'
 import { type Frame, pageVariables } from './frame.ts'
 import type { Entries, Grouping } from './groups.ts'
 import { itemVariables, type List, type ListPage, listPage, listPages, type RenderItem } from './list-pages.ts'
-import type { KnownPage, Page } from './manifest.ts'
-import { ingredientsOf, postVariables, type Surroundings } from './post-page.ts'
+import type { Hollow, KnownPage, Page } from './manifest.ts'
+import { hollowVariables, ingredientsOf, postVariables, type Surroundings } from './post-page.ts'
 
 /** Makes a site's pages, or knows without making them whether they are still the same. */
 export interface Press {
@@ -35,8 +36,10 @@ interface Opening {
 
 export function openPress({ frame, categories, template }: Opening): Press {
   const templates = remembered(template)
-  const fill = filler(templates)
+  const fillQuickly = quickFiller(templates)
+  const fill = filler(templates, fillQuickly)
   const render = renderer(fill)
+  const renderHollow = hollowRenderer(fillQuickly)
   const common = commonTo(frame, templates)
   const known = (ingredients: string, page: Omit<KnownPage, 'of'>) => ({ ...page, of: sha256(common + ingredients) })
   const listing = { frame, item: itemRenderer(fill, categories), categories }
@@ -46,8 +49,11 @@ export function openPress({ frame, categories, template }: Opening): Press {
   }
   return {
     post: (entry, around) => {
+      const { document } = entry
       const make = () => render('post', postVariables(entry, around, frame))
-      return known(ingredientsOf(entry, around, frame), { make, shows: entry.document })
+      const { source } = document
+      const hollow = source && { makeHollow: () => renderHollow(hollowVariables(entry, around, frame), source) }
+      return known(ingredientsOf(entry, around, frame), { make, shows: document, ...hollow })
     },
     list: (list) => listPages(list, listing).map((page) => placed('list', page)),
     listPage: (list, n) => placed('list', listPage(list, n, listing)),
@@ -67,21 +73,42 @@ function commonTo({ settings, site, banner, icon }: Frame, templates: Sources): 
 
 type Render = (name: string, variables: Variables) => string
 
+/** Null where it takes Liquid. */
+type RenderQuickly = (name: string, variables: Variables, given?: Given) => string | null
+
 /** Fills in a template of the site, by its name. */
-function filler(templates: Sources): Render {
+function quickFiller(templates: Sources): RenderQuickly {
   const known = new Map<Template, Fill | null>()
-  return (name, variables) => {
+  return (name, variables, given) => {
     const template = templates(`site/${name}.liquid`)
     if (!known.has(template)) {
       known.set(template, quickTemplate(template.parsed ?? parseHtmlTemplate(template, templates)))
     }
-    return known.get(template)?.(variables) ?? renderHtmlTemplate(template, variables, templates)
+    return known.get(template)?.(variables, given) ?? null
   }
+}
+
+function filler(templates: Sources, fillQuickly: RenderQuickly): Render {
+  return (name, variables) =>
+    fillQuickly(name, variables) ?? renderHtmlTemplate(templates(`site/${name}.liquid`), variables, templates)
 }
 
 /** Renders a page's own template, then the frame around it. */
 function renderer(fill: Render): Render {
   return (name, variables) => fill('page', { ...variables, content: fill(name, variables) })
+}
+
+/** Renders a post's page but for its HTML. */
+function hollowRenderer(fillQuickly: RenderQuickly): (variables: Variables, source: Source) => Hollow | null {
+  // Nobody can know it, so it stands nowhere but where it was put.
+  const hole = `<hole ${randomHex(16)}>`
+  const given = new Map([['post.html', hole]])
+  return (variables, source) => {
+    const content = fillQuickly('post', variables, given)
+    const page = content === null ? null : fillQuickly('page', variables, new Map([['content', content]]))
+    const [before, after, ...more] = page?.split(hole) ?? []
+    return before === undefined || after === undefined || more.length > 0 ? null : { before, source, after }
+  }
 }
 
 /** A post stands in a list for each of its tags; seen from the same depth it looks the same, and is rendered once. */

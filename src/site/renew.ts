@@ -14,7 +14,7 @@ import {
 import type { Spare } from './spare.ts'
 import type { Templates } from './templates.ts'
 import { removeOthers, sealFolders, share, type Tree, tidyTree, untouched } from './tree.ts'
-import { type Write, writeInto } from './writing.ts'
+import { type Writer, writeInto } from './writing.ts'
 
 /** How a site is made of an earlier one. */
 export interface Reuse {
@@ -30,25 +30,33 @@ export function renew(files: SiteFiles, folder: string, { spare, images, templat
   tidyTree(own)
   const trees = { own, present: spare.present() }
   const paths = new Set<string>()
-  writeInto(own, (write) => {
-    for (const [path, file] of files) {
-      paths.add(path)
-      place(path, file, { trees, images, write })
+  writeInto(own, (writer) => {
+    // Lists first: meanwhile the second thread makes the HTML of posts.
+    for (const wanted of [isWhole, () => true]) {
+      for (const [path, file] of files) {
+        if (paths.has(path) || !wanted(file)) continue
+        paths.add(path)
+        place(path, file, { trees, images, writer })
+      }
     }
-    place(MANIFEST, manifestOf(paths), { trees, images, write })
   })
+  writeInto(own, (writer) => place(MANIFEST, manifestOf(paths), { trees, images, writer }))
   removeOthers(own, paths.add(MANIFEST))
   sealFolders(own)
   for (const [name, digest] of [...trees.present.templates, ...templates.asked()]) own.templates.set(name, digest)
   spare.remember([own, trees.present])
 }
 
-interface Placing extends Pick<Reuse, 'images'> {
-  readonly trees: { readonly own: Tree; readonly present: Tree }
-  readonly write: Write
+function isWhole(file: Page | CopiedFile): boolean {
+  return typeof file !== 'object' || isCopied(file) || file.makeHollow === undefined
 }
 
-function place(path: string, file: Page | CopiedFile, { trees, images, write }: Placing): void {
+interface Placing extends Pick<Reuse, 'images'> {
+  readonly trees: { readonly own: Tree; readonly present: Tree }
+  readonly writer: Writer
+}
+
+function place(path: string, file: Page | CopiedFile, { trees, images, writer }: Placing): void {
   const { own, present } = trees
   const content = typeof file === 'function' ? file() : file
   const of = digestOf(content, path)
@@ -61,9 +69,18 @@ function place(path: string, file: Page | CopiedFile, { trees, images, write }: 
   }
   if (isStill(own) || (isStill(present) && share(path, { from: present, to: own }))) return
   // A page has asked for its pictures once it is made.
-  const made = isCopied(content) ? content : textOf(content)
-  const shows = asked === null ? [] : images.askedBy(asked)
-  write(made, { path, written: { of, ...(shows.length > 0 && { shows }) } })
+  const writing = () => {
+    const shows = asked === null ? [] : images.askedBy(asked)
+    return { path, written: { of, ...(shows.length > 0 && { shows }) } }
+  }
+  const writeWhole = () => {
+    const made = isCopied(content) ? content : textOf(content)
+    writer.write(made, writing())
+  }
+  const makeHollow = typeof content === 'object' && !isCopied(content) ? content.makeHollow : undefined
+  const hollow = makeHollow !== undefined && writer.fillsIn() ? makeHollow() : null
+  if (hollow === null) writeWhole()
+  else writer.writeHollow(hollow, { ...writing(), otherwise: writeWhole })
 }
 
 function digestOf(file: Exclude<Page, () => string> | CopiedFile, path: string): string {

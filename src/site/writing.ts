@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { stampOf } from '../kept.ts'
-import type { CopiedFile } from './manifest.ts'
+import type { CopiedFile, Hollow } from './manifest.ts'
 import { writePage } from './page-file.ts'
-import { openPen, type Pen } from './pen.ts'
+import { openPen, type Pen, type Sheet } from './pen.ts'
 import { makeRoom, type Tree, type Written } from './tree.ts'
 
 /** What becomes of a file, and where it stands in its tree. */
@@ -12,30 +12,61 @@ export interface Writing {
   readonly written: Omit<Written, 'stamp'>
 }
 
-export type Write = (content: string | CopiedFile, writing: Writing) => void
+export interface Writer {
+  readonly write: (content: string | CopiedFile, writing: Writing) => void
+  /** Is there somebody who puts into a page what it leaves out? */
+  readonly fillsIn: () => boolean
+  /** Writes such a page, else calls `otherwise` in the end. */
+  readonly writeHollow: (content: Hollow, writing: Writing & { readonly otherwise: () => void }) => void
+}
 
 /** From so many files on a second thread is worth its start. */
 const MANY = 200
 
-/** Writes files into a tree, which knows their stamps in the end: all of them, or it throws. */
-export function writeInto(tree: Tree, writeAll: (write: Write) => void): void {
+/**
+ * Writes files into a tree, which knows their stamps in the end: all of them, or it throws. `writeAll` is called once more
+ * where pages had to be made after all, since they may ask for pictures.
+ */
+export function writeInto(tree: Tree, writeAll: (writer: Writer) => void): void {
   let count = 0
-  const second: { pen: Pen | null } = { pen: null }
-  const take = (content: string | CopiedFile, path: string): boolean => {
-    if (++count === MANY) second.pen = openPen(tree.folder)
-    return typeof content === 'string' && second.pen !== null && second.pen.write([path, content])
+  let pen: Pen | null = null
+  const left = new Map<string, () => void>()
+  const isTaken = () => {
+    if (++count === MANY) pen = openPen(tree.folder)
+    return pen?.isFree() === true
   }
-  try {
-    writeAll((content, { path, written }) => {
+  const give = (sheet: Sheet, written: Writing['written']) => {
+    makeRoom(tree, sheet[0])
+    pen?.write(sheet)
+    tree.files.set(sheet[0], { ...written, stamp: '' })
+  }
+  const writer: Writer = {
+    write: (content, { path, written }) => {
+      if (typeof content === 'string' && isTaken()) return give([path, content], written)
       const target = makeRoom(tree, path)
-      if (take(content, path)) return tree.files.set(path, { ...written, stamp: '' })
       mkdirSync(dirname(target), { recursive: true })
       writePage(content, target)
-      return tree.files.set(path, { ...written, stamp: stampOf(target) ?? '' })
-    })
+      tree.files.set(path, { ...written, stamp: stampOf(target) ?? '' })
+    },
+    fillsIn: () => pen?.isFree() === true,
+    writeHollow: (content, { path, written, otherwise }) => {
+      left.set(path, otherwise)
+      give([path, content], written)
+    },
+  }
+  try {
+    writeAll(writer)
   } finally {
-    for (const [path, stamp] of second.pen?.finish() ?? []) {
+    for (const [path, stamp] of finished(pen)) {
+      if (stamp === null) continue
+      left.delete(path)
       tree.files.set(path, { ...(tree.files.get(path) as Written), stamp })
     }
+    pen = null
   }
+  if (left.size === 0) return
+  for (const make of left.values()) make()
+  writeAll(writer)
 }
+
+const finished = (pen: Pen | null) => pen?.finish() ?? []

@@ -1,10 +1,17 @@
 import { KIND, type Token } from './parsed-template.ts'
 import type { Variables } from './template.ts'
 
+/**
+ * Texts for what a template shows as it is, by names such as `post.html`. They are no variables: a template that asks for
+ * one in any other way is left to Liquid.
+ */
+export type Given = ReadonlyMap<string, string>
+
 /** How far the filling in of a template has come. */
 export interface Filling {
   /** The variables, and around them those of the loops. */
   readonly scopes: Variables[]
+  readonly given: Given
   left: number
 }
 
@@ -71,6 +78,12 @@ function operand({ kind, content, literal, variable, props = [] }: Token): Read 
   const [first] = names
   if (first === undefined || names.some((name) => name === null || SPECIAL.has(name))) return null
   return path(names as string[])
+}
+
+/** The name of a value that is nothing but read, such as `post.html`. */
+export function nameIn([token, ...more]: readonly Token[]): string {
+  const { kind, props = [] } = token ?? { kind: null }
+  return kind === KIND.path && more.length === 0 ? props.map(({ content }) => String(content)).join('.') : ''
 }
 
 /** What Liquid works out by itself. */

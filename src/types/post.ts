@@ -88,6 +88,12 @@ export interface Sketch {
   readonly shape: string
 }
 
+/** What it takes to read again what a post says, as it was. */
+export interface Source extends Pick<Post, 'path' | 'digest' | 'title' | 'bodyLine'> {
+  /** Absolute. */
+  readonly file: string
+}
+
 /** What a post says, ready to be composed for any platform. */
 export interface Document {
   readonly post: Post
@@ -107,6 +113,8 @@ export interface Document {
   readonly html: string
   /** What a site says of it on other pages, where that is known already. */
   readonly sketch?: Sketch
+  /** Where somebody else could make the HTML of as well, where that is known. */
+  readonly source?: Source
   /** How many sibling posts carry a tag, as a share from 0 to 1. */
   readonly tagFrequency: Readonly<Record<string, number>>
 }

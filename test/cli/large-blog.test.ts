@@ -21,7 +21,9 @@ function textOf(n: number): string {
   const picture = n % 50 === 0 ? '![朝の机](tsukue.png)\n\n' : ''
   const day = new Date(Date.UTC(2024, 0, 1 + n)).toISOString().slice(0, 10)
   const head = `title: 朝の話 ${n}\ndate: ${day}\ntags: [朝${n % 9}, 机${n % 4}]\ncategory: 部署${n % 3}\n${description}`
-  return `---\n${head}---\n\n${picture}朝の打ち合わせを ${n} 分だけにしました。その結果、残業が減りました。\n\n## きっかけ\n\n**短く**話します。\n`
+  // So far down that only the page knows of it.
+  const far = n === 333 ? `${'朝。\n'.repeat(10_001)}\n![朝の机](tsukue.png)\n\n` : ''
+  return `---\n${head}---\n\n${picture}${far}朝の打ち合わせを ${n} 分だけにしました。その結果、残業が減りました。\n\n## きっかけ\n\n**短く**話します。\n`
 }
 
 let cwd: string
@@ -85,6 +87,8 @@ describe('a blog of hundreds of posts', () => {
     expect(Object.keys(made)).toHaveLength(Object.keys(alone).length)
     expect(made).toEqual(alone)
     expect(Object.keys(made).filter((path) => path.startsWith('images/'))).toHaveLength(1)
+    const far = Buffer.from(made[`${nameOf(333)}/index.html`] ?? '', 'base64').toString()
+    expect(far).toMatch(/<img src="[^"]*images\/[^"]*" width="1" height="1"/)
   })
 
   it('says which of its posts has a fault, and leaves the site as it was', () => {

@@ -1,10 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { sha256 } from '../../src/digest.ts'
 import { stampOf } from '../../src/kept.ts'
+import { secondThread } from '../../src/second-thread.ts'
 import { openPen, type Pen, type Sheet } from '../../src/site/pen.ts'
+import type { Source } from '../../src/types.ts'
 
 const CODE = join(import.meta.dirname, '../../dist')
 
@@ -12,11 +15,15 @@ let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'gnet-pen-'))
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
+afterEach(() => {
+  secondThread(CODE)?.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
 
 /** Gives a sheet to the pen as soon as that takes it. */
 async function give(pen: Pen, sheet: Sheet): Promise<void> {
-  while (!pen.write(sheet)) await setImmediate()
+  while (!pen.isFree()) await setImmediate()
+  pen.write(sheet)
 }
 
 function open(): Pen {
@@ -24,6 +31,19 @@ function open(): Pen {
   if (pen === null) throw new Error('this machine has one processor, or the program is not built')
   return pen
 }
+
+const textOf = (body: string) => `---\ntitle: 朝の話\n---\n\n${body}\n`
+let posts = 0
+
+/** A post that the thread has not read: it does when it needs it. */
+function postAt(body: string): Source {
+  const path = `post-${posts++}.md`
+  const file = join(folder, path)
+  writeFileSync(file, textOf(body))
+  return { file, path, digest: sha256(textOf(body)), title: '朝の話', bodyLine: 5 }
+}
+
+const hollow = (source: Source) => ({ before: '<main>', source, after: '</main>' })
 
 describe('a second thread that writes pages', () => {
   it('puts each into its folder, and says how it left it', async () => {
@@ -40,9 +60,9 @@ describe('a second thread that writes pages', () => {
 
   it('takes nothing before it runs, so that nothing waits for a thread that cannot start', () => {
     const code = mkdtempSync(join(folder, 'code-'))
-    writeFileSync(join(code, 'pen-thread.cjs'), 'throw new Error("it cannot start")')
+    writeFileSync(join(code, 'second-thread.cjs'), 'throw new Error("it cannot start")')
     const pen = openPen(folder, code)
-    expect(pen?.write(['a.html', 'a'])).toBe(false)
+    expect(pen?.isFree()).toBe(false)
     expect(pen?.finish()).toEqual(new Map())
   })
 
@@ -53,6 +73,32 @@ describe('a second thread that writes pages', () => {
     await give(pen, ['there.html', 'other'])
     expect(() => pen.finish()).toThrow(expect.objectContaining({ code: 'EEXIST' }))
     expect(readFileSync(join(folder, 'there.html'), 'utf8')).toBe('as it was')
+  })
+
+  it('puts the HTML of a post into its page', async () => {
+    const pen = open()
+    await give(pen, ['a.html', hollow(postAt('朝の**話**をします。'))])
+    pen.finish()
+    const html = '<p>朝の<strong>話</strong>をします。</p>'
+    expect(readFileSync(join(folder, 'a.html'), 'utf8')).toBe(`<main>${html}\n</main>`)
+  })
+
+  it('leaves pages whose posts have changed, are gone or show pictures', async () => {
+    const [changed, gone] = [postAt('朝の話です。'), postAt('昼の話です。')]
+    writeFileSync(changed.file, textOf('夜の話です。'))
+    rmSync(gone.file)
+    const pen = open()
+    await give(pen, ['changed.html', hollow(changed)])
+    await give(pen, ['gone.html', hollow(gone)])
+    await give(pen, ['picture.html', hollow(postAt('![朝の机](tsukue.png)'))])
+    await give(pen, ['whole.html', '<p>朝</p>'])
+    const stamps = pen.finish()
+    expect([...stamps].filter(([, stamp]) => stamp === null).map(([path]) => path)).toEqual([
+      'changed.html',
+      'gone.html',
+      'picture.html',
+    ])
+    expect(readdirSync(folder).filter((name) => name.endsWith('.html'))).toEqual(['whole.html'])
   })
 
   it('is not there where its code is not', () => {
