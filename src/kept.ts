@@ -1,4 +1,13 @@
-import { lstatSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { randomHex, sha256 } from './digest.ts'
 
@@ -28,8 +37,8 @@ export function recall<T>(file: string, of: string): T | null {
   try {
     const bytes = readFileSync(file)
     const end = bytes.indexOf('\n')
-    const body = bytes.subarray(end + 1)
-    return bytes.toString('latin1', 0, end) === sealOf(body, of) ? (JSON.parse(body.toString()) as T) : null
+    const isSealed = bytes.toString('latin1', 0, end) === sealOf(bytes.subarray(end + 1), of)
+    return isSealed ? (JSON.parse(bytes.toString('utf8', end + 1)) as T) : null
   } catch {
     return null
   }
@@ -37,18 +46,35 @@ export function recall<T>(file: string, of: string): T | null {
 
 /** Whole or not at all, also with several runs at once; what cannot be kept is made again by the next run. */
 export function keep(file: string, { of, value }: { readonly of: string; readonly value: unknown }): void {
-  const body = Buffer.from(JSON.stringify(value))
-  const draft = `${file}.${process.pid}-${randomHex(4)}`
-  try {
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(draft, Buffer.concat([Buffer.from(`${sealOf(body, of)}\n`), body]))
-    renameSync(draft, file)
-  } catch {}
+  keepText(file, { of, text: () => JSON.stringify(value) })
 }
 
-/** Of bytes: megabytes are not to be turned into bytes twice. */
-function sealOf(body: Uint8Array, of: string): string {
-  return sha256(Buffer.concat([Buffer.from(sha256(of)), body]))
+/** As `keep`, what was put together by whoever keeps it. */
+export function keepText(file: string, { of, text }: { readonly of: string; readonly text: () => string }): void {
+  const draft = `${file}.${process.pid}-${randomHex(4)}`
+  try {
+    const body = Buffer.from(text())
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(draft, `${sealOf(body, of)}\n`)
+    appendFileSync(draft, body)
+    renameSync(draft, file)
+  } catch {
+    forget([draft, file])
+  }
+}
+
+/** What was kept before is out of date by now, and must not be taken for the latest. */
+function forget(files: readonly string[]): void {
+  for (const file of files) {
+    try {
+      rmSync(file, { force: true })
+    } catch {}
+  }
+}
+
+/** Of bytes: megabytes are not to be turned into bytes twice, nor copied. */
+export function sealOf(body: Uint8Array, of: string): string {
+  return process.getBuiltinModule('node:crypto').createHash('sha256').update(sha256(of)).update(body).digest('hex')
 }
 
 /**

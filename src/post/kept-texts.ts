@@ -1,6 +1,5 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { randomHex, sha256 } from '../digest.ts'
+import { readFileSync } from 'node:fs'
+import { keepText, sealOf } from '../kept.ts'
 
 /** What `keepTexts` has put into a file: an index, and texts of which each is read when somebody asks for it. */
 export interface KeptTexts<T> {
@@ -39,19 +38,6 @@ interface Keeping {
 
 /** As `keep` (../kept.ts). */
 export function keepTexts(file: string, { of, index, texts }: Keeping): void {
-  const draft = `${file}.${process.pid}-${randomHex(4)}`
-  try {
-    const head = JSON.stringify({
-      index,
-      lengths: texts.map((text) => Buffer.byteLength(text)),
-    } satisfies Head<unknown>)
-    const body = Buffer.from(`${head}\n${texts.join('')}`)
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(draft, Buffer.concat([Buffer.from(`${sealOf(body, of)}\n`), body]))
-    renameSync(draft, file)
-  } catch {}
-}
-
-function sealOf(body: Uint8Array, of: string): string {
-  return process.getBuiltinModule('node:crypto').createHash('sha256').update(sha256(of)).update(body).digest('hex')
+  const lengths = texts.map((text) => Buffer.byteLength(text))
+  keepText(file, { of, text: () => `${JSON.stringify({ index, lengths } satisfies Head<unknown>)}\n${texts.join('')}` })
 }

@@ -1,11 +1,12 @@
 import { lstatSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { sha256 } from '../digest.ts'
-import { keep, keepingPlace, recall } from '../kept.ts'
+import { keepingPlace } from '../kept.ts'
 import { fileAt } from './address.ts'
 import type { Model, Pages } from './build.ts'
 import type { Frame } from './frame.ts'
 import type { Group } from './groups.ts'
+import { openKeptInTwo } from './kept-in-two.ts'
 
 /** What a build leaves for the next: enough to tell which pages change with a few posts. Posts are named by their places. */
 export interface Book {
@@ -72,27 +73,90 @@ export interface Bookcase {
   readonly keep: (book: Book, folder: string) => void
 }
 
-interface Kept {
+/** What a patch changes in a book; by places, and null for a word that is gone. */
+interface Changes {
   /** The folder's number, which it keeps wherever it is moved. */
   readonly of: number
-  readonly book: Book
+  readonly tokens: Sparse<string>
+  readonly references: Sparse<string>
+  readonly near: Sparse<readonly number[]>
+  readonly words: readonly (readonly [word: string, members: readonly number[] | null])[]
 }
+
+type Sparse<T> = readonly (readonly [place: number, is: T])[]
+
+/** With more changes than this a book is written anew. */
+const FEW = 1000
 
 /** Null where nothing can be kept. */
 export function openBookcase(site: string, { root, program }: { root: string; program: string }): Bookcase | null {
   const place = keepingPlace(root)
   if (place === null) return null
   const file = join(place, `site-${sha256(relative(root, site)).slice(0, 8)}`, 'book.json')
+  const record = openKeptInTwo<Book, Changes>(file, program)
+  let before: Book | null = null
   return {
     present: () => {
-      const kept = recall<Kept>(file, program)
-      return kept !== null && kept.of === numberOf(site) ? kept.book : null
+      const kept = record.recall()
+      before = kept?.whole ?? null
+      return kept !== null && kept.changes.of === numberOf(site) ? changed(kept.whole, kept.changes) : null
     },
     keep: (book, folder) => {
       const of = numberOf(folder)
-      if (of !== null) keep(file, { of: program, value: { of, book } satisfies Kept })
+      if (of === null) return
+      const changes = before && changesSince(before, book)
+      if (changes === null || !record.keepChanges({ of, ...changes })) record.keepWhole(book, { of, ...NONE })
     },
   }
+}
+
+const NONE = { tokens: [], references: [], near: [], words: [] }
+
+/** Null where they are many, or something else has changed than what a patch changes. */
+function changesSince(before: Book, book: Book): Omit<Changes, 'of'> | null {
+  const isPatched = STAY.every((part) => book[part] === before[part])
+  if (!isPatched) return null
+  const words = new Map(before.words)
+  const now = new Map(book.words)
+  const changes = {
+    tokens: difference(before.tokens, book.tokens),
+    references: difference(before.references, book.references),
+    near: difference(before.near, book.near),
+    words: [
+      ...book.words.filter(([word, members]) => words.get(word) !== members),
+      ...before.words.flatMap(([word]) => (now.has(word) ? [] : [[word, null] as const])),
+    ],
+  }
+  const count = Object.values(changes).reduce((sum, { length }) => sum + length, 0)
+  return count > FEW ? null : changes
+}
+
+const STAY = ['common', 'ids', 'files', 'shapes', 'tags', 'categories', 'months', 'others'] as const
+
+/** Of lists that are as long. */
+function difference<T>(before: readonly T[], now: readonly T[]): Sparse<T> {
+  return now.flatMap((is, place) => (is === before[place] ? [] : [[place, is] as const]))
+}
+
+function changed(book: Book, { tokens, references, near, words }: Changes): Book {
+  const members = new Map(book.words)
+  for (const [word, is] of words) {
+    if (is === null) members.delete(word)
+    else members.set(word, is)
+  }
+  return {
+    ...book,
+    tokens: withChanges(book.tokens, tokens),
+    references: withChanges(book.references, references),
+    near: withChanges(book.near, near),
+    words: [...members],
+  }
+}
+
+function withChanges<T>(before: readonly T[], changes: Sparse<T>): readonly T[] {
+  const now = [...before]
+  for (const [place, is] of changes) now[place] = is
+  return now
 }
 
 function numberOf(folder: string): number | null {

@@ -1,10 +1,10 @@
-import { lstatSync, mkdirSync, readdirSync, renameSync } from 'node:fs'
+import { lstatSync, mkdirSync, renameSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { sha256 } from '../digest.ts'
-import { keep, keepingPlace, recall } from '../kept.ts'
-import { removeQuietly } from './aside.ts'
+import { keepingPlace } from '../kept.ts'
 import type { Templates } from './templates.ts'
-import { emptyTree, type Shows, type Tree } from './tree.ts'
+import { emptyTree, type Tree } from './tree.ts'
+import { openTreeRecords } from './tree-records.ts'
 
 /**
  * The site as it was before the present one, in a folder of its own: the next one is made of it by writing what has
@@ -27,27 +27,18 @@ interface Keeping {
   readonly templates: Pick<Templates, 'digestOf'>
 }
 
-type KeptFile = readonly [path: string, of: string, stamp: string, shows?: Shows]
-
-interface Kept {
-  readonly files: readonly KeptFile[]
-  readonly folders: readonly (readonly [path: string, stamp: string])[]
-  readonly templates: readonly (readonly [name: string, digest: string | null])[]
-}
-
 /** Null where nothing can be kept. */
 export function openSpare(site: string, { root, program, templates }: Keeping): Spare | null {
   const place = keepingPlace(root)
   if (place === null) return null
   const own = join(place, `site-${sha256(relative(root, site)).slice(0, 8)}`)
   const spare = join(own, 'spare')
-  const recordOf = (id: number) => join(own, `tree-${id}.json`)
-
+  const records = openTreeRecords(own, { program, templates })
   const known = new Map<number, Tree>()
   const treeAt = (folder: string): Tree => {
     const id = idOf(folder)
     if (id === null) return emptyTree(folder)
-    const tree = { ...(known.get(id) ?? treeFrom(recall<Kept>(recordOf(id), program), templates)), folder }
+    const tree = { ...(known.get(id) ?? records.read(id)), folder }
     known.set(id, tree)
     return tree
   }
@@ -59,45 +50,15 @@ export function openSpare(site: string, { root, program, templates }: Keeping): 
     },
     present: () => treeAt(site),
     remember: (trees) => {
-      const records = trees.flatMap((tree) => {
+      const byId = new Map<number, Tree>()
+      for (const tree of trees) {
         const id = idOf(tree.folder)
-        if (id !== null) known.set(id, tree)
-        return id === null ? [] : [{ file: recordOf(id), value: recordFor(tree) }]
-      })
-      for (const { file, value } of records) keep(file, { of: program, value })
-      const current = records.map(({ file }) => file)
-      for (const name of namesIn(own)) {
-        if (name.startsWith('tree-') && !current.includes(join(own, name))) removeQuietly(join(own, name))
+        if (id !== null) byId.set(id, tree)
       }
+      for (const [id, tree] of byId) known.set(id, tree)
+      records.keep(byId)
     },
   }
-}
-
-function treeFrom(kept: Kept | null, { digestOf }: Keeping['templates']): Tree {
-  if (kept === null || ![...kept.files, ...kept.folders].every(([path]) => isBelow(path))) return emptyTree('')
-  const isCurrent = kept.templates.every(([name, digest]) => digestOf(name) === digest)
-  const files = kept.files.map(([path, of, stamp, shows]) => {
-    return [path, { of: isCurrent ? of : OUTDATED, stamp, ...(shows && { shows }) }] as const
-  })
-  return {
-    folder: '',
-    files: new Map(files),
-    folders: new Map(kept.folders),
-    templates: new Map(isCurrent ? kept.templates : []),
-  }
-}
-
-const OUTDATED = ''
-
-function recordFor({ files, folders, templates }: Tree): Kept {
-  const written = [...files].map(([path, { of, stamp, shows }]): KeptFile => {
-    return shows === undefined ? [path, of, stamp] : [path, of, stamp, shows]
-  })
-  return { files: written, folders: [...folders], templates: [...templates] }
-}
-
-function isBelow(path: string): boolean {
-  return !/(?:^|\/)\.{0,2}(?:\/|$)|[\\\0]/.test(path)
 }
 
 /** A folder keeps it wherever it is moved. */
@@ -119,12 +80,4 @@ function makeQuietly(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true })
   } catch {}
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
 }

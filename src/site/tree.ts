@@ -31,13 +31,13 @@ export function emptyTree(folder: string): Tree {
 /** The file as it was written, where nobody has touched it since. */
 export function untouched({ folder, files }: Tree, path: string): Written | null {
   const written = files.get(path)
-  return written !== undefined && stampOf(join(folder, path)) === written.stamp ? written : null
+  return written !== undefined && stampOf(`${folder}/${path}`) === written.stamp ? written : null
 }
 
 /** Does a folder hold exactly what gnet has put there? */
 export function isUntouchedFolder({ folder, folders }: Tree, path: string): boolean {
   const stamp = folders.get(path)
-  return stamp !== undefined && stampOf(join(folder, path)) === stamp
+  return stamp !== undefined && stampOf(`${folder}/${path}`) === stamp
 }
 
 /** Removes what gnet has not put into a folder, and forgets what is no longer there. */

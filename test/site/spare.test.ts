@@ -288,6 +288,12 @@ describe('what was kept of a site', () => {
     ['a page of it is gone', () => rmSync(spare('post-1/index.html'))],
     ['a folder of it is gone', () => rmSync(spare('post-1'), { recursive: true })],
     ['a page was added to it', () => writeFileSync(spare('post-1/more.html'), 'HACKED')],
+    [
+      'a page was added to each folder of it',
+      () => {
+        for (const slug of Object.keys(POSTS)) writeFileSync(spare(`${slug}/more.html`), 'HACKED')
+      },
+    ],
     ['a folder was added to it', () => mkdirSync(spare('more/and/more'), { recursive: true })],
     [
       'a file stands in the place of a folder',
@@ -404,6 +410,34 @@ describe('what was kept of a site', () => {
     expect(readFileSync(join(root, 'posts/a.md'), 'utf8')).toBe('mine')
     expect(existsSync(join(root, 'elsewhere/index.html'))).toBe(outside)
     expect(readdirSync(root).filter((name) => name.startsWith('.public'))).toEqual([])
+  })
+
+  it.each([
+    ['the book', () => /^book-/],
+    ['the site', () => new RegExp(`-${statSync(site('')).ino}-`)],
+    ['the spare', () => new RegExp(`-${statSync(spare('')).ino}-`)],
+  ])('is not gone by where it is not known what has changed in %s since it was written down', async (_, named) => {
+    for (const title of ['三', '四', '五']) await bringOut(changed('post-7', { title }))
+    const [lost = 'none', ...others] = readdirSync(kept()).filter((name) => named().test(name) && /-changes/.test(name))
+    expect(others).toEqual([])
+    rmSync(join(kept(), lost))
+    for (const state of [FIRST, SECOND]) {
+      await bringOut(state)
+      expect(siteIn(root)).toEqual(await whole(state))
+    }
+  })
+
+  it('is written down as a whole once, and what little changes beside it', async () => {
+    await bringOut(THIRD)
+    const sizes = () => {
+      const names = readdirSync(kept()).filter((name) => name.endsWith('.json'))
+      return new Map(names.map((name) => [name, statSync(join(kept(), name))]))
+    }
+    const before = sizes()
+    await bringOut(changed('post-8', { title: '四つ目' }))
+    const changes = [...sizes()].filter(([name, { ino }]) => ino !== before.get(name)?.ino).map(([name]) => name)
+    expect(changes.length).toBeGreaterThan(0)
+    expect(changes.filter((name) => !name.endsWith('-changes.json'))).toEqual([])
   })
 
   it("leaves other people's files in the site, also what they change and take away", async () => {
