@@ -88,7 +88,7 @@ export function lightDocument({ id, url, draft, tokens }: KeptPost, make: () => 
 
 const documents = lazyKind<Document>(['language', 'body', 'blocks', 'lead', 'pictures', 'html'])
 
-const sketches = lazyKind<Sketch>(['description', 'titleWords'])
+const sketches = lazyKind<Sketch>(['description'])
 
 const posts = lazyKind<Post>([
   'path',

@@ -38,8 +38,8 @@ export function bookOf({ entries, tags, categories, months, near, frame }: Model
     return { name, address, members: all.slice().map((entry) => placeOf.get(entry) as number) }
   }
   const words = new Map<string, number[]>()
-  entries.forEach(({ sketch }, place) => {
-    for (const word of sketch.titleWords) {
+  entries.forEach(({ titleWords }, place) => {
+    for (const word of titleWords) {
       const members = words.get(word)
       if (members === undefined) words.set(word, [place])
       else members.push(place)

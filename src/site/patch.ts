@@ -33,7 +33,7 @@ export function patchSite(site: Site, { book, present }: Before): Patched | null
   if (found === null) return null
   const { documents, changes } = found
   const places = lookUp(book, { documents, site })
-  const words = changedWords(book, changes)
+  const words = changedWords(book, { changes, places })
   const near = nearAfter(book, { words, places })
   const press = openPress({ frame, categories: places.categories, template: site.template })
   const made = new Map<string, Page>()

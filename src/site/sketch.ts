@@ -1,7 +1,6 @@
 import { sha256 } from '../digest.ts'
 import type { Document, Sketch } from '../types.ts'
 import { describe } from './description.ts'
-import { titleWords } from './title-words.ts'
 
 /** What a site keeps of a post. */
 export function sketchOf(document: Document, description: string = describe(document)): Sketch {
@@ -10,7 +9,6 @@ export function sketchOf(document: Document, description: string = describe(docu
   const date = post.date ?? ''
   return {
     description,
-    titleWords: titleWords(post.title),
     token: tokenOf([post.path, post.digest, url, language, description]),
     reference: tokenOf([url, post.title, date]),
     shape: tokenOf([url, slug, date, canonical ?? '', category ?? '', ...tags]),

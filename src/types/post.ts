@@ -78,8 +78,6 @@ export type Label = 'paid_partnership' | 'made_with_ai'
 /** What a site needs of a post whose page it does not make. */
 export interface Sketch {
   readonly description: string
-  /** What finds the posts related to it. */
-  readonly titleWords: readonly string[]
   /** Tells what stands on its page from anything else. */
   readonly token: string
   /** Tells what other pages say of it, but for its description, from anything else. */

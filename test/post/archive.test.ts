@@ -63,8 +63,8 @@ function shown({ post, url, language, html, sketch: own }: Document) {
   const { id, path, digest, title, slug, tags, category, date, description, image, draft, canonical } = post
   const { to, social, hashtags, labels, bodyLine, markdown } = post
   const fields = { id, path, digest, title, slug, tags, category, date, description, image, draft, canonical }
-  const { token, reference, shape, titleWords: words, description: said } = own as Sketch
-  const sketch = { token, reference, shape, words, said }
+  const { token, reference, shape, description: said } = own as Sketch
+  const sketch = { token, reference, shape, said }
   return { ...fields, to, social, hashtags, labels, bodyLine, markdown, url, language, html, sketch }
 }
 
