@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads'
+import { type Looking, lookAtAll } from '../looks.ts'
 import { readGist } from '../post/gist.ts'
 import { inPassing } from '../post/in-passing.ts'
 import type { ReadingAhead, ReadPost, ReadPosts, ToldPosts } from '../post/reader.ts'
@@ -9,11 +10,12 @@ import { IS_RUNNING, type Penning, type Sheet, WRITTEN } from '../site/pen.ts'
 import { writeSheets } from '../site/sheets.ts'
 import { sketchOf } from '../site/sketch.ts'
 
-/** All that the second thread does: it reads posts, makes their HTML, and writes the pages that show it. */
+/** All that the second thread does: it reads posts, makes their HTML, writes the pages that show it, and looks whether files are as they were. */
 export function openBeside(): (what: Beginning) => void {
   const renderings = openRenderings()
   return ({ task, data, port }) => {
     if (task === 'read') void read(data as ReadingAhead, { port, renderings })
+    if (task === 'look') lookAtAll(data as Looking)
     if (task === 'write') write(data as Penning, { port, renderings })
   }
 }

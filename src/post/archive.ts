@@ -1,6 +1,7 @@
 import { dirname, join, relative, sep } from 'node:path'
 import { sha256 } from '../digest.ts'
 import { keepingPlace, stampOf } from '../kept.ts'
+import { lookBeside } from '../looks.ts'
 import type { Document, Post } from '../types.ts'
 import { addressOn } from './document.ts'
 import { type Gist, type Reading, readGist } from './gist.ts'
@@ -61,9 +62,16 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
     contexts.set(folder, known)
     return known
   }
+  let wasUntouched: ((path: string) => boolean) | null = null
+  const lookAhead = (posts: KeptPosts) => {
+    const paths = [...posts.keys()]
+    const places = new Map(paths.map((path, place) => [path, place]))
+    const look = lookBeside({ prefix: '', paths, stamps: [...posts.values()].map(({ stamp }) => stamp) })
+    wasUntouched = (path) => look(places.get(path) as number)
+  }
   const asBefore = async (path: string): Promise<KeptPost | null> => {
     const kept = earlier().get(path)
-    if (kept === undefined || stampOf(path) !== kept.stamp) return null
+    if (kept === undefined || !(wasUntouched?.(path) || stampOf(path) === kept.stamp)) return null
     const folder = dirname(path)
     return (contexts.get(folder) ?? (await contextIn(folder))) === kept.context ? kept : null
   }
@@ -107,6 +115,7 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
       if (reader !== null || files.length < MANY) return
       const posts = earlier()
       const unknown = files.filter((path) => !posts.has(path))
+      if (posts.size >= MANY) lookAhead(posts)
       if (unknown.length >= MANY) reader = openReader(unknown, { root, settings })
     },
     keep: () => {

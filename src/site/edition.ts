@@ -52,6 +52,7 @@ export function openEdition({ settings, root, library, template, program }: Surr
 
   const build = async ({ draws }: { draws: boolean }): Promise<Built> => {
     const documents = await library()
+    if (draws) spare?.lookAhead()
     const images = openImages(root)
     const cards = settings.card.make ? await openCards(documents, { root, settings, draws }) : null
     const site = {

@@ -14,7 +14,7 @@ import { dirname, join } from 'node:path'
 import { UsageError } from '../errors.ts'
 import { foreignFile } from '../words/site.ts'
 import { MANIFEST, readManifest } from './manifest.ts'
-import { emptyTree, isUntouchedFolder, type Tree } from './tree.ts'
+import { emptyTree, type Tree, touchedFolders } from './tree.ts'
 
 /** Something in the site's folder that gnet did not write: `CNAME`, a picture, a `.git`. Empty folders count, too. */
 export interface Foreign {
@@ -28,23 +28,27 @@ export interface Foreign {
  * it, nobody has put anything there. Throws UsageError where one of it stands in the place of a page.
  */
 export function foreignFiles(folder: string, next: string, present: Tree = emptyTree(folder)): Foreign[] {
-  const files = readManifest(next)
-  const ours = readManifest(folder)
+  let ours: ReadonlySet<string> | undefined
+  const isOurs = (path: string) => {
+    ours ??= readManifest(folder)
+    return ours.has(path.normalize('NFC'))
+  }
   const foreign: Foreign[] = []
   const below = foldersIn(present)
+  const touched = touchedFolders(present)
   const walk = (path: string) => {
-    if (path !== '' && isUntouchedFolder(present, path)) return below.get(path)?.forEach(walk)
+    if (present.folders.has(path) && !touched.has(path)) return below.get(path)?.forEach(walk)
     const children = readdirSync(join(folder, path), { withFileTypes: true })
     if (children.length === 0 && path !== '') foreign.push({ path, kind: 'folder' })
     for (const child of children) {
       const place = path === '' ? child.name : `${path}/${child.name}`
       if (child.isDirectory()) walk(place)
-      else if (place !== MANIFEST && !ours.has(place.normalize('NFC')))
-        foreign.push({ path: place, kind: kindOf(child) })
+      else if (place !== MANIFEST && !isOurs(place)) foreign.push({ path: place, kind: kindOf(child) })
     }
   }
   walk('')
   if (foreign.length === 0) return []
+  const files = readManifest(next)
   const pages = foldersOf(files)
   return foreign.filter((it) => {
     // A manifest may have been lost; a file that is what we would write anyway is ours.

@@ -1,9 +1,9 @@
 import { lstatSync, mkdirSync, renameSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { sha256 } from '../digest.ts'
-import { keepingPlace } from '../kept.ts'
+import { keepingPlace, stampOf } from '../kept.ts'
 import type { Templates } from './templates.ts'
-import { emptyTree, type Tree } from './tree.ts'
+import { emptyTree, lookOver, type Tree } from './tree.ts'
 import { openTreeRecords } from './tree-records.ts'
 
 /**
@@ -11,6 +11,8 @@ import { openTreeRecords } from './tree-records.ts'
  * changed. Of several runs one gets it.
  */
 export interface Spare {
+  /** Begins to look whether it is as gnet has left it: soon somebody will take it. */
+  readonly lookAhead: () => void
   /** Moves it to where the next site is written. Empty where there is none. */
   readonly take: (aside: string) => Tree
   /** Puts a folder in its place that is no site any more; false where there is one already. */
@@ -42,8 +44,19 @@ export function openSpare(site: string, { root, program, templates }: Keeping): 
     known.set(id, tree)
     return tree
   }
+  // Its folder's stamp changes when another run takes it, even if that puts it back.
+  let look: { readonly of: string | null; readonly doubtful: () => ReadonlySet<string> } | null = null
   return {
-    take: (aside) => (idOf(spare) !== null && moved(spare, aside) ? treeAt(aside) : emptyTree(aside)),
+    lookAhead: () => {
+      look = idOf(spare) === null ? null : { of: stampOf(spare), doubtful: lookOver(treeAt(spare)) }
+    },
+    take: (aside) => {
+      const seen = look !== null && look.of === stampOf(spare) ? look : null
+      look = null
+      if (idOf(spare) === null || !moved(spare, aside)) return emptyTree(aside)
+      const tree = treeAt(aside)
+      return seen === null ? tree : { ...tree, doubtful: seen.doubtful() }
+    },
     give: (folder) => {
       makeQuietly(own)
       return moved(folder, spare)
@@ -55,7 +68,8 @@ export function openSpare(site: string, { root, program, templates }: Keeping): 
         const id = idOf(tree.folder)
         if (id !== null) byId.set(id, tree)
       }
-      for (const [id, tree] of byId) known.set(id, tree)
+      // From now on anybody may touch it.
+      for (const [id, { doubtful: _, ...tree }] of byId) known.set(id, tree)
       records.keep(byId)
     },
   }

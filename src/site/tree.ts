@@ -1,6 +1,7 @@
 import { linkSync, lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { stampOf } from '../kept.ts'
+import { lookBeside } from '../looks.ts'
 
 /** A site's folder as gnet has left it, so that what has become of it since can be told. */
 export interface Tree {
@@ -12,6 +13,8 @@ export interface Tree {
   readonly folders: Map<string, string>
   /** Digests of the templates that its pages were filled into, by name; null for one that was not there. */
   readonly templates: Map<string, string | null>
+  /** What may have been touched since: the files and folders that nobody has just looked at. All of them where it is not there. */
+  readonly doubtful?: ReadonlySet<string>
 }
 
 export interface Written {
@@ -29,15 +32,34 @@ export function emptyTree(folder: string): Tree {
 }
 
 /** The file as it was written, where nobody has touched it since. */
-export function untouched({ folder, files }: Tree, path: string): Written | null {
+export function untouched({ folder, files, doubtful }: Tree, path: string): Written | null {
   const written = files.get(path)
+  if (written !== undefined && doubtful?.has(path) === false) return written
   return written !== undefined && stampOf(`${folder}/${path}`) === written.stamp ? written : null
 }
 
 /** Does a folder hold exactly what gnet has put there? */
-export function isUntouchedFolder({ folder, folders }: Tree, path: string): boolean {
+function isUntouchedFolder({ folder, folders, doubtful }: Tree, path: string): boolean {
   const stamp = folders.get(path)
+  if (stamp !== undefined && doubtful?.has(path) === false) return true
   return stamp !== undefined && stampOf(`${folder}/${path}`) === stamp
+}
+
+/** The folders that are not as gnet has left them. The second thread looks at half of them. */
+export function touchedFolders({ folder, folders }: Tree): ReadonlySet<string> {
+  const paths = [...folders.keys()]
+  const stamps = [...folders.values()]
+  const wasUntouched = lookBeside({ prefix: `${folder}/`, paths, stamps })
+  const touched = paths.filter((path, i) => !wasUntouched(i) && stampOf(`${folder}/${path}`) !== stamps[i])
+  return new Set(touched)
+}
+
+/** Has the second thread look at a tree; answers what it has not found untouched by the time of asking. */
+export function lookOver({ folder, files, folders }: Tree, code?: string): () => ReadonlySet<string> {
+  const paths = [...files.keys(), ...folders.keys()]
+  const stamps = [...[...files.values()].map(({ stamp }) => stamp), ...folders.values()]
+  const wasUntouched = lookBeside({ prefix: `${folder}/`, paths, stamps }, code)
+  return () => new Set(paths.filter((_, i) => !wasUntouched(i)))
 }
 
 /** Removes what gnet has not put into a folder, and forgets what is no longer there. */

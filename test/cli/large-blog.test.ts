@@ -91,6 +91,35 @@ describe('a blog of hundreds of posts', () => {
     expect(far).toMatch(/<img src="[^"]*images\/[^"]*" width="1" height="1"/)
   })
 
+  it('is right where a post has changed, and somebody has been at the site and at what is kept of the one before', () => {
+    const folder = copy()
+    const revise = (title: string) => {
+      const file = join(folder, 'posts', `${nameOf(COUNT - 1)}.md`)
+      writeFileSync(file, textOf(COUNT - 1).replace(/^title: .*$/m, `title: ${title}`))
+      expect(gnet([...PUBLISH, '--revise'], { cwd: folder }).code).toBe(0)
+    }
+    for (const title of ['一つ目', '二つ目']) revise(title)
+    const kept = join(
+      folder,
+      '.gnet/cache',
+      readdirSync(join(folder, '.gnet/cache')).find((it) => /^site-/.test(it)) ?? '',
+    )
+    for (const n of [0, 100, 350, 600]) {
+      writeFileSync(join(kept, 'spare', nameOf(n), 'more.html'), 'HACKED')
+      writeFileSync(join(kept, 'spare', nameOf(n + 1), 'index.html'), 'HACKED')
+      fs.rmSync(join(kept, 'spare', nameOf(n + 2)), { recursive: true })
+      writeFileSync(join(folder, 'public', nameOf(n), 'own.txt'), 'mine')
+    }
+    revise('四つ目')
+    const made = filesIn(join(folder, 'public'))
+    for (const name of ['public', '.gnet/cache']) fs.rmSync(join(folder, name), { recursive: true })
+    revise('五つ目')
+    revise('四つ目')
+    const anew = filesIn(join(folder, 'public'))
+    const own = [0, 100, 350, 600].map((n) => [`${nameOf(n)}/own.txt`, Buffer.from('mine').toString('base64')])
+    expect(made).toEqual({ ...anew, ...Object.fromEntries(own) })
+  })
+
   it('says which of its posts has a fault, and leaves the site as it was', () => {
     const folder = copy()
     writeFileSync(join(folder, 'posts', `${nameOf(650)}.md`), '---\ntags: [朝]\n---\n\n題名がありません。\n')
