@@ -32,10 +32,15 @@ export interface Look {
   readonly learn: (known: Known) => void
 }
 
-interface Seen extends Omit<Known, 'attempts'> {
+interface Seen extends Pick<Known, 'post'> {
   readonly whereabouts: Whereabouts
   /** Of the folder, which changes with every record that comes or goes. */
   readonly stamp: string
+}
+
+interface Read extends Pick<Known, 'names' | 'attempts'> {
+  /** Of the folder. */
+  readonly of: string
   /** Of the records. */
   readonly stamps: string
 }
@@ -56,7 +61,7 @@ export function openMemory(root: string, { folder, program, now }: Opening): Mem
   const place = keepingPlace(root)
   const of = `${program} ${folder}`
   const whereabouts = part<Seen>('whereabouts.json')
-  const attempts = part<{ readonly seen: string; readonly attempts: readonly Attempt[] }>('attempts.json')
+  const attempts = part<Read>('attempts.json')
   /** The folders whose records this run has looked at, each by itself. */
   const unchanged = new Set<string>()
   let fresh = 0
@@ -67,18 +72,19 @@ export function openMemory(root: string, { folder, program, now }: Opening): Mem
     whereabouts.learned.set(name, it)
     return it
   }
-  const attemptsOf = (name: string, it: Seen): readonly Attempt[] | null => {
+  const readOf = (name: string, { stamp }: Seen): Read | null => {
     const read = attempts.learned.get(name) ?? attempts.earlier().get(name)
-    return read?.seen === tokenOf(it) ? read.attempts : null
+    return read?.of === stamp ? read : null
   }
   return {
     whereabouts: seen,
     known: (name) => {
       const it = seen(name)
-      if (it === null || !(unchanged.has(name) || stampsOf(join(folder, name), it.names) === it.stamps)) return null
+      const read = it && readOf(name, it)
+      if (it === null || read === null) return null
+      if (!(unchanged.has(name) || stampsOf(join(folder, name), read.names) === read.stamps)) return null
       unchanged.add(name)
-      const read = attemptsOf(name, it)
-      return read === null ? null : { names: it.names, post: it.post, attempts: read }
+      return { names: read.names, post: it.post, attempts: read.attempts }
     },
     look: (name) => {
       const path = join(folder, name)
@@ -88,10 +94,9 @@ export function openMemory(root: string, { folder, program, now }: Opening): Mem
         learn: ({ names, post, attempts: read }) => {
           fresh++
           if (stamp === null) return
-          const it = { names, post, whereabouts: whereaboutsOf(read), stamp, stamps: stampsOf(path, names) }
-          whereabouts.learned.set(name, it)
+          whereabouts.learned.set(name, { post, whereabouts: whereaboutsOf(read), stamp })
           unchanged.add(name)
-          attempts.learned.set(name, { seen: tokenOf(it), attempts: read })
+          attempts.learned.set(name, { of: stamp, names, stamps: stampsOf(path, names), attempts: read })
         },
       }
     },
@@ -99,8 +104,8 @@ export function openMemory(root: string, { folder, program, now }: Opening): Mem
       if (fresh < FEW) return
       fresh = 0
       const all = [...whereabouts.learned].flatMap(([name, it]) => {
-        const read = attemptsOf(name, it)
-        return read === null ? [] : [[name, { seen: tokenOf(it), attempts: read }] as const]
+        const read = readOf(name, it)
+        return read === null ? [] : [[name, read] as const]
       })
       whereabouts.keep([...whereabouts.learned])
       attempts.keep(all)
@@ -122,11 +127,6 @@ export function openMemory(root: string, { folder, program, now }: Opening): Mem
       },
     }
   }
-}
-
-/** Tells what records were read from any others. */
-function tokenOf({ stamp, stamps }: Seen): string {
-  return `${stamp},${stamps}`
 }
 
 function stampsOf(folder: string, names: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { onceEach } from '../once.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import { repeatedSentences } from '../text/skeleton.ts'
@@ -108,8 +108,9 @@ export function filesOf({ root, settings }: Project): readonly string[] {
 /** All Markdown files below a folder, sorted; hidden ones and those that start with `_` are left out. */
 export function postFiles(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => !/^[._]/.test(entry.name))
+  const before = join(folder, sep)
   const files = entries.flatMap((entry) => {
-    const path = join(folder, entry.name)
+    const path = `${before}${entry.name}`
     if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : postFiles(path)
     return entry.isFile() && MARKDOWN.test(entry.name) ? [path] : []
   })
