@@ -23,7 +23,8 @@ const LARGE = 500
 /**
  * Making the site of a blog with all its posts: a second thread begins to read them, and V8 is to look for what is
  * forgotten before the heap has grown to four times its size. A function that it compiles for speed takes fewer others into
- * itself: for a run of seconds, all that compiling costs more than it brings, on processors that both have other work.
+ * itself: for a run of seconds, all that compiling costs more than it brings, on processors that both have other work. For
+ * the same reason no other thread helps to look through what is new.
  */
 export function prepareForBlog(project: Project, { archive }: Pick<World, 'archive'>): void {
   const files = filesOf(project)
@@ -31,5 +32,6 @@ export function prepareForBlog(project: Project, { archive }: Pick<World, 'archi
   const { setFlagsFromString } = process.getBuiltinModule('node:v8')
   setFlagsFromString('--heap-growing-percent=50')
   setFlagsFromString('--max-inlined-bytecode-size-cumulative=200')
+  setFlagsFromString('--no-parallel-scavenge')
   archive?.readAhead(files)
 }
