@@ -35,6 +35,17 @@ interface Changes {
   readonly templates: readonly (readonly [name: string, digest: string | null])[]
 }
 
+/** What was written as a whole, in columns. */
+interface Before {
+  readonly files: Column<Written>
+  readonly folders: Column<string>
+}
+
+interface Column<T> {
+  readonly paths: readonly string[]
+  readonly was: readonly T[]
+}
+
 /** With more changes than this a record is written anew. */
 const FEW = 1000
 
@@ -47,7 +58,7 @@ export function openTreeRecords(place: string, { program, templates }: Opening):
   const fileOf = (id: string) => join(place, `tree-${id}.json`)
   const recordOf = onceEach((id): KeptInTwo<Whole, Changes> => openKeptInTwo(fileOf(id), program))
   /** As they were when they were written as a whole. */
-  const before = new Map<number, Known>()
+  const before = new Map<number, Before>()
 
   const keepTree = (id: number, tree: Tree) => {
     const record = recordOf(String(id))
@@ -59,7 +70,7 @@ export function openTreeRecords(place: string, { program, templates }: Opening):
     read: (id) => {
       const kept = recordOf(String(id)).recall()
       if (kept === null || ![...kept.whole.paths, ...kept.whole.folders].every(isBelow)) return emptyTree('')
-      const whole = treeOf(kept.whole)
+      const whole = columnsOf(kept.whole)
       before.set(id, whole)
       return ofTheseTemplates(changed(whole, kept.changes), templates)
     },
@@ -74,14 +85,10 @@ export function openTreeRecords(place: string, { program, templates }: Opening):
   }
 }
 
-function treeOf({ paths, of, stamps, shows, folders, folderStamps }: Whole): Known {
-  const files = new Map<string, Written>()
-  for (const [i, path] of paths.entries()) files.set(path, { of: of[i] as string, stamp: stamps[i] as string })
-  for (const [place, shown] of shows) {
-    const path = paths[place] as string
-    files.set(path, { ...(files.get(path) as Written), shows: shown })
-  }
-  return { files, folders: new Map(folders.map((path, i) => [path, folderStamps[i] as string])), templates: new Map() }
+function columnsOf({ paths, of, stamps, shows, folders, folderStamps }: Whole): Before {
+  const was = paths.map((_, i): Written => ({ of: of[i] as string, stamp: stamps[i] as string }))
+  for (const [place, shown] of shows) was[place] = { ...(was[place] as Written), shows: shown }
+  return { files: { paths, was }, folders: { paths: folders, was: folderStamps } }
 }
 
 function wholeOf({ files, folders }: Tree): Whole {
@@ -101,34 +108,36 @@ function noChanges({ templates }: Tree): Changes {
 }
 
 /** Null where there are many. */
-function changesSince(whole: Known, { files, folders, templates }: Tree): Changes | null {
+function changesSince(whole: Before, { files, folders, templates }: Tree): Changes | null {
   const changes = { files: difference(whole.files, files), folders: difference(whole.folders, folders) }
   return changes.files.length + changes.folders.length > FEW ? null : { ...changes, templates: [...templates] }
 }
 
 /** What is not the very same. */
-function difference<T>(before: ReadonlyMap<string, T>, now: ReadonlyMap<string, T>): Changed<T> {
+function difference<T>({ paths, was }: Column<T>, now: ReadonlyMap<string, T>): Changed<T> {
   const changes: (readonly [string, T | null])[] = []
   let stay = 0
-  for (const [path, was] of before) {
+  for (const [i, path] of paths.entries()) {
     const is = now.get(path)
     if (is !== undefined) stay++
-    if (is !== was) changes.push([path, is ?? null])
+    if (is !== was[i]) changes.push([path, is ?? null])
   }
-  if (stay < now.size) for (const [path, is] of now) if (!before.has(path)) changes.push([path, is])
-  return changes
+  if (stay === now.size) return changes
+  const before = new Set(paths)
+  return [...changes, ...[...now].filter(([path]) => !before.has(path))]
 }
 
-function changed(whole: Known, changes: Changes): Known {
+function changed({ files, folders }: Before, changes: Changes): Known {
   return {
-    files: withChanges(whole.files, changes.files),
-    folders: withChanges(whole.folders, changes.folders),
+    files: withChanges(files, changes.files),
+    folders: withChanges(folders, changes.folders),
     templates: new Map(changes.templates),
   }
 }
 
-function withChanges<T>(before: ReadonlyMap<string, T>, changes: Changed<T>): Map<string, T> {
-  const now = new Map(before)
+function withChanges<T>({ paths, was }: Column<T>, changes: Changed<T>): Map<string, T> {
+  const now = new Map<string, T>()
+  for (const [i, path] of paths.entries()) now.set(path, was[i] as T)
   for (const [path, is] of changes) {
     if (is === null) now.delete(path)
     else if (isBelow(path)) now.set(path, is)
