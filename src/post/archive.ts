@@ -7,6 +7,7 @@ import { addressOn } from './document.ts'
 import { type Gist, type Reading, readGist } from './gist.ts'
 import { inPassing } from './in-passing.ts'
 import { type KeptPost, type KeptPosts, keepPosts, lightDocument, recallPosts } from './kept-posts.ts'
+import { lazyKind } from './lazy.ts'
 import { renderHtml } from './markdown.ts'
 import { picturesIn } from './pictures.ts'
 import { readMarkdown } from './read.ts'
@@ -127,24 +128,14 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
   }
 
   function fromGist({ post: fields, language, sketch }: Gist, { path, ahead }: Lying): Document {
-    const post: Post = {
-      ...fields,
-      // A file that has moved with its folder is at home where it is now.
-      path: relative(root, path).split(sep).join('/'),
-      places: {},
-      findings: [],
-      get markdown() {
-        return readMarkdown(path, { ...fields })
-      },
-    }
+    // A file that has moved with its folder is at home where it is now.
+    const home = relative(root, path).split(sep).join('/')
+    const post = posts({ ...fields, path: home, places: {}, findings: [] }, () => ({
+      markdown: readMarkdown(path, fields),
+    }))
     const { digest, title, bodyLine } = fields
-    return {
-      post,
-      ...(ahead?.html === undefined && { source: { file: path, path: post.path, digest, title, bodyLine } }),
-      url: addressOn(settings, post),
-      language,
-      sketch,
-      tagFrequency: {},
+    const source = ahead?.html === undefined && { source: { file: path, path: home, digest, title, bodyLine } }
+    return documents({ post, ...source, url: addressOn(settings, post), language, sketch, tagFrequency: {} }, () => ({
       get body() {
         return unknown()
       },
@@ -158,11 +149,15 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
         return ahead?.pictures ?? picturesIn(post.markdown)
       },
       get html() {
-        return ahead?.html ?? renderHtml(post.markdown, post.title)
+        return ahead?.html ?? renderHtml(post.markdown, title)
       },
-    }
+    }))
   }
 }
+
+const documents = lazyKind<Document>(['body', 'blocks', 'lead', 'pictures', 'html'])
+
+const posts = lazyKind<Post>(['markdown'])
 
 /** Nobody asks what a post says that is only named in lists; and whoever did would get the words of siblings, too. */
 function unknown(): never {

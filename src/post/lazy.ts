@@ -7,13 +7,13 @@ const REST = Symbol('rest')
  */
 export function lazyKind<T extends object>(names: readonly (keyof T & string)[]) {
   const fields = names.map((name) => {
-    const get = function (this: { readonly [REST]: () => T }) {
+    const get = function (this: { readonly [REST]: () => Partial<T> }) {
       return this[REST]()[name]
     }
     return [name, { get, enumerable: true }] as const
   })
   const prototype: object = Object.defineProperties({}, Object.fromEntries(fields))
-  return (own: Partial<T>, rest: () => T): T => Object.assign(Object.create(prototype), own, { [REST]: rest })
+  return (own: Partial<T>, rest: () => Partial<T>): T => Object.assign(Object.create(prototype), own, { [REST]: rest })
 }
 
 /** Descriptors of all its fields, also of those that it takes from elsewhere. */
