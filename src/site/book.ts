@@ -39,7 +39,7 @@ export function bookOf({ entries, tags, categories, months, near, frame }: Model
   }
   const words = new Map<string, number[]>()
   entries.forEach(({ titleWords }, place) => {
-    for (const word of titleWords) {
+    for (const word of titleWords()) {
       const members = words.get(word)
       if (members === undefined) words.set(word, [place])
       else members.push(place)

@@ -21,7 +21,7 @@ export interface Entry {
   readonly language: string
   readonly sketch: Sketch
   /** What finds the posts related to it; of all posts at once they are found in a third of the time. */
-  readonly titleWords: readonly string[]
+  readonly titleWords: () => readonly string[]
   /** What other pages say of the post, but for its description: they change only with it. */
   readonly reference: string
 }
@@ -57,7 +57,7 @@ export function toEntries(documents: readonly Document[], settings: Settings): E
       date: iso === null ? null : { iso, day, text: dayName(day, settings.site.language) },
       language: document.language,
       sketch,
-      get titleWords() {
+      titleWords: () => {
         words ??= titleWords(post.title)
         return words
       },

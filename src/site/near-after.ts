@@ -17,7 +17,7 @@ export function changedWords(book: Book, { changes, places }: { changes: readonl
   const changed = new Set<string>()
   for (const { place } of changes) {
     const before = new Set(book.words.flatMap(([word, all]) => (all.includes(place) ? [word] : [])))
-    const now = new Set(places.at(place).titleWords)
+    const now = new Set(places.at(place).titleWords())
     for (const word of [...before, ...now]) {
       if (before.has(word) === now.has(word)) continue
       const others = (members.get(word) ?? []).filter((it) => it !== place)
@@ -46,6 +46,6 @@ function traitsOf(entry: Entry, { words, places: { tags, categories } }: { words
   return [
     ...named(tags.of(entry), tags.members, WEIGHTS.tag),
     ...named(categories.of(entry), categories.members, WEIGHTS.category),
-    ...entry.titleWords.map((word) => ({ members: words.members.get(word) ?? [], weight: WEIGHTS.word })),
+    ...entry.titleWords().map((word) => ({ members: words.members.get(word) ?? [], weight: WEIGHTS.word })),
   ]
 }

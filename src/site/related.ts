@@ -32,7 +32,7 @@ export function relatedPosts(
     }
     for (const tag of tags.of(entry)) add(tag, WEIGHTS.tag)
     for (const category of categories.of(entry)) add(category, WEIGHTS.category)
-    for (const word of entry.titleWords) add(word, WEIGHTS.word)
+    for (const word of entry.titleWords()) add(word, WEIGHTS.word)
     return own
   })
   return nearest(entries.length, (place) => traitsOf[place] as readonly Trait[])
