@@ -5,16 +5,14 @@ import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { stampOf } from '../src/kept.ts'
 import { type Look, lookBeside } from '../src/looks.ts'
-import { secondThread } from '../src/second-thread.ts'
-
-const CODE = join(import.meta.dirname, '../dist')
+import { CODE, stopSecondThread } from './second-thread.ts'
 
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'gnet-looks-'))
 })
 afterEach(() => {
-  secondThread(CODE)?.stop()
+  stopSecondThread()
   rmSync(folder, { recursive: true, force: true })
 })
 

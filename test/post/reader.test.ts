@@ -9,8 +9,7 @@ import { openShelf } from '../../src/post/shelf.ts'
 import { secondThread } from '../../src/second-thread.ts'
 import { sketchOf } from '../../src/site/sketch.ts'
 import { settings } from '../adapters/document.ts'
-
-const CODE = join(import.meta.dirname, '../../dist')
+import { CODE, stopSecondThread } from '../second-thread.ts'
 
 let root: string
 beforeEach(() => {
@@ -18,7 +17,7 @@ beforeEach(() => {
   mkdirSync(join(root, 'posts'))
 })
 afterEach(() => {
-  secondThread(CODE)?.stop()
+  stopSecondThread()
   rmSync(root, { recursive: true, force: true })
 })
 

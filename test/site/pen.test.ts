@@ -5,18 +5,16 @@ import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/digest.ts'
 import { stampOf } from '../../src/kept.ts'
-import { secondThread } from '../../src/second-thread.ts'
 import { openPen, type Pen, type Sheet } from '../../src/site/pen.ts'
 import type { Source } from '../../src/types.ts'
-
-const CODE = join(import.meta.dirname, '../../dist')
+import { CODE, stopSecondThread } from '../second-thread.ts'
 
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'gnet-pen-'))
 })
 afterEach(() => {
-  secondThread(CODE)?.stop()
+  stopSecondThread()
   rmSync(folder, { recursive: true, force: true })
 })
 

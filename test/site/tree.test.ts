@@ -4,17 +4,15 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { stampOf } from '../../src/kept.ts'
-import { secondThread } from '../../src/second-thread.ts'
 import { emptyTree, lookOver, type Tree, tidyTree, touchedFolders, untouched } from '../../src/site/tree.ts'
-
-const CODE = join(import.meta.dirname, '../../dist')
+import { CODE, stopSecondThread } from '../second-thread.ts'
 
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'gnet-tree-'))
 })
 afterEach(() => {
-  secondThread(CODE)?.stop()
+  stopSecondThread()
   rmSync(folder, { recursive: true, force: true })
 })
 
