@@ -46,14 +46,14 @@ export function recall<T>(file: string, of: string): T | null {
 
 /** Whole or not at all, also with several runs at once; what cannot be kept is made again by the next run. */
 export function keep(file: string, { of, value }: { readonly of: string; readonly value: unknown }): void {
-  keepText(file, { of, text: () => JSON.stringify(value) })
+  keepBytes(file, { of, bytes: () => Buffer.from(JSON.stringify(value)) })
 }
 
 /** As `keep`, what was put together by whoever keeps it. */
-export function keepText(file: string, { of, text }: { readonly of: string; readonly text: () => string }): void {
+export function keepBytes(file: string, { of, bytes }: { readonly of: string; readonly bytes: () => Buffer }): void {
   const draft = `${file}.${process.pid}-${randomHex(4)}`
   try {
-    const body = Buffer.from(text())
+    const body = bytes()
     mkdirSync(dirname(file), { recursive: true })
     writeFileSync(draft, `${sealOf(body, of)}\n`)
     appendFileSync(draft, body)

@@ -64,7 +64,8 @@ async function readOne(file: string, { shelf, renderings }: Reading): Promise<Re
   try {
     const found = await readGist(file, { shelf, now: Date.now, sketch: sketchOf })
     if (found === null) return null
-    const { gist, document } = found
+    const { document } = found
+    const gist = JSON.stringify(found.gist)
     const { pictures, post } = document
     if (pictures.length > 0) return { gist, pictures, html: document.html }
     const { title, markdown, digest } = post

@@ -6,9 +6,10 @@ import type { Document, Post } from '../types.ts'
 import { addressOn } from './document.ts'
 import { type Gist, type Reading, readGist } from './gist.ts'
 import { inPassing } from './in-passing.ts'
-import { type KeptPost, type KeptPosts, keepPosts, lightDocument, recallPosts } from './kept-posts.ts'
+import { gistOf, type KeptPost, type KeptPosts, keepPosts, lightDocument, recallPosts } from './kept-posts.ts'
 import { lazyKind } from './lazy.ts'
 import { renderHtml } from './markdown.ts'
+import { openPacker } from './packed.ts'
 import { picturesIn } from './pictures.ts'
 import { readMarkdown } from './read.ts'
 import { openReader, type Reader, type ReadPost } from './reader.ts'
@@ -47,6 +48,7 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
   const place = keepingPlace(root)
   const file = place === null ? null : join(place, 'posts.json')
   const read = new Map<string, KeptPost>()
+  const packer = openPacker('utf8')
   const contexts = new Map<string, string>()
   const found = new Map<string, Promise<Document | null>>()
   let fresh = 0
@@ -76,26 +78,32 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
     const folder = dirname(path)
     return (contexts.get(folder) ?? (await contextIn(folder))) === kept.context ? kept : null
   }
-  const learn = async (path: string, gist: Gist): Promise<void> => {
+  const learn = async (path: string, gist: Gist, text: () => Buffer): Promise<void> => {
     fresh++
     const { stamp, post, sketch } = gist
     if (stamp === null) return
     const context = await contextIn(dirname(path))
     const { id, draft } = post
     const url = addressOn(settings, post)
-    read.set(path, { stamp, context, id, url, draft, tokens: sketch, gist: () => gist })
+    read.set(path, { stamp, context, id, url, draft, tokens: sketch, gist: () => gistOf(text()), text })
   }
   const readAnew = async (path: string): Promise<Document | null> => {
     const ahead = await reader?.take(path)
     if (ahead) {
-      await learn(path, ahead.gist)
-      return fromGist(ahead.gist, { path, ahead })
+      const gist = JSON.parse(ahead.gist) as Gist
+      const text = packer.pack(ahead.gist)
+      await learn(path, gist, () => text)
+      return fromGist(gist, { path, ahead })
     }
     const found = await readGist(path, reader === null ? reading : { ...reading, shelf: passing })
     if (found === null) return null
     const { gist, document } = found
-    await learn(path, gist)
-    if (reader === null || document.pictures.length > 0) return Object.assign(document, { sketch: gist.sketch })
+    if (reader === null || document.pictures.length > 0) {
+      await learn(path, gist, () => Buffer.from(JSON.stringify(gist)))
+      return Object.assign(document, { sketch: gist.sketch })
+    }
+    const text = packer.pack(JSON.stringify(gist))
+    await learn(path, gist, () => text)
     const { title, markdown, digest } = document.post
     reader.tell(path, { title, markdown, digest })
     return fromGist(gist, { path, ahead: { pictures: [] } })

@@ -13,6 +13,8 @@ export interface KeptPost {
   readonly draft: boolean
   readonly tokens: Pick<Sketch, 'token' | 'reference' | 'shape'>
   readonly gist: () => Gist
+  /** The gist as it is kept: JSON in UTF-8. */
+  readonly text: () => Buffer
 }
 
 /** Columns, since lists of equal things are read quickest. */
@@ -45,11 +47,17 @@ export function recallPosts(file: string, of: string): KeptPosts {
         url: at(urls, i),
         draft: drafts[i] as boolean,
         tokens: { token: at(tokens, i), reference: at(references, i), shape: at(shapes, i) },
-        gist: () => JSON.parse(kept.text(i)) as Gist,
+        gist: () => gistOf(kept.text(i)),
+        text: () => kept.text(i),
       }
       return [path, post]
     }),
   )
+}
+
+/** A gist from its text. */
+export function gistOf(text: Buffer): Gist {
+  return JSON.parse(text.toString()) as Gist
 }
 
 export function keepPosts(file: string, { of, posts }: { readonly of: string; readonly posts: KeptPosts }): void {
@@ -65,7 +73,7 @@ export function keepPosts(file: string, { of, posts }: { readonly of: string; re
     references: all.map(({ tokens }) => tokens.reference),
     shapes: all.map(({ tokens }) => tokens.shape),
   }
-  keepTexts(file, { of, index, texts: all.map(({ gist }) => JSON.stringify(gist())) })
+  keepTexts(file, { of, index, texts: all.map(({ text }) => text()) })
 }
 
 /** A document of which only what is kept at hand is there before somebody asks for more. */

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { keepText, sealOf } from '../kept.ts'
+import { keepBytes, sealOf } from '../kept.ts'
 
 /** What `keepTexts` has put into a file: an index, and texts of which each is read when somebody asks for it. */
 export interface KeptTexts<T> {
   readonly index: T
-  readonly text: (place: number) => string
+  /** As UTF-8. */
+  readonly text: (place: number) => Buffer
 }
 
 interface Head<T> {
@@ -24,7 +25,7 @@ export function recallTexts<T>(file: string, of: string): KeptTexts<T> | null {
     const starts = new Float64Array(lengths.length + 1)
     starts[0] = end + 1
     for (const [i, length] of lengths.entries()) starts[i + 1] = (starts[i] as number) + length
-    return { index, text: (place) => bytes.toString('utf8', starts[place], starts[place + 1]) }
+    return { index, text: (place) => bytes.subarray(starts[place], starts[place + 1]) }
   } catch {
     return null
   }
@@ -33,11 +34,12 @@ export function recallTexts<T>(file: string, of: string): KeptTexts<T> | null {
 interface Keeping {
   readonly of: string
   readonly index: unknown
-  readonly texts: readonly string[]
+  /** As UTF-8. */
+  readonly texts: readonly Buffer[]
 }
 
 /** As `keep` (../kept.ts). */
 export function keepTexts(file: string, { of, index, texts }: Keeping): void {
-  const lengths = texts.map((text) => Buffer.byteLength(text))
-  keepText(file, { of, text: () => `${JSON.stringify({ index, lengths } satisfies Head<unknown>)}\n${texts.join('')}` })
+  const head: Head<unknown> = { index, lengths: texts.map(({ length }) => length) }
+  keepBytes(file, { of, bytes: () => Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...texts]) })
 }

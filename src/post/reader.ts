@@ -1,12 +1,12 @@
 import { secondThread } from '../second-thread.ts'
 import type { Document } from '../types.ts'
-import type { Gist } from './gist.ts'
 import type { Words } from './renderings.ts'
 import type { Project } from './shelf.ts'
 
 /** A post as the thread has read it. */
 export interface ReadPost {
-  readonly gist: Gist
+  /** A `Gist` as JSON: read sooner than copied, and kept as it is. */
+  readonly gist: string
   readonly pictures: Document['pictures']
   /** Where it shows pictures, which the first thread has to look for; else the thread keeps the words to make it of. */
   readonly html?: string
@@ -71,7 +71,7 @@ export function openReader(files: readonly string[], { root, settings, code }: O
     take: async (file) => {
       const place = places.get(file)
       if (place === undefined || Atomics.compareExchange(claims, place, 0, 1) === 0) return null
-      for (const posts of received()) receive(posts as ReadPosts)
+      if (!read.has(place)) for (const posts of received()) receive(posts as ReadPosts)
       while (!read.has(place) && !isOver) {
         await new Promise<void>((resolve) => {
           wake = resolve

@@ -9,7 +9,11 @@ let file: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'gnet-kept-'))
   file = join(folder, 'cache/posts.json')
-  keepTexts(file, { of: 'gnet 1', index: { names: ['一', '二'] }, texts: ['朝の話\n', '', '{"a":1}'] })
+  keepTexts(file, {
+    of: 'gnet 1',
+    index: { names: ['一', '二'] },
+    texts: ['朝の話\n', '', '{"a":1}'].map((text) => Buffer.from(text)),
+  })
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -17,7 +21,7 @@ describe('texts that are kept with an index', () => {
   it('are read one by one', () => {
     const kept = recallTexts(file, 'gnet 1')
     expect(kept?.index).toEqual({ names: ['一', '二'] })
-    expect([0, 1, 2].map((place) => kept?.text(place))).toEqual(['朝の話\n', '', '{"a":1}'])
+    expect([0, 1, 2].map((place) => kept?.text(place).toString())).toEqual(['朝の話\n', '', '{"a":1}'])
   })
 
   it('are nothing to another gnet', () => {
