@@ -7,15 +7,20 @@ import { openRenderings, type Renderings } from '../post/renderings.ts'
 import { openShelf, type Shelf } from '../post/shelf.ts'
 import type { Beginning } from '../second-thread.ts'
 import { IS_RUNNING, type Penning, type Sheet, WRITTEN } from '../site/pen.ts'
+import { type Relating, relateAll } from '../site/related-beside.ts'
 import { writeSheets } from '../site/sheets.ts'
 import { sketchOf } from '../site/sketch.ts'
 
-/** All that the second thread does: it reads posts, makes their HTML, writes the pages that show it, and looks whether files are as they were. */
+/**
+ * All that the second thread does: it reads posts, makes their HTML, writes the pages that show it, finds related posts,
+ * and looks whether files are as they were.
+ */
 export function openBeside(): (what: Beginning) => void {
   const renderings = openRenderings()
   return ({ task, data, port }) => {
     if (task === 'read') void read(data as ReadingAhead, { port, renderings })
     if (task === 'look') lookAtAll(data as Looking)
+    if (task === 'relate') relateAll(data as Relating, (answer) => port.postMessage(answer))
     if (task === 'write') write(data as Penning, { port, renderings })
   }
 }

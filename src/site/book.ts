@@ -32,19 +32,11 @@ export interface KeptGroup extends Pick<Group, 'name' | 'address'> {
   readonly members: readonly number[]
 }
 
-export function bookOf({ entries, tags, categories, months, near, frame }: Model, pages: Pages): Book {
+export function bookOf({ entries, tags, categories, months, near, words, frame }: Model, pages: Pages): Book {
   const placeOf = new Map(entries.map((entry, place) => [entry, place]))
   const kept = ({ name, address, entries: all }: Group): KeptGroup => {
     return { name, address, members: all.slice().map((entry) => placeOf.get(entry) as number) }
   }
-  const words = new Map<string, number[]>()
-  entries.forEach(({ titleWords }, place) => {
-    for (const word of titleWords()) {
-      const members = words.get(word)
-      if (members === undefined) words.set(word, [place])
-      else members.push(place)
-    }
-  })
   return {
     common: commonOf(frame),
     ids: entries.map(({ document }) => document.post.id),
@@ -56,7 +48,7 @@ export function bookOf({ entries, tags, categories, months, near, frame }: Model
     tags: tags.groups.map(kept),
     categories: categories.groups.map(kept),
     months: months.map(kept),
-    words: [...words],
+    words: words(),
     others: [...pages.keys()].slice(entries.length),
   }
 }

@@ -9,7 +9,8 @@ import { type List, monthsOf, overviewPage } from './list-pages.ts'
 import type { Page } from './manifest.ts'
 import type { FindCard } from './pictures.ts'
 import { openPress } from './press.ts'
-import { type Near, relatedPosts } from './related.ts'
+import type { Compared, Relations } from './related.ts'
+import { relations } from './related-beside.ts'
 import { robots, sitemap } from './sitemap.ts'
 
 export interface Site {
@@ -26,13 +27,12 @@ export interface Site {
 }
 
 /** What a site's pages are made of. */
-export interface Model {
+export interface Model extends Relations {
   readonly frame: Frame
   readonly entries: readonly Entry[]
   readonly tags: Grouping
   readonly categories: Grouping
   readonly months: readonly Group[]
-  readonly near: Near
 }
 
 export type Pages = ReadonlyMap<string, Page>
@@ -59,7 +59,19 @@ export function modelOf(site: Site): Model {
     tags,
     categories,
     months: monthsOf(entries, frame),
-    near: relatedPosts(entries, { tags, categories }),
+    ...relations(comparedBy(entries, { tags, categories })),
+  }
+}
+
+function comparedBy(entries: readonly Entry[], { tags, categories }: Pick<Model, 'tags' | 'categories'>): Compared {
+  const numbers = ({ groups, of }: Grouping) => {
+    const numberOf = new Map(groups.map((group, number) => [group, number]))
+    return entries.map((entry) => of(entry).map((group) => numberOf.get(group) as number))
+  }
+  return {
+    titles: entries.map(({ document }) => document.post.title),
+    tags: numbers(tags),
+    categories: numbers(categories),
   }
 }
 

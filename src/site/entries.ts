@@ -4,7 +4,6 @@ import { dayName } from '../words/site.ts'
 import { type Address, absolute, addressOf } from './address.ts'
 import { plain } from './plain.ts'
 import { sketchOf } from './sketch.ts'
-import { titleWords } from './title-words.ts'
 
 /** A post as the site shows it. */
 export interface Entry {
@@ -20,8 +19,6 @@ export interface Entry {
   /** BCP 47. */
   readonly language: string
   readonly sketch: Sketch
-  /** What finds the posts related to it; of all posts at once they are found in a third of the time. */
-  readonly titleWords: () => readonly string[]
   /** What other pages say of the post, but for its description: they change only with it. */
   readonly reference: string
 }
@@ -45,7 +42,6 @@ export function toEntries(documents: readonly Document[], settings: Settings): E
     const { post, sketch = sketchOf(document) } = document
     const iso = dateOf(post.date)
     const day = iso === null ? '' : dayOf(iso)
-    let words: readonly string[] | undefined
     return {
       document,
       address,
@@ -57,10 +53,6 @@ export function toEntries(documents: readonly Document[], settings: Settings): E
       date: iso === null ? null : { iso, day, text: dayName(day, settings.site.language) },
       language: document.language,
       sketch,
-      titleWords: () => {
-        words ??= titleWords(post.title)
-        return words
-      },
       // Where it stands on a further blog, its own settings say.
       reference: `${sketch.reference} ${address}`,
     }

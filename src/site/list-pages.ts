@@ -11,7 +11,7 @@ export interface ListPage {
   readonly address: Address
   readonly variables: () => Variables
   /** All that decides what stands on it, besides what all pages have in common; null where making it tells as quickly. */
-  readonly ingredients: string | null
+  readonly ingredients: (() => string) | null
 }
 
 export interface List {
@@ -62,13 +62,16 @@ export function listPage(list: List, n: number, { frame, item, categories }: Lis
   const address = addressOf(n)
   const { language, name: site } = frame.site
   const entries = list.entries.slice((n - 1) * length, n * length)
-  const lines = entries.map((entry) => {
-    const [category] = categories.of(entry)
-    return `${entry.reference}\n${category?.name}\n${category?.address}\n${list.withText ? entry.description : ''}`
-  })
-  const path = list.breadcrumbs.map((it) => `${it.name}\n${it.address}`)
-  const ingredients = [list.address, list.name, n, pages, ...path, ...lines].join('\n')
   return { address, variables, ingredients }
+
+  function ingredients(): string {
+    const lines = entries.map((entry) => {
+      const [category] = categories.of(entry)
+      return `${entry.reference}\n${category?.name}\n${category?.address}\n${list.withText ? entry.description : ''}`
+    })
+    const path = list.breadcrumbs.map((it) => `${it.name}\n${it.address}`)
+    return [list.address, list.name, n, pages, ...path, ...lines].join('\n')
+  }
 
   function variables(): Variables {
     const link = (to: Address) => linkFrom(address, to)

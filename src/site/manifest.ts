@@ -8,12 +8,12 @@ export type Page = string | (() => string) | KnownPage
 /** A page that need not be made to know whether it is still the same. */
 export interface KnownPage {
   /** Digest of all that decides what stands on it, but for the pictures beside posts and templates named by others. */
-  readonly of: string
+  readonly of: () => string
   readonly make: () => string
   /** Whose pictures it shows, if any. */
   readonly shows: Beside | null
   /** Makes it but for the HTML of its post. Null where a template has more to do with that than to show it. */
-  readonly makeHollow?: () => Hollow | null
+  readonly makeHollow: (() => Hollow | null) | null
 }
 
 /** A page without the HTML of its post, which is put in elsewhere; but not where that shows pictures. */

@@ -4,6 +4,7 @@ import type { Entry } from './entries.ts'
 import type { Group } from './groups.ts'
 import type { Members, Places } from './places.ts'
 import { type Near, nearest, type Trait, WEIGHTS } from './related.ts'
+import { titleWords } from './title-words.ts'
 
 /** The words of titles, after some have changed. */
 export interface Words {
@@ -17,7 +18,7 @@ export function changedWords(book: Book, { changes, places }: { changes: readonl
   const changed = new Set<string>()
   for (const { place } of changes) {
     const before = new Set(book.words.flatMap(([word, all]) => (all.includes(place) ? [word] : [])))
-    const now = new Set(places.at(place).titleWords())
+    const now = new Set(wordsOf(places.at(place)))
     for (const word of [...before, ...now]) {
       if (before.has(word) === now.has(word)) continue
       const others = (members.get(word) ?? []).filter((it) => it !== place)
@@ -39,13 +40,17 @@ export function nearAfter(book: Book, { words, places }: { words: Words; places:
   return (place) => (concerned.has(place) ? anew(place) : (book.near[place] as readonly number[]))
 }
 
-/** In the order of `relatedPosts`, since what is added up in another order can come out another way. */
+/** In the order of `relate`, since what is added up in another order can come out another way. */
 function traitsOf(entry: Entry, { words, places: { tags, categories } }: { words: Words; places: Places }): Trait[] {
   const named = (all: readonly Group[], members: Members, weight: number) =>
     all.map((group): Trait => ({ members: members(group), weight }))
   return [
     ...named(tags.of(entry), tags.members, WEIGHTS.tag),
     ...named(categories.of(entry), categories.members, WEIGHTS.category),
-    ...entry.titleWords().map((word) => ({ members: words.members.get(word) ?? [], weight: WEIGHTS.word })),
+    ...wordsOf(entry).map((word) => ({ members: words.members.get(word) ?? [], weight: WEIGHTS.word })),
   ]
+}
+
+function wordsOf({ document }: Entry): readonly string[] {
+  return titleWords(document.post.title)
 }

@@ -118,7 +118,7 @@ function withTheRest(
     const written = present.files.get(path)
     if (anew === undefined && !written?.of) return null
     const shows = written?.shows === undefined ? null : (documents[i] ?? null)
-    pages.set(path, anew ?? { of: written?.of as string, make: () => make(path), shows })
+    pages.set(path, anew ?? { of: () => written?.of as string, make: () => make(path), shows, makeHollow: null })
   }
   return pages
 }

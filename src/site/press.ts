@@ -41,19 +41,23 @@ export function openPress({ frame, categories, template }: Opening): Press {
   const render = renderer(fill)
   const renderHollow = hollowRenderer(fillQuickly)
   const common = commonTo(frame, templates)
-  const known = (ingredients: string, page: Omit<KnownPage, 'of'>) => ({ ...page, of: sha256(common + ingredients) })
+  const digestOf = (ingredients: string) => sha256(common + ingredients)
   const listing = { frame, item: itemRenderer(fill, categories), categories }
   const placed = (name: string, { address, variables, ingredients }: ListPage): Placed => {
     const make = () => render(name, variables())
-    return [address, ingredients === null ? make : known(ingredients, { make, shows: null })]
+    return [
+      address,
+      ingredients === null ? make : { of: () => digestOf(ingredients()), make, shows: null, makeHollow: null },
+    ]
   }
   return {
     post: (entry, around) => {
       const { document } = entry
       const make = () => render('post', postVariables(entry, around, frame))
       const { source } = document
-      const hollow = source && { makeHollow: () => renderHollow(hollowVariables(entry, around, frame), source) }
-      return known(ingredientsOf(entry, around, frame), { make, shows: document, ...hollow })
+      const makeHollow = source ? () => renderHollow(hollowVariables(entry, around, frame), source) : null
+      // Its own object for each, not a copy of one with more: V8 would take each for another kind.
+      return { of: () => digestOf(ingredientsOf(entry, around, frame)), make, shows: document, makeHollow }
     },
     list: (list) => listPages(list, listing).map((page) => placed('list', page)),
     listPage: (list, n) => placed('list', listPage(list, n, listing)),

@@ -1,11 +1,20 @@
-import type { Entry } from './entries.ts'
-import type { Group, Grouping } from './groups.ts'
+import { titleWords } from './title-words.ts'
 
-const MOST = 4
+/** So many at most are shown with a post. */
+export const MOST = 4
 /** How far a post's neighbours within one group are looked at, each way: enough to choose from, and linear in the posts. */
 const REACH = 20
 /** A shared word of the title counts less than a tag that somebody chose; so does a category, which many share. */
 export const WEIGHTS = { tag: 1, category: 0.5, word: 0.4 }
+
+/** What posts are compared by, in the order of the site. */
+export interface Compared {
+  readonly titles: readonly string[]
+  /** The numbers of each post's tags, in the order in which it names them. */
+  readonly tags: readonly (readonly number[])[]
+  /** The same of categories. */
+  readonly categories: readonly (readonly number[])[]
+}
 
 /** What several posts have in common; `members` are places in the list of all posts, in order. */
 export interface Trait {
@@ -16,26 +25,38 @@ export interface Trait {
 /** The places of the posts that are nearest to the one at a place. */
 export type Near = (place: number) => readonly number[]
 
+/** A word of titles, and the places of the posts that have it there. */
+export type InTitles = readonly [word: string, members: readonly number[]]
+
+export interface Relations {
+  readonly near: Near
+  readonly words: () => readonly InTitles[]
+}
+
 /** Finds the posts nearest to one by what they share: tags, category, words of the title; the rarer, the nearer. */
-export function relatedPosts(
-  entries: readonly Entry[],
-  { tags, categories }: { tags: Grouping; categories: Grouping },
-): Near {
-  const traits = new Map<Group | string, { readonly members: number[]; readonly weight: number }>()
-  const traitsOf = entries.map((entry, place) => {
-    const own: Trait[] = []
-    const add = (what: Group | string, weight: number) => {
-      const trait = traits.get(what) ?? { members: [], weight }
-      if (trait.members.length === 0) traits.set(what, trait)
-      trait.members.push(place)
-      own.push(trait)
-    }
-    for (const tag of tags.of(entry)) add(tag, WEIGHTS.tag)
-    for (const category of categories.of(entry)) add(category, WEIGHTS.category)
-    for (const word of entry.titleWords()) add(word, WEIGHTS.word)
-    return own
-  })
-  return nearest(entries.length, (place) => traitsOf[place] as readonly Trait[])
+export function relate({ titles, tags, categories }: Compared): Relations {
+  const [byTag, byCategory, byWord] = [traits<number>('tag'), traits<number>('category'), traits<string>('word')]
+  const traitsOf = titles.map((title, place) => [
+    ...(tags[place] as readonly number[]).map((tag) => byTag.shared(tag, place)),
+    ...(categories[place] as readonly number[]).map((category) => byCategory.shared(category, place)),
+    ...titleWords(title).map((word) => byWord.shared(word, place)),
+  ])
+  return {
+    near: nearest(titles.length, (place) => traitsOf[place] as readonly Trait[]),
+    words: () => Array.from(byWord.all, ([word, { members }]) => [word, members]),
+  }
+}
+
+function traits<T>(kind: keyof typeof WEIGHTS) {
+  const weight = WEIGHTS[kind]
+  const all = new Map<T, { readonly members: number[]; readonly weight: number }>()
+  const shared = (what: T, place: number): Trait => {
+    const trait = all.get(what) ?? { members: [], weight }
+    if (trait.members.length === 0) all.set(what, trait)
+    trait.members.push(place)
+    return trait
+  }
+  return { all, shared }
 }
 
 /** Of so many posts, by what each of them shares with others. */

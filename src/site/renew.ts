@@ -48,7 +48,7 @@ export function renew(files: SiteFiles, folder: string, { spare, images, templat
 }
 
 function isWhole(file: Page | CopiedFile): boolean {
-  return typeof file !== 'object' || isCopied(file) || file.makeHollow === undefined
+  return typeof file !== 'object' || isCopied(file) || file.makeHollow === null
 }
 
 interface Placing extends Pick<Reuse, 'images'> {
@@ -77,8 +77,8 @@ function place(path: string, file: Page | CopiedFile, { trees, images, writer }:
     const made = isCopied(content) ? content : textOf(content)
     writer.write(made, writing())
   }
-  const makeHollow = typeof content === 'object' && !isCopied(content) ? content.makeHollow : undefined
-  const hollow = makeHollow !== undefined && writer.fillsIn() ? makeHollow() : null
+  const makeHollow = typeof content === 'object' && !isCopied(content) ? content.makeHollow : null
+  const hollow = makeHollow !== null && writer.fillsIn() ? makeHollow() : null
   if (hollow === null) writeWhole()
   else writer.writeHollow(hollow, { ...writing(), otherwise: writeWhole })
 }
@@ -86,5 +86,5 @@ function place(path: string, file: Page | CopiedFile, { trees, images, writer }:
 function digestOf(file: Exclude<Page, () => string> | CopiedFile, path: string): string {
   if (typeof file === 'string') return sha256(file)
   // The name of a picture says which one it is; whether it tells more than what is seen follows from it.
-  return isCopied(file) ? sha256(path) : file.of
+  return isCopied(file) ? sha256(path) : file.of()
 }

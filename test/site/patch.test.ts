@@ -28,7 +28,7 @@ function standing(pages: Pages) {
   return { files: new Map([...pages.keys()].map((path) => [path, { of: AS_BEFORE, stamp: '' }])) }
 }
 
-const isAsBefore = (page: Page) => typeof page === 'object' && page.of === AS_BEFORE
+const isAsBefore = (page: Page) => typeof page === 'object' && page.of() === AS_BEFORE
 
 interface Draft extends Partial<Post> {
   readonly text?: string
