@@ -3,8 +3,11 @@
  * takes.
  */
 export function sha256(data: string | Uint8Array): string {
-  return process.getBuiltinModule('node:crypto').hash('sha256', data)
+  hash ??= process.getBuiltinModule('node:crypto').hash
+  return hash('sha256', data)
 }
+
+let hash: typeof import('node:crypto').hash | undefined
 
 /** So many random bytes, in hex. */
 export function randomHex(bytes: number): string {

@@ -6,6 +6,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -98,6 +99,11 @@ export function settledStampOf(path: string, now: number): string | null {
 export function lookAt(path: string, now: number): { readonly stamp: string; readonly isSettled: boolean } | null {
   const stat = lstatSync(path, { throwIfNoEntry: false })
   if (stat === undefined) return null
-  const { ino, size, mtimeMs, ctimeMs } = stat
-  return { stamp: `${ino} ${size} ${ctimeMs}`, isSettled: now - Math.max(mtimeMs, ctimeMs) > SETTLED }
+  const { mtimeMs, ctimeMs } = stat
+  return { stamp: stampFrom(stat), isSettled: now - Math.max(mtimeMs, ctimeMs) > SETTLED }
+}
+
+/** The stamp of a file that is open. */
+export function stampFrom({ ino, size, ctimeMs }: Pick<Stats, 'ino' | 'size' | 'ctimeMs'>): string {
+  return `${ino} ${size} ${ctimeMs}`
 }

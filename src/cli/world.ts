@@ -1,5 +1,6 @@
 import {
   closeSync,
+  fstatSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -7,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   readlinkSync,
+  readSync,
   unlinkSync,
   writeSync,
 } from 'node:fs'
@@ -91,7 +93,19 @@ async function loadFurtherBlogs({ blogs }: Settings): Promise<Adapter[]> {
 }
 
 // Named one by one: taking node:fs as a whole would load its streams.
-const disk = { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readdirSync, readFileSync, unlinkSync, writeSync }
+const disk = {
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  unlinkSync,
+  writeSync,
+}
 
 /** The ledger in a folder of the project; the real one may lie on a branch of the repository instead. */
 export async function openLedger({ root, settings }: Project, { io, ledger, remembers }: Opening): Promise<Ledger> {

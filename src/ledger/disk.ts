@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path'
+import { stampFrom } from '../kept.ts'
 
 /** The calls of node:fs that the ledger stands on: its port to the disk. */
 export type Disk = Pick<
@@ -12,6 +13,8 @@ export type Disk = Pick<
   | 'unlinkSync'
   | 'readdirSync'
   | 'readFileSync'
+  | 'fstatSync'
+  | 'readSync'
 >
 
 /** A file to be created. */
@@ -64,6 +67,33 @@ export function namesIn(disk: Disk, folder: string): string[] {
     throw error
   }
 }
+
+/** What a file says, and its stamp from before it was read: whoever writes to it meanwhile leaves another one. */
+export function readStamped(disk: Disk, path: string): { readonly text: string; readonly stamp: string } {
+  const file = disk.openSync(path, 'r')
+  try {
+    const stat = disk.fstatSync(file)
+    return { text: textIn(disk, { file, size: stat.size }), stamp: stampFrom(stat) }
+  } finally {
+    disk.closeSync(file)
+  }
+}
+
+/** Taken for one file after the other: memory of its own for each would take as long as to read it. */
+let room = Buffer.alloc(0)
+
+function textIn(disk: Disk, { file, size }: { readonly file: number; readonly size: number }): string {
+  let length = 0
+  let read: number
+  do {
+    if (length === room.length) room = Buffer.concat([room], Math.max(2 * length, size + 1, ROOM))
+    read = disk.readSync(file, room, length, room.length - length, null)
+    length += read
+  } while (read > 0 && (length < size || length === room.length))
+  return room.toString('utf8', 0, length)
+}
+
+const ROOM = 64 * 1024
 
 /** The `ENOSPC`-like code of a failed call, or an empty text. */
 export function codeOf(error: unknown): string {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { LedgerError } from '../errors.ts'
 import type { Attempt, Intent, Ledger, Whereabouts } from '../types.ts'
 import { ledgerUnreadable, ledgerUnwritable } from '../words/ledger.ts'
-import { codeOf, createDurably, type Disk, namesIn } from './disk.ts'
+import { codeOf, createDurably, type Disk, namesIn, readStamped } from './disk.ts'
 import { folderName, parseName, recordName, recordText } from './layout.ts'
 import type { Known, Memory } from './memory.ts'
 import { attemptsIn, firstIntent, mayBegin, postOf } from './reading.ts'
@@ -130,11 +130,19 @@ function lookInto(name: string, { store, known }: { store: FilesStore; known: Ma
   const names = recordsIn(store, folder)
   const before = known.get(name)
   if (before?.names.join() === names.join()) return before
-  const texts = settledTexts(store, { folder, names, isUntouched: look?.isUntouched })
+  const stamps = new Map<string, string>()
+  const read = (record: string) => {
+    const { text, stamp } = readStamped(store.disk, `${folder}/${record}`)
+    stamps.set(record, stamp)
+    return text
+  }
+  const texts = settledTexts(store, { folder, names, read, isUntouched: look?.isUntouched })
   const first = firstIntent(texts.keys())
   if (first === null) return null
   const post = postOf(name, { text: texts.get(first) as string, path: join(folder, first) })
-  const found = { names: [...texts.keys()], post, attempts: attemptsIn(post, { folder, texts }) }
+  const attempts = attemptsIn(post, { folder, texts })
+  const records = [...texts.keys()]
+  const found = { names: records, stamps: records.map((record) => stamps.get(record)).join(), post, attempts }
   known.set(name, found)
   look?.learn(found)
   return found
@@ -143,6 +151,8 @@ function lookInto(name: string, { store, known }: { store: FilesStore; known: Ma
 interface Listing {
   readonly folder: string
   readonly names: string[]
+  /** What a record says, by its name. */
+  readonly read: (name: string) => string
   /** Has surely nothing come or gone since they were listed? Else they are listed again. */
   readonly isUntouched?: (() => boolean) | undefined
 }
@@ -154,12 +164,13 @@ const LOOKS = 20
 // that is already resolved. Two listings that are alike miss nothing.
 function readSettled(store: FilesStore, post: string): Attempt[] {
   const folder = folderOf(store, post)
-  return attemptsIn(post, { folder, texts: settledTexts(store, { folder, names: recordsIn(store, folder) }) })
+  const read = (name: string) => store.disk.readFileSync(`${folder}/${name}`, 'utf8')
+  return attemptsIn(post, { folder, texts: settledTexts(store, { folder, names: recordsIn(store, folder), read }) })
 }
 
-function settledTexts(store: FilesStore, { folder, names, isUntouched }: Listing): Map<string, string> {
+function settledTexts(store: FilesStore, { folder, names, read, isUntouched }: Listing): Map<string, string> {
   for (let look = 1; look <= LOOKS; look++) {
-    const texts = textsOf(store, { folder, names })
+    const texts = textsOf(names, read)
     if (isUntouched?.()) return texts
     const now = recordsIn(store, folder)
     if (now.join() === names.join()) return texts
@@ -169,11 +180,11 @@ function settledTexts(store: FilesStore, { folder, names, isUntouched }: Listing
 }
 
 /** An intent may have been taken back since it was listed. */
-function textsOf({ disk }: FilesStore, { folder, names }: { folder: string; names: string[] }): Map<string, string> {
+function textsOf(names: readonly string[], read: Listing['read']): Map<string, string> {
   const texts = new Map<string, string>()
   for (const name of names) {
     try {
-      texts.set(name, disk.readFileSync(join(folder, name), 'utf8'))
+      texts.set(name, read(name))
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') throw error
     }

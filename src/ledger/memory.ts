@@ -3,9 +3,11 @@ import { keep, keepingPlace, recall, settledStampOf, stampOf } from '../kept.ts'
 import type { Attempt, Whereabouts } from '../types.ts'
 import { whereaboutsOf } from './whereabouts.ts'
 
-/** What a folder holds, and the names of the records it was read from: none of them is ever changed. */
+/** What a folder holds, and the records it was read from: none of them is ever changed. */
 export interface Known {
   readonly names: readonly string[]
+  /** Of the records, from before they were read. */
+  readonly stamps: string
   readonly post: string
   readonly attempts: readonly Attempt[]
 }
@@ -38,11 +40,9 @@ interface Seen extends Pick<Known, 'post'> {
   readonly stamp: string
 }
 
-interface Read extends Pick<Known, 'names' | 'attempts'> {
+interface Read extends Pick<Known, 'names' | 'stamps' | 'attempts'> {
   /** Of the folder. */
   readonly of: string
-  /** Of the records. */
-  readonly stamps: string
 }
 
 /** So many folders are read quicker than what is kept is written. */
@@ -82,21 +82,22 @@ export function openMemory(root: string, { folder, program, now }: Opening): Mem
       const it = seen(name)
       const read = it && readOf(name, it)
       if (it === null || read === null) return null
-      if (!(unchanged.has(name) || stampsOf(join(folder, name), read.names) === read.stamps)) return null
+      if (!(unchanged.has(name) || stampsOf(`${folder}/${name}`, read.names) === read.stamps)) return null
       unchanged.add(name)
-      return { names: read.names, post: it.post, attempts: read.attempts }
+      const { names, stamps, attempts } = read
+      return { names, stamps, post: it.post, attempts }
     },
     look: (name) => {
-      const path = join(folder, name)
+      const path = `${folder}/${name}`
       const stamp = settledStampOf(path, now())
       return {
         isUntouched: () => stamp !== null && stampOf(path) === stamp,
-        learn: ({ names, post, attempts: read }) => {
+        learn: ({ names, stamps, post, attempts: read }) => {
           fresh++
           if (stamp === null) return
           whereabouts.learned.set(name, { post, whereabouts: whereaboutsOf(read), stamp })
           unchanged.add(name)
-          attempts.learned.set(name, { of: stamp, names, stamps: stampsOf(path, names), attempts: read })
+          attempts.learned.set(name, { of: stamp, names, stamps, attempts: read })
         },
       }
     },
@@ -130,5 +131,5 @@ export function openMemory(root: string, { folder, program, now }: Opening): Mem
 }
 
 function stampsOf(folder: string, names: readonly string[]): string {
-  return names.map((name) => stampOf(join(folder, name))).join()
+  return names.map((name) => stampOf(`${folder}/${name}`)).join()
 }

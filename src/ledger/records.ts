@@ -61,8 +61,9 @@ export function checkAttempt(attempt: Attempt, path: string): void {
 
 // The first ledgers had no seals.
 function isAsWritten(written: object & { readonly seal?: unknown }): boolean {
-  const { seal, ...record } = written
-  return seal === undefined || seal === sealOf(record)
+  const { seal } = written
+  // JSON leaves out what is undefined.
+  return seal === undefined || seal === sealOf({ ...written, seal: undefined })
 }
 
 /** A gnet that does not know retractions refuses a ledger that has some, instead of publishing on top of them. */

@@ -49,14 +49,13 @@ export function stateOf(attempts: readonly Attempt[]): State {
   const last = since.at(-1)
   if (last === undefined) return { kind: attempts.some(isRetracted) ? 'retracted' : 'absent', latest, draft: null }
   const kind = kindOf(last)
-  const draft = draftOf(since)
   // A revision that failed leaves what was out before.
   const out = since.findLast(isOut)
   if (kind === 'retracting') {
-    return { kind, latest, draft: null, ...(out === undefined ? { id: draft, url: null } : placeOf(out)) }
+    return { kind, latest, draft: null, ...(out === undefined ? { id: draftOf(since), url: null } : placeOf(out)) }
   }
-  if (kind === 'open' || kind === 'unknown' || kind === 'handoff') return { kind, latest, draft }
-  if (out === undefined) return { kind: kind === 'absent' ? 'absent' : 'failed', latest, draft }
+  if (kind === 'open' || kind === 'unknown' || kind === 'handoff') return { kind, latest, draft: draftOf(since) }
+  if (out === undefined) return { kind: kind === 'absent' ? 'absent' : 'failed', latest, draft: draftOf(since) }
   return {
     kind: 'published',
     latest,
@@ -98,6 +97,7 @@ function draftOf(attempts: readonly Attempt[]): string | null {
 
 /** The attempts that count: those after the last retraction, without retractions that a person has called off. */
 function sinceRetraction(attempts: readonly Attempt[]): readonly Attempt[] {
+  if (!attempts.some(({ intent }) => intent.action === 'retract')) return attempts
   const counting = attempts.filter(({ intent, resolution }) => {
     return intent.action !== 'retract' || resolution?.status !== 'absent'
   })

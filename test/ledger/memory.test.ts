@@ -1,4 +1,12 @@
-import fs, { mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import fs, {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -57,9 +65,9 @@ describe('what a survey remembers', () => {
     let read = 0
     const disk = {
       ...fs,
-      readFileSync: (...args: Parameters<typeof readFileSync>) => {
+      openSync: (...args: Parameters<typeof fs.openSync>) => {
         read++
-        return readFileSync(...args)
+        return fs.openSync(...args)
       },
     } as Disk
     expect(await run({ ...options, disk }).survey()).toEqual(await plain().survey())
@@ -105,6 +113,34 @@ describe('what a survey remembers', () => {
     for (const name of KEPT) rmSync(kept(name))
     await run({ now: AT_ONCE }).survey()
     expect(await reads()).toBe(120)
+  })
+
+  it('knows a record by its stamp from before it was read', async () => {
+    for (const name of KEPT) rmSync(kept(name))
+    let opened = ''
+    const disk = {
+      ...fs,
+      openSync: (path: string, flags: string) => {
+        opened = path
+        return fs.openSync(path, flags)
+      },
+      // Somebody writes to it as soon as it was read.
+      readSync: (...args: Parameters<typeof fs.readSync>) => {
+        const length = fs.readSync(...args)
+        if (opened === record('post-8')) appendFileSync(opened, ' ')
+        return length
+      },
+    } as Disk
+    await run({ disk }).survey()
+    expect(await reads()).toBe(2)
+  })
+
+  it('reads a record of any length', async () => {
+    const text = '長'.repeat(100_000)
+    await run().begin(intent({ post: 'long', text }))
+    const [attempt] = (await run().survey()).get('long') ?? []
+    expect(attempt?.intent.text).toBe(text)
+    expect(await run().survey()).toEqual(await plain().survey())
   })
 
   const damages: [string, (file: string) => void][] = [
