@@ -1,5 +1,4 @@
 import type { MessagePort } from 'node:worker_threads'
-import { type Looking, lookAtAll } from '../looks.ts'
 import { readGist } from '../post/gist.ts'
 import { inPassing } from '../post/in-passing.ts'
 import type { ReadingAhead, ReadPost, ReadPosts, ToldPosts } from '../post/reader.ts'
@@ -12,14 +11,13 @@ import { writeSheets } from '../site/sheets.ts'
 import { sketchOf } from '../site/sketch.ts'
 
 /**
- * All that the second thread does: it reads posts, makes their HTML, writes the pages that show it, finds related posts,
- * and looks whether files are as they were.
+ * What the second thread does where a site is made from nothing: it reads posts, makes their HTML, writes the pages that show
+ * it, and finds related posts.
  */
 export function openBeside(): (what: Beginning) => void {
   const renderings = openRenderings()
   return ({ task, data, port }) => {
     if (task === 'read') void read(data as ReadingAhead, { port, renderings })
-    if (task === 'look') lookAtAll(data as Looking)
     if (task === 'relate') relateAll(data as Relating, (answer) => port.postMessage(answer))
     if (task === 'write') write(data as Penning, { port, renderings })
   }

@@ -1,5 +1,6 @@
 import type { World } from '../planning.ts'
 import { filesOf } from '../post/shelf.ts'
+import { secondThread } from '../second-thread.ts'
 import type { Project } from './project.ts'
 
 /** With so many posts the gain is larger than what the change costs. */
@@ -33,5 +34,7 @@ export function prepareForBlog(project: Project, { archive }: Pick<World, 'archi
   setFlagsFromString('--heap-growing-percent=50')
   setFlagsFromString('--max-inlined-bytecode-size-cumulative=200')
   setFlagsFromString('--no-parallel-scavenge')
+  // While it starts, the first thread reads what is kept.
+  secondThread()
   archive?.readAhead(files)
 }

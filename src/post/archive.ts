@@ -1,12 +1,12 @@
 import { dirname, join, relative, sep } from 'node:path'
 import { sha256 } from '../digest.ts'
 import { keepingPlace, stampOf } from '../kept.ts'
-import { lookBeside } from '../looks.ts'
+import { type Look, lookBeside } from '../looks.ts'
 import type { Document, Post } from '../types.ts'
 import { addressOn } from './document.ts'
 import { type Gist, type Reading, readGist } from './gist.ts'
 import { inPassing } from './in-passing.ts'
-import { gistOf, type KeptPost, type KeptPosts, keepPosts, lightDocument, recallPosts } from './kept-posts.ts'
+import { gistOf, type KeptPost, type KeptPosts, keepPosts, lightDocument, NO_POSTS, recallPosts } from './kept-posts.ts'
 import { lazyKind } from './lazy.ts'
 import { renderHtml } from './markdown.ts'
 import { openPacker } from './packed.ts'
@@ -17,8 +17,8 @@ import type { Project, Shelf } from './shelf.ts'
 
 /** The posts that are out. Those whose files nobody has touched are known from earlier runs, and not read again. */
 export interface Archive {
-  /** Null where there is no such file. Throws UsageError with everything that is wrong with it. */
-  readonly document: (path: string) => Promise<Document | null>
+  /** At once where it is known. Null where there is no such file. Throws UsageError with everything that is wrong with it. */
+  readonly document: (path: string) => Document | Promise<Document | null>
   /** Begins to read what is not known of these files, if that is much: soon somebody will ask for it. */
   readonly readAhead: (files: readonly string[]) => void
   /** Keeps what was read for later runs, where there is much that they do not have. */
@@ -47,16 +47,20 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
   const passing = inPassing({ root, settings }, shelf)
   const place = keepingPlace(root)
   const file = place === null ? null : join(place, 'posts.json')
-  const read = new Map<string, KeptPost>()
   const packer = openPacker('utf8')
   const contexts = new Map<string, string>()
+  /** As an earlier run has kept them: the documents, and the places of the posts. */
+  const asBefore = new Map<string, Document>()
+  const stay: number[] = []
+  /** As this run has read them. */
   const found = new Map<string, Promise<Document | null>>()
+  const read = new Map<string, KeptPost>()
   let fresh = 0
   let reader: Reader | null = null
 
   let opened: KeptPosts | undefined
   const earlier = () => {
-    opened ??= file === null ? new Map() : recallPosts(file, of)
+    opened ??= file === null ? NO_POSTS : recallPosts(file, of)
     return opened
   }
   const contextIn = async (folder: string): Promise<string> => {
@@ -65,18 +69,18 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
     contexts.set(folder, known)
     return known
   }
-  let wasUntouched: ((path: string) => boolean) | null = null
-  const lookAhead = (posts: KeptPosts) => {
-    const paths = [...posts.keys()]
-    const places = new Map(paths.map((path, place) => [path, place]))
-    const look = lookBeside({ prefix: '', paths, stamps: [...posts.values()].map(({ stamp }) => stamp) })
-    wasUntouched = (path) => look(places.get(path) as number)
-  }
-  const asBefore = async (path: string): Promise<KeptPost | null> => {
-    const kept = earlier().get(path)
-    if (kept === undefined || !(wasUntouched?.(path) || stampOf(path) === kept.stamp)) return null
-    const folder = dirname(path)
-    return (contexts.get(folder) ?? (await contextIn(folder))) === kept.context ? kept : null
+  let wasUntouched: Look = () => false
+  /** Null also where it is not known yet what its siblings repeat. */
+  const recalled = (path: string): Document | null => {
+    const posts = earlier()
+    const at = posts.placeOf(path)
+    if (at === undefined || !(wasUntouched(at) || stampOf(path) === posts.stamps[at])) return null
+    const kept = posts.at(at)
+    if (contexts.get(dirname(path)) !== kept.context) return null
+    const document = lightDocument(kept, () => fromGist(kept.gist(), { path }))
+    asBefore.set(path, document)
+    stay.push(at)
+    return document
   }
   const learn = async (path: string, gist: Gist, text: () => Buffer): Promise<void> => {
     fresh++
@@ -85,7 +89,7 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
     const context = await contextIn(dirname(path))
     const { id, draft } = post
     const url = addressOn(settings, post)
-    read.set(path, { stamp, context, id, url, draft, tokens: sketch, gist: () => gistOf(text()), text })
+    read.set(path, { stamp, context, id, url, draft, token: sketch.token, gist: () => gistOf(text()), text })
   }
   const readAnew = async (path: string): Promise<Document | null> => {
     const ahead = await reader?.take(path)
@@ -109,30 +113,35 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
     return fromGist(gist, { path, ahead: { pictures: [] } })
   }
   const find = async (path: string): Promise<Document | null> => {
-    const kept = await asBefore(path)
-    if (kept === null) return readAnew(path)
-    read.set(path, kept)
-    return lightDocument(kept, () => fromGist(kept.gist(), { path }))
+    const folder = dirname(path)
+    const isFirst = earlier().placeOf(path) !== undefined && !contexts.has(folder)
+    if (isFirst) await contextIn(folder)
+    return (isFirst ? recalled(path) : null) ?? readAnew(path)
   }
   return {
     document: (path) => {
-      const known = found.get(path) ?? find(path)
-      found.set(path, known)
+      const known = asBefore.get(path) ?? found.get(path) ?? recalled(path) ?? find(path)
+      if (known instanceof Promise) found.set(path, known)
       return known
     },
     readAhead: (files) => {
       if (reader !== null || files.length < MANY) return
-      const posts = earlier()
-      const unknown = files.filter((path) => !posts.has(path))
-      if (posts.size >= MANY) lookAhead(posts)
+      const { paths, stamps, placeOf } = earlier()
+      const unknown = files.filter((path) => placeOf(path) === undefined)
+      if (paths.length >= MANY) wasUntouched = lookBeside({ prefix: '', paths, stamps })
       if (unknown.length >= MANY) reader = openReader(unknown, { root, settings })
     },
     keep: () => {
       reader?.close()
       reader = null
-      if (file !== null && fresh >= FEW) keepPosts(file, { of, posts: read })
+      if (file !== null && fresh >= FEW) keepPosts(file, { of, posts: all() })
       fresh = 0
     },
+  }
+
+  function all(): ReadonlyMap<string, KeptPost> {
+    const { paths, at } = earlier()
+    return new Map([...stay.map((place) => [paths[place] as string, at(place)] as const), ...read])
   }
 
   function fromGist({ post: fields, language, sketch }: Gist, { path, ahead }: Lying): Document {

@@ -1,6 +1,7 @@
+import { columnOf, textsOf } from '../columns.ts'
+import { keepTexts, recallTexts } from '../kept-texts.ts'
 import type { Document, Post, Sketch } from '../types.ts'
 import type { Gist } from './gist.ts'
-import { keepTexts, recallTexts } from './kept-texts.ts'
 import { lazyKind } from './lazy.ts'
 
 /** A post as it is kept: what tells it from others at once, and the rest when somebody asks. */
@@ -11,110 +12,122 @@ export interface KeptPost {
   readonly id: string
   readonly url: string
   readonly draft: boolean
-  readonly tokens: Pick<Sketch, 'token' | 'reference' | 'shape'>
+  readonly token: string
   readonly gist: () => Gist
   /** The gist as it is kept: JSON in UTF-8. */
   readonly text: () => Buffer
 }
 
-/** Columns, since lists of equal things are read quickest. */
-interface Index {
+/** What an earlier run has kept, by places. */
+export interface KeptPosts {
+  /** Absolute. */
   readonly paths: readonly string[]
   readonly stamps: readonly string[]
-  readonly contexts: readonly string[]
-  readonly ids: readonly string[]
-  readonly urls: readonly string[]
-  readonly drafts: readonly boolean[]
-  readonly tokens: readonly string[]
-  readonly references: readonly string[]
-  readonly shapes: readonly string[]
+  readonly placeOf: (path: string) => number | undefined
+  readonly at: (place: number) => KeptPost
 }
 
-/** Posts by the absolute paths of their files. */
-export type KeptPosts = ReadonlyMap<string, KeptPost>
+interface Index {
+  readonly count: number
+}
+
+/** The texts that come first; after them stand the gists. */
+const COLUMNS = 7
+const DRAFT = 'draft'
 
 export function recallPosts(file: string, of: string): KeptPosts {
   const kept = recallTexts<Index>(file, of)
-  if (kept === null) return new Map()
-  const { paths, stamps, contexts, ids, urls, drafts, tokens, references, shapes } = kept.index
-  const at = (column: readonly string[], place: number) => column[place] as string
-  return new Map(
-    paths.map((path, i) => {
-      const post: KeptPost = {
-        stamp: at(stamps, i),
-        context: at(contexts, i),
-        id: at(ids, i),
-        url: at(urls, i),
-        draft: drafts[i] as boolean,
-        tokens: { token: at(tokens, i), reference: at(references, i), shape: at(shapes, i) },
-        gist: () => gistOf(kept.text(i)),
-        text: () => kept.text(i),
-      }
-      return [path, post]
+  if (kept === null) return NO_POSTS
+  const column = (i: number) => textsOf(kept.text(i), kept.index.count)
+  const [paths, stamps, contexts, ids] = [column(0), column(1), column(2), column(3)]
+  const [urls, drafts, tokens] = [column(4), column(5), column(6)]
+  const places = new Map(paths.map((path, place) => [path, place]))
+  return {
+    paths,
+    stamps,
+    placeOf: (path) => places.get(path),
+    at: (place) => ({
+      stamp: stamps[place] ?? missing(),
+      context: contexts[place] ?? missing(),
+      id: ids[place] ?? missing(),
+      url: urls[place] ?? missing(),
+      draft: drafts[place] === DRAFT,
+      token: tokens[place] ?? missing(),
+      gist: () => gistOf(kept.text(COLUMNS + place)),
+      text: () => kept.text(COLUMNS + place),
     }),
-  )
+  }
 }
+
+function missing(): never {
+  throw new Error('no post is kept at this place')
+}
+
+export const NO_POSTS: KeptPosts = { paths: [], stamps: [], placeOf: () => undefined, at: missing }
 
 /** A gist from its text. */
 export function gistOf(text: Buffer): Gist {
   return JSON.parse(text.toString()) as Gist
 }
 
-export function keepPosts(file: string, { of, posts }: { readonly of: string; readonly posts: KeptPosts }): void {
+export function keepPosts(
+  file: string,
+  { of, posts }: { readonly of: string; readonly posts: ReadonlyMap<string, KeptPost> },
+): void {
   const all = [...posts.values()]
-  const index: Index = {
-    paths: [...posts.keys()],
-    stamps: all.map(({ stamp }) => stamp),
-    contexts: all.map(({ context }) => context),
-    ids: all.map(({ id }) => id),
-    urls: all.map(({ url }) => url),
-    drafts: all.map(({ draft }) => draft),
-    tokens: all.map(({ tokens }) => tokens.token),
-    references: all.map(({ tokens }) => tokens.reference),
-    shapes: all.map(({ tokens }) => tokens.shape),
-  }
-  keepTexts(file, { of, index, texts: all.map(({ text }) => text()) })
+  keepTexts(file, {
+    of,
+    index: { count: all.length } satisfies Index,
+    texts: () => [
+      columnOf([...posts.keys()]),
+      columnOf(all.map(({ stamp }) => stamp)),
+      columnOf(all.map(({ context }) => context)),
+      columnOf(all.map(({ id }) => id)),
+      columnOf(all.map(({ url }) => url)),
+      columnOf(all.map(({ draft }) => (draft ? DRAFT : ''))),
+      columnOf(all.map(({ token }) => token)),
+      ...all.map(({ text }) => text()),
+    ],
+  })
 }
 
 /** A document of which only what is kept at hand is there before somebody asks for more. */
-export function lightDocument({ id, url, draft, tokens }: KeptPost, make: () => Document): Document {
+export function lightDocument({ id, url, draft, token }: KeptPost, make: () => Document): Document {
   let made: Document | undefined
   const whole = () => {
     made ??= make()
     return made
   }
   return documents(
-    {
-      url,
-      post: posts({ id, draft }, () => whole().post),
-      sketch: sketches(tokens, () => whole().sketch as Sketch),
-      tagFrequency: {},
-    },
+    { url, post: posts({ id, draft }, whole), sketch: sketches({ token }, whole), tagFrequency: {} },
     whole,
   )
 }
 
 const documents = lazyKind<Document>(['language', 'body', 'blocks', 'lead', 'pictures', 'html'])
 
-const sketches = lazyKind<Sketch>(['description'])
+const sketches = lazyKind<Sketch, Document>(['description', 'reference', 'shape'], (whole) => whole.sketch as Sketch)
 
-const posts = lazyKind<Post>([
-  'path',
-  'digest',
-  'title',
-  'slug',
-  'tags',
-  'category',
-  'date',
-  'description',
-  'image',
-  'canonical',
-  'to',
-  'social',
-  'hashtags',
-  'labels',
-  'places',
-  'markdown',
-  'bodyLine',
-  'findings',
-])
+const posts = lazyKind<Post, Document>(
+  [
+    'path',
+    'digest',
+    'title',
+    'slug',
+    'tags',
+    'category',
+    'date',
+    'description',
+    'image',
+    'canonical',
+    'to',
+    'social',
+    'hashtags',
+    'labels',
+    'places',
+    'markdown',
+    'bodyLine',
+    'findings',
+  ],
+  ({ post }) => post,
+)

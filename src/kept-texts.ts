@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { keepBytes, sealOf } from '../kept.ts'
+import { keepBytes, sealOf } from './kept.ts'
 
 /** What `keepTexts` has put into a file: an index, and texts of which each is read when somebody asks for it. */
 export interface KeptTexts<T> {
@@ -14,7 +14,7 @@ interface Head<T> {
   readonly lengths: readonly number[]
 }
 
-/** As `recall` (../kept.ts). */
+/** As `recall` (kept.ts). */
 export function recallTexts<T>(file: string, of: string): KeptTexts<T> | null {
   try {
     const bytes = readFileSync(file)
@@ -35,11 +35,15 @@ interface Keeping {
   readonly of: string
   readonly index: unknown
   /** As UTF-8. */
-  readonly texts: readonly Buffer[]
+  readonly texts: () => readonly Buffer[]
 }
 
-/** As `keep` (../kept.ts). */
+/** As `keep` (kept.ts). */
 export function keepTexts(file: string, { of, index, texts }: Keeping): void {
-  const head: Head<unknown> = { index, lengths: texts.map(({ length }) => length) }
-  keepBytes(file, { of, bytes: () => Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...texts]) })
+  const bytes = () => {
+    const all = texts()
+    const head: Head<unknown> = { index, lengths: all.map(({ length }) => length) }
+    return Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...all])
+  }
+  keepBytes(file, { of, bytes })
 }

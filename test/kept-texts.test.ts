@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { keepTexts, recallTexts } from '../../src/post/kept-texts.ts'
+import { keepTexts, recallTexts } from '../src/kept-texts.ts'
 
 let folder: string
 let file: string
@@ -12,7 +12,7 @@ beforeEach(() => {
   keepTexts(file, {
     of: 'gnet 1',
     index: { names: ['一', '二'] },
-    texts: ['朝の話\n', '', '{"a":1}'].map((text) => Buffer.from(text)),
+    texts: () => ['朝の話\n', '', '{"a":1}'].map((text) => Buffer.from(text)),
   })
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
