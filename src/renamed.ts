@@ -23,35 +23,35 @@ export function recogniser(ledger: Ledger, root: string): Recogniser {
     const formers = await known
     return formers.size === 0 ? undefined : formers.get(contentOf(post))
   }
-  const isThere = ({ intent }: Former) => existsSync(join(root, intent.path))
+  const isThere = ({ path }: Former) => existsSync(join(root, path))
   return {
     recognise: async (document) => {
       const former = await formerOf(document)
       if (former === undefined || isThere(former)) return document
-      const { url, post: id } = former.intent
+      const { url, id } = former
       return withOwn(document, { url, post: { ...document.post, id } })
     },
     original: async (document) => {
       const former = await formerOf(document)
-      return former?.isOut && isThere(former) ? former.intent.path : null
+      return former !== undefined && isThere(former) && (await isOut(former, ledger)) ? former.path : null
     },
   }
 }
 
-interface Former {
-  readonly intent: Intent
-  /** Somewhere, or it may be. */
-  readonly isOut: boolean
-}
+type Former = Pick<Intent, 'path' | 'url'> & { readonly id: string }
 
 async function formersByContent(ledger: Ledger): Promise<Map<string, Former>> {
   const known = new Map<string, Former>()
-  for (const attempts of (await ledger.survey()).values()) {
-    const destinations = new Set(attempts.map(({ intent }) => intent.destination))
-    const isOut = [...destinations].some((name) => OUT.has(stateOf(attemptsAt(attempts, name)).kind))
-    for (const { intent } of attempts) known.set(intent.content, { intent, isOut })
+  for (const [id, traces] of await ledger.survey()) {
+    for (const { intent } of traces) known.set(intent.content, { id, path: intent.path, url: intent.url })
   }
   return known
+}
+
+/** Somewhere, or it may be. */
+async function isOut({ id }: Former, ledger: Ledger): Promise<boolean> {
+  const attempts = await ledger.read(id)
+  return attempts.some(({ intent }) => OUT.has(stateOf(attemptsAt(attempts, intent.destination)).kind))
 }
 
 const OUT: ReadonlySet<string> = new Set(['published', 'handoff', 'unknown', 'open'])

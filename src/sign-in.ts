@@ -1,11 +1,10 @@
 import type { SignedIn } from './deliver/case.ts'
 import { DeliveryError } from './errors.ts'
-import { attemptsAt } from './ledger/state.ts'
 import { documentsOnSite } from './library.ts'
 import type { Office } from './publish.ts'
 import { isCalled } from './text/account.ts'
 import { cleanLine } from './text/clean.ts'
-import type { Account, Adapter, Connection, Fault, Git, Intent, Media, Picture, Plan, Surroundings } from './types.ts'
+import type { Account, Adapter, Connection, Fault, Git, Media, Picture, Plan, Surroundings, Trace } from './types.ts'
 import { notTheAccount, otherAccount, postsAs } from './words/deliver.ts'
 
 export type SignIn = (adapter: Adapter) => Promise<SignedIn>
@@ -83,10 +82,11 @@ export async function refuseOtherAccount(adapter: Adapter, { account, office }: 
 
 /** To which account the last post went. */
 async function lastAccount({ name }: Adapter, { ledger }: Pick<Office, 'ledger'>): Promise<Account | null> {
-  let last: Intent | undefined
-  for (const attempts of (await ledger.survey()).values()) {
-    for (const { intent } of attemptsAt(attempts, name)) {
-      if (intent.account !== null && (last === undefined || intent.at > last.at)) last = intent
+  let last: Trace['intent'] | undefined
+  for (const traces of (await ledger.survey()).values()) {
+    for (const { intent } of traces) {
+      if (intent.destination !== name || intent.account === null) continue
+      if (last === undefined || intent.at > last.at) last = intent
     }
   }
   return last?.account ?? null

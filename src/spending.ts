@@ -1,7 +1,7 @@
 import type { World } from './planning.ts'
 import { isCalled } from './text/account.ts'
 import { platformOf } from './text/destination.ts'
-import type { Adapter, Attempt, Finding, PlannedPost, Step } from './types.ts'
+import type { Adapter, Finding, PlannedPost, Step, Trace } from './types.ts'
 import { overMonthlyCap } from './words/plan.ts'
 
 type Spending = Pick<World, 'settings' | 'ledger' | 'clock' | 'adapters'>
@@ -58,7 +58,7 @@ function namesAsked({ name, looking, account }: Adapter, { all, month, world: { 
 }
 
 interface Reading {
-  readonly all: readonly Attempt[]
+  readonly all: readonly Trace[]
   readonly now: number
   /** Such as 2026-11. */
   readonly month: string
@@ -70,7 +70,7 @@ interface Reading {
  * The ledger does not say how often somebody has looked; but a platform that bills a post read bills it once a day
  * (docs.x.com, "Pricing", 2026), and after some days nobody looks.
  */
-function lookedAt({ intent, outcome, resolution }: Attempt, { all, now, month, world }: Reading): number {
+function lookedAt({ intent, outcome, resolution }: Trace, { all, now, month, world }: Reading): number {
   const platform = platformOf(intent.destination)
   const looking = world.adapters.find(({ name }) => name === platform)?.looking?.(world.settings) ?? null
   if (looking === null || outcome === null || intent.action === 'retract') return 0

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { LedgerError } from '../errors.ts'
-import type { Attempt, Intent, Ledger, Whereabouts } from '../types.ts'
+import type { Attempt, Intent, Ledger, Trace, Whereabouts } from '../types.ts'
 import { ledgerUnreadable, ledgerUnwritable } from '../words/ledger.ts'
 import { codeOf, createDurably, type Disk, namesIn, readStamped } from './disk.ts'
 import { folderName, parseName, recordName, recordText } from './layout.ts'
 import type { Known, Memory } from './memory.ts'
 import { attemptsIn, firstIntent, mayBegin, postOf } from './reading.ts'
 import type { Kind } from './records.ts'
+import { tracesOf } from './traces.ts'
 import { whereaboutsOf } from './whereabouts.ts'
 
 export { folderName }
@@ -84,19 +85,17 @@ function postsIn(store: FilesStore): string[] {
   return [...posts].sort()
 }
 
-function surveyOf(store: FilesStore, known: Map<string, Known>): ReadonlyMap<string, readonly Attempt[]> {
+function surveyOf(store: FilesStore, known: Map<string, Known>): ReadonlyMap<string, readonly Trace[]> {
   return ofAllPosts(store, (name) => {
     const found = store.memory?.known(name) ?? lookInto(name, { store, known })
-    return found && { post: found.post, is: found.attempts }
+    return found && { post: found.post, is: found.traces }
   })
 }
 
 function allWhereabouts(store: FilesStore, known: Map<string, Known>): ReadonlyMap<string, Whereabouts> {
   return ofAllPosts(store, (name) => {
-    const seen = store.memory?.whereabouts(name)
-    if (seen) return { post: seen.post, is: seen.whereabouts }
-    const found = lookInto(name, { store, known })
-    return found && { post: found.post, is: whereaboutsOf(found.attempts) }
+    const found = store.memory?.whereabouts(name) ?? lookInto(name, { store, known })
+    return found && { post: found.post, is: found.whereabouts }
   })
 }
 
@@ -142,7 +141,13 @@ function lookInto(name: string, { store, known }: { store: FilesStore; known: Ma
   const post = postOf(name, { text: texts.get(first) as string, path: join(folder, first) })
   const attempts = attemptsIn(post, { folder, texts })
   const records = [...texts.keys()]
-  const found = { names: records, stamps: records.map((record) => stamps.get(record)).join(), post, attempts }
+  const found = {
+    names: records,
+    stamps: records.map((record) => stamps.get(record)).join(),
+    post,
+    whereabouts: whereaboutsOf(attempts),
+    traces: tracesOf(attempts),
+  }
   known.set(name, found)
   look?.learn(found)
   return found

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { keep, keepingPlace, recall, settledStampOf, stampOf } from '../kept.ts'
-import type { Attempt, Whereabouts } from '../types.ts'
-import { whereaboutsOf } from './whereabouts.ts'
+import type { Trace, Whereabouts } from '../types.ts'
 
 /** What a folder holds, and the records it was read from: none of them is ever changed. */
 export interface Known {
@@ -9,7 +8,8 @@ export interface Known {
   /** Of the records, from before they were read. */
   readonly stamps: string
   readonly post: string
-  readonly attempts: readonly Attempt[]
+  readonly whereabouts: Whereabouts
+  readonly traces: readonly Trace[]
 }
 
 /** What a survey has read, for later ones, also in later runs: as long as nobody has touched it. */
@@ -34,13 +34,12 @@ export interface Look {
   readonly learn: (known: Known) => void
 }
 
-interface Seen extends Pick<Known, 'post'> {
-  readonly whereabouts: Whereabouts
+interface Seen extends Pick<Known, 'post' | 'whereabouts'> {
   /** Of the folder, which changes with every record that comes or goes. */
   readonly stamp: string
 }
 
-interface Read extends Pick<Known, 'names' | 'stamps' | 'attempts'> {
+interface Read extends Pick<Known, 'names' | 'stamps' | 'traces'> {
   /** Of the folder. */
   readonly of: string
 }
@@ -61,7 +60,7 @@ export function openMemory(root: string, { folder, program, now }: Opening): Mem
   const place = keepingPlace(root)
   const of = `${program} ${folder}`
   const whereabouts = part<Seen>('whereabouts.json')
-  const attempts = part<Read>('attempts.json')
+  const traces = part<Read>('attempts.json')
   /** The folders whose records this run has looked at, each by itself. */
   const unchanged = new Set<string>()
   let fresh = 0
@@ -73,7 +72,7 @@ export function openMemory(root: string, { folder, program, now }: Opening): Mem
     return it
   }
   const readOf = (name: string, { stamp }: Seen): Read | null => {
-    const read = attempts.learned.get(name) ?? attempts.earlier().get(name)
+    const read = traces.learned.get(name) ?? traces.earlier().get(name)
     return read?.of === stamp ? read : null
   }
   return {
@@ -84,20 +83,19 @@ export function openMemory(root: string, { folder, program, now }: Opening): Mem
       if (it === null || read === null) return null
       if (!(unchanged.has(name) || stampsOf(`${folder}/${name}`, read.names) === read.stamps)) return null
       unchanged.add(name)
-      const { names, stamps, attempts } = read
-      return { names, stamps, post: it.post, attempts }
+      return { ...it, ...read }
     },
     look: (name) => {
       const path = `${folder}/${name}`
       const stamp = settledStampOf(path, now())
       return {
         isUntouched: () => stamp !== null && stampOf(path) === stamp,
-        learn: ({ names, stamps, post, attempts: read }) => {
+        learn: ({ names, stamps, post, whereabouts: stands, traces: read }) => {
           fresh++
           if (stamp === null) return
-          whereabouts.learned.set(name, { post, whereabouts: whereaboutsOf(read), stamp })
+          whereabouts.learned.set(name, { post, whereabouts: stands, stamp })
           unchanged.add(name)
-          attempts.learned.set(name, { of: stamp, names, stamps, attempts: read })
+          traces.learned.set(name, { of: stamp, names, stamps, traces: read })
         },
       }
     },
@@ -109,7 +107,7 @@ export function openMemory(root: string, { folder, program, now }: Opening): Mem
         return read === null ? [] : [[name, read] as const]
       })
       whereabouts.keep([...whereabouts.learned])
-      attempts.keep(all)
+      traces.keep(all)
     },
   }
 

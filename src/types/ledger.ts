@@ -73,6 +73,13 @@ export interface Attempt {
   readonly resolution: Resolution | null
 }
 
+/** Of an attempt, what somebody asks who surveys all posts. Whoever acts on one reads its records. */
+export interface Trace {
+  readonly intent: Pick<Intent, 'destination' | 'action' | 'at' | 'path' | 'url' | 'content' | 'account' | 'cost'>
+  readonly outcome: Pick<Outcome, 'status' | 'at' | 'failure'> | null
+  readonly resolution: Pick<Resolution, 'status' | 'at'> | null
+}
+
 /** How a post stands, without all that its records say. */
 export interface Whereabouts {
   /** The file of the latest attempt, relative to the project's folder. */
@@ -98,8 +105,8 @@ export interface Ledger {
   posts(): Promise<readonly string[]>
   /** A post's attempts, by destination and number. */
   read(post: string): Promise<readonly Attempt[]>
-  /** The attempts of all posts, by id. What was read before and has not changed since is not read again. */
-  survey(): Promise<ReadonlyMap<string, readonly Attempt[]>>
+  /** What there is of the attempts of all posts, by id. What was read before and has not changed since is not read again. */
+  survey(): Promise<ReadonlyMap<string, readonly Trace[]>>
   /** How all posts stand, by id: a survey at a tenth of its price. */
   whereabouts(): Promise<ReadonlyMap<string, Whereabouts>>
   /**

@@ -30,13 +30,17 @@ export function testLedger(name: string, fresh: () => { open: () => Ledger }): v
       expect([...(await ledger.survey())]).toEqual([])
       await ledger.begin(intent())
       await ledger.begin(intent({ post: 'post-2' }))
-      expect((await ledger.survey()).get('post-1')).toEqual([
-        { intent: intent(), draft: null, outcome: null, resolution: null },
-      ])
-      await ledger.settle(intent(), outcome())
+      const { destination, action, at, path, url, content, account, cost } = intent()
+      const of = { destination, action, at, path, url, content, account, cost }
+      expect((await ledger.survey()).get('post-1')).toMatchObject([{ intent: of, outcome: null, resolution: null }])
+      await ledger.settle(intent(), outcome({ status: 'unknown', failure: 'unknown' }))
+      await ledger.resolve(intent(), resolution())
       const all = await ledger.survey()
       expect([...all.keys()]).toEqual(await ledger.posts())
-      for (const [post, attempts] of all) expect(attempts).toEqual(await ledger.read(post))
+      for (const [post, traces] of all) expect(await ledger.read(post)).toMatchObject(traces)
+      const { status, at: resolved } = resolution()
+      const outOf = { status: 'unknown', failure: 'unknown', at: outcome().at }
+      expect(all.get('post-1')).toMatchObject([{ outcome: outOf, resolution: { status, at: resolved } }])
     })
 
     it('tells how all posts stand, also after what has been written since the last time', async () => {
