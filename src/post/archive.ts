@@ -147,34 +147,25 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
   function fromGist({ post: fields, language, sketch }: Gist, { path, ahead }: Lying): Document {
     // A file that has moved with its folder is at home where it is now.
     const home = relative(root, path).split(sep).join('/')
-    const post = posts({ ...fields, path: home, places: {}, findings: [] }, () => ({
-      markdown: readMarkdown(path, fields),
-    }))
+    const post = posts({ ...fields, path: home, places: {}, findings: [] }, { path, fields })
     const { digest, title, bodyLine } = fields
     const source = ahead?.html === undefined && { source: { file: path, path: home, digest, title, bodyLine } }
-    return documents({ post, ...source, url: addressOn(settings, post), language, sketch, tagFrequency: {} }, () => ({
-      get body() {
-        return unknown()
-      },
-      get blocks() {
-        return unknown()
-      },
-      get lead() {
-        return unknown()
-      },
-      get pictures() {
-        return ahead?.pictures ?? picturesIn(post.markdown)
-      },
-      get html() {
-        return ahead?.html ?? renderHtml(post.markdown, title)
-      },
-    }))
+    const own = { post, ...source, url: addressOn(settings, post), language, sketch, tagFrequency: {} }
+    return documents(own, { post, ahead })
   }
 }
 
-const documents = lazyKind<Document>(['body', 'blocks', 'lead', 'pictures', 'html'])
+const posts = lazyKind<Post, { readonly path: string; readonly fields: Gist['post'] }>({
+  markdown: ({ path, fields }) => readMarkdown(path, fields),
+})
 
-const posts = lazyKind<Post>(['markdown'])
+const documents = lazyKind<Document, { readonly post: Post; readonly ahead: Lying['ahead'] }>({
+  body: unknown,
+  blocks: unknown,
+  lead: unknown,
+  pictures: ({ post, ahead }) => ahead?.pictures ?? picturesIn(post.markdown),
+  html: ({ post, ahead }) => ahead?.html ?? renderHtml(post.markdown, post.title),
+})
 
 /** Nobody asks what a post says that is only named in lists; and whoever did would get the words of siblings, too. */
 function unknown(): never {

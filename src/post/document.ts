@@ -2,7 +2,7 @@ import { permalink } from '../text/permalink.ts'
 import { prose, type Skeleton } from '../text/skeleton.ts'
 import { isJapanese } from '../text/summary.ts'
 import type { Block, Document, Post, Settings } from '../types.ts'
-import { fieldsOf } from './lazy.ts'
+import { fieldsOf, lazyKind } from './lazy.ts'
 import { renderHtml } from './markdown.ts'
 import { picturesIn } from './pictures.ts'
 
@@ -36,37 +36,28 @@ export function addressOn({ site, permalink: form }: Settings, post: Pick<Post, 
  * What a post says, ready to be composed for any platform; worked out as far as somebody asks, since most posts of a large
  * blog are only named in lists. Pure.
  */
-export function toDocument(post: Post, { settings, siblings, body }: Placing): Document {
-  const { title, tags } = post
-  const skeleton = { title, tags, boilerplate: siblings.boilerplate, ownLines: settings.boilerplate }
-  const own = {}
-  const said = () => atHand(own, 'body', body)
-  return {
-    post,
-    url: addressOn(settings, post),
-    get language() {
-      return atHand(own, 'language', () => {
-        return isPlainlyJapanese(post.markdown) ? 'ja' : languageOf(said().blocks, settings.site.language)
-      })
-    },
-    get body() {
-      return said().blocks
-    },
-    get blocks() {
-      return atHand(own, 'blocks', () => contentOf(said().blocks, skeleton))
-    },
-    get lead() {
-      return said().lead
-    },
-    get pictures() {
-      return atHand(own, 'pictures', () => picturesIn(post.markdown))
-    },
-    // Only a page needs it; a plan of announcements does without.
-    get html() {
-      return atHand(own, 'html', () => renderHtml(post.markdown, post.title))
-    },
-    tagFrequency: siblings.tagFrequency,
-  }
+export function toDocument(post: Post, placing: Placing): Document {
+  const { settings, siblings } = placing
+  return documents({ post, url: addressOn(settings, post), tagFrequency: siblings.tagFrequency }, { post, placing })
+}
+
+interface Said {
+  readonly post: Post
+  readonly placing: Placing
+}
+
+const documents = lazyKind<Document, Said>({
+  language: (said) => atHand(said, 'language', () => languageOf(said)),
+  body: (said) => bodyOf(said).blocks,
+  blocks: (said) => atHand(said, 'blocks', () => contentOf(said)),
+  lead: (said) => bodyOf(said).lead,
+  pictures: (said) => atHand(said, 'pictures', () => picturesIn(said.post.markdown)),
+  // Only a page needs it; a plan of announcements does without.
+  html: (said) => atHand(said, 'html', () => renderHtml(said.post.markdown, said.post.title)),
+})
+
+function bodyOf(said: Said): Body {
+  return atHand(said, 'body', said.placing.body)
 }
 
 /** The document, but for some of what it says. By their descriptions, since asking for the HTML would render it. */
@@ -85,7 +76,11 @@ function atHand<T>(owner: object, part: string, make: () => T): T {
 }
 
 /** Copies of one post in a folder repeat all of it; then what siblings repeat says nothing. */
-function contentOf(blocks: readonly Block[], skeleton: Skeleton): Block[] {
+function contentOf(said: Said): Block[] {
+  const { title, tags } = said.post
+  const { settings, siblings } = said.placing
+  const skeleton: Skeleton = { title, tags, boilerplate: siblings.boilerplate, ownLines: settings.boilerplate }
+  const { blocks } = bodyOf(said)
   const content = prose(blocks, skeleton)
   const saysSomething = content.some(({ kind }) => kind !== 'heading')
   return saysSomething ? content : prose(blocks, { ...skeleton, boilerplate: [] })
@@ -112,12 +107,14 @@ function isLetter(code: number): boolean {
   return isLatin || (code >= 0x3400 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xd7a3)
 }
 
-function languageOf(blocks: readonly Block[], siteLanguage: string): string {
-  const sample = blocks
-    .slice(0, 40)
+function languageOf(said: Said): string {
+  if (isPlainlyJapanese(said.post.markdown)) return 'ja'
+  const sample = bodyOf(said)
+    .blocks.slice(0, 40)
     .map((block) => block.text)
     .join('\n')
-  if (sample === '') return siteLanguage
+  const { language } = said.placing.settings.site
+  if (sample === '') return language
   if (isJapanese(sample)) return 'ja'
-  return siteLanguage === 'ja' ? 'en' : siteLanguage
+  return language === 'ja' ? 'en' : language
 }

@@ -2,7 +2,7 @@ import { columnOf, textsOf } from '../columns.ts'
 import { keepTexts, recallTexts } from '../kept-texts.ts'
 import type { Document, Post, Sketch } from '../types.ts'
 import type { Gist } from './gist.ts'
-import { lazyKind } from './lazy.ts'
+import { lazyKind, takenFrom } from './lazy.ts'
 
 /** A post as it is kept: what tells it from others at once, and the rest when somebody asks. */
 export interface KeptPost {
@@ -104,30 +104,38 @@ export function lightDocument({ id, url, draft, token }: KeptPost, make: () => D
   )
 }
 
-const documents = lazyKind<Document>(['language', 'body', 'blocks', 'lead', 'pictures', 'html'])
+type Whole = () => Document
 
-const sketches = lazyKind<Sketch, Document>(['description', 'reference', 'shape'], (whole) => whole.sketch as Sketch)
+const documents = lazyKind<Document, Whole>(
+  takenFrom(['language', 'body', 'blocks', 'lead', 'pictures', 'html'], (whole) => whole()),
+)
 
-const posts = lazyKind<Post, Document>(
-  [
-    'path',
-    'digest',
-    'title',
-    'slug',
-    'tags',
-    'category',
-    'date',
-    'description',
-    'image',
-    'canonical',
-    'to',
-    'social',
-    'hashtags',
-    'labels',
-    'places',
-    'markdown',
-    'bodyLine',
-    'findings',
-  ],
-  ({ post }) => post,
+const sketches = lazyKind<Sketch, Whole>(
+  takenFrom(['description', 'reference', 'shape'], (whole) => whole().sketch as Sketch),
+)
+
+const posts = lazyKind<Post, Whole>(
+  takenFrom(
+    [
+      'path',
+      'digest',
+      'title',
+      'slug',
+      'tags',
+      'category',
+      'date',
+      'description',
+      'image',
+      'canonical',
+      'to',
+      'social',
+      'hashtags',
+      'labels',
+      'places',
+      'markdown',
+      'bodyLine',
+      'findings',
+    ],
+    (whole) => whole().post,
+  ),
 )

@@ -1,22 +1,31 @@
-/** What the fields that an object does not have itself are taken from. */
-const REST = Symbol('rest')
+/** What the fields that an object does not have itself are made from. */
+const FROM = Symbol('from')
+
+/** How each of some fields is made. */
+type Makers<T, From> = { readonly [Name in keyof T]?: (from: From) => T[Name] }
 
 /**
- * Makes objects that have some fields at once, and take the others from what is only made when somebody asks. They share
- * a prototype: of ten thousand posts hardly any is asked. `partOf` is which part of it, where it holds more.
+ * Makes objects that have some fields at once, and others when somebody asks: of ten thousand posts hardly any is asked.
+ * Those are made by a prototype that all share: V8 takes an object with functions of its own for another kind of object.
  */
-export function lazyKind<T extends object, Rest = Partial<T>>(
-  names: readonly (keyof T & string)[],
-  partOf: (rest: Rest) => Partial<T> = (rest) => rest as Partial<T>,
-) {
-  const fields = names.map((name) => {
-    const get = function (this: { readonly [REST]: () => Rest }) {
-      return partOf(this[REST]())[name]
+export function lazyKind<T extends object, From>(makers: Makers<T, From>) {
+  const fields = Object.entries<((from: From) => unknown) | undefined>(makers).map(([name, make]) => {
+    const get = function (this: { readonly [FROM]: From }) {
+      return make?.(this[FROM])
     }
     return [name, { get, enumerable: true }] as const
   })
   const prototype: object = Object.defineProperties({}, Object.fromEntries(fields))
-  return (own: Partial<T>, rest: () => Rest): T => Object.assign(Object.create(prototype), own, { [REST]: rest })
+  return (own: Partial<T>, from: From): T => Object.assign(Object.create(prototype), own, { [FROM]: from })
+}
+
+/** Makes fields by taking them from a part of something. */
+export function takenFrom<T extends object, From>(
+  names: readonly (keyof T & string)[],
+  partOf: (from: From) => T,
+): Makers<T, From> {
+  const makers = names.map((name) => [name, (from: From) => partOf(from)[name]])
+  return Object.fromEntries(makers) as Makers<T, From>
 }
 
 /** Descriptors of all its fields, also of those that it takes from elsewhere. */

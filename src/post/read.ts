@@ -100,8 +100,6 @@ export interface Origin {
 export async function parsePost(source: string, at: Origin): Promise<Post> {
   const { path } = at
   const text = source.toWellFormed()
-  let digest: string | undefined
-  let { bytes } = at
   if (text.includes('\0')) throw new UsageError(postNotText(), { path })
   if (/^[\s\ufeff]*$/.test(text)) throw new UsageError(postEmpty(), { path, line: 1, column: 1 })
   const front = await splitFrontMatter(text, path)
@@ -115,14 +113,9 @@ export async function parsePost(source: string, at: Origin): Promise<Post> {
   if (body.markdown.trim() === '') findings.push(noBody(body.bodyLine, path))
   const faults = findings.filter(({ level }) => level === 'fault')
   if (faults.length > 0) throw new UsageError(faults)
-  return {
+  return withDigest(at.bytes ?? source, {
     id: names.id,
     path,
-    get digest() {
-      digest ??= sha256(bytes ?? source)
-      bytes = undefined
-      return digest
-    },
     title,
     slug: names.slug,
     tags: fields.tags.length > 0 ? fields.tags : (found?.tags ?? []),
@@ -140,7 +133,33 @@ export async function parsePost(source: string, at: Origin): Promise<Post> {
     markdown: body.markdown,
     bodyLine: body.bodyLine,
     findings,
-  }
+  })
+}
+
+/** What a post was read from, until somebody has asked for its digest. */
+interface Undigested {
+  source: string | Uint8Array | null
+  digest: string
+}
+
+const UNDIGESTED = Symbol('undigested')
+
+/** The same function for all posts: V8 takes an object with one of its own for another kind of object. */
+const DIGEST: PropertyDescriptor = {
+  enumerable: true,
+  get(this: { readonly [UNDIGESTED]: Undigested }) {
+    const post = this[UNDIGESTED]
+    if (post.source !== null) post.digest = sha256(post.source)
+    post.source = null
+    return post.digest
+  },
+}
+
+/** Digested when somebody asks: of most posts only what they have in common with their siblings is. */
+function withDigest(source: string | Uint8Array, post: Omit<Post, 'digest'>): Post {
+  const undigested: Undigested = { source, digest: '' }
+  Object.defineProperty(post, UNDIGESTED, { value: undigested })
+  return Object.defineProperty(post, 'digest', DIGEST) as Post
 }
 
 function nameIt(fields: Fields, { name, path }: Origin): { id: string; slug: string; findings: Finding[] } {

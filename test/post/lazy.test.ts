@@ -9,16 +9,16 @@ interface Person {
 describe('an object of which the rest is made when somebody asks', () => {
   it('has its own fields at once, and makes the others once asked', () => {
     let made = 0
-    const person = lazyKind<Person>(['house'])({ name: '花' }, () => ({ name: '花', house: `${++made} 番地` }))
+    const person = lazyKind<Person, string>({ house: (town) => `${town} ${++made} 番地` })({ name: '花' }, '海町')
     expect(person.name).toBe('花')
     expect(made).toBe(0)
-    expect(person.house).toBe('1 番地')
+    expect(person.house).toBe('海町 1 番地')
     expect(made).toBe(1)
   })
 
   it('gives all its fields to a copy by descriptors', () => {
-    const person = lazyKind<Person>(['house'])({ name: '花' }, () => ({ name: '花', house: '一番地' }))
+    const person = lazyKind<Person, string>({ house: (town) => `${town} 一番地` })({ name: '花' }, '海町')
     const copy = Object.defineProperties({}, { ...fieldsOf(person), ...fieldsOf({ name: '海' }) }) as Person
-    expect([copy.name, copy.house]).toEqual(['海', '一番地'])
+    expect([copy.name, copy.house]).toEqual(['海', '海町 一番地'])
   })
 })
