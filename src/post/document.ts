@@ -2,7 +2,7 @@ import { permalink } from '../text/permalink.ts'
 import { prose, type Skeleton } from '../text/skeleton.ts'
 import { isJapanese } from '../text/summary.ts'
 import type { Block, Document, Post, Settings } from '../types.ts'
-import { fieldsOf, lazyKind } from './lazy.ts'
+import { fieldsOf, lazyFields } from './lazy.ts'
 import { renderHtml } from './markdown.ts'
 import { picturesIn } from './pictures.ts'
 
@@ -46,7 +46,7 @@ interface Said {
   readonly placing: Placing
 }
 
-const documents = lazyKind<Document, Said>({
+const documents = lazyFields<Document, Said>({
   language: (said) => atHand(said, 'language', () => languageOf(said)),
   body: (said) => bodyOf(said).blocks,
   blocks: (said) => atHand(said, 'blocks', () => contentOf(said)),

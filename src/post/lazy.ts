@@ -9,14 +9,31 @@ type Makers<T, From> = { readonly [Name in keyof T]?: (from: From) => T[Name] }
  * Those are made by a prototype that all share: V8 takes an object with functions of its own for another kind of object.
  */
 export function lazyKind<T extends object, From>(makers: Makers<T, From>) {
-  const fields = Object.entries<((from: From) => unknown) | undefined>(makers).map(([name, make]) => {
+  const prototype = withAccessors({}, accessors(makers))
+  return (own: Partial<T>, from: From): T => Object.assign(Object.create(prototype), own, { [FROM]: from })
+}
+
+/** As `lazyKind`, for what somebody may copy (`{ ...it }`): all fields are its own, only their functions are shared. */
+export function lazyFields<T extends object, From>(makers: Makers<T, From>) {
+  const all = accessors(makers)
+  return (own: Partial<T>, from: From): T => withAccessors(Object.assign(own, { [FROM]: from }), all) as T
+}
+
+type Accessors = readonly (readonly [name: string, accessor: PropertyDescriptor])[]
+
+function accessors<T, From>(makers: Makers<T, From>): Accessors {
+  return Object.entries<((from: From) => unknown) | undefined>(makers).map(([name, make]) => {
     const get = function (this: { readonly [FROM]: From }) {
       return make?.(this[FROM])
     }
-    return [name, { get, enumerable: true }] as const
+    return [name, { get, enumerable: true, configurable: true }]
   })
-  const prototype: object = Object.defineProperties({}, Object.fromEntries(fields))
-  return (own: Partial<T>, from: From): T => Object.assign(Object.create(prototype), own, { [FROM]: from })
+}
+
+/** One by one: all at once takes twice as long. */
+function withAccessors(object: object, all: Accessors): object {
+  for (const [name, accessor] of all) Object.defineProperty(object, name, accessor)
+  return object
 }
 
 /** Makes fields by taking them from a part of something. */

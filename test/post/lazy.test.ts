@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fieldsOf, lazyKind } from '../../src/post/lazy.ts'
+import { fieldsOf, lazyFields, lazyKind } from '../../src/post/lazy.ts'
 
 interface Person {
   readonly name: string
@@ -20,5 +20,13 @@ describe('an object of which the rest is made when somebody asks', () => {
     const person = lazyKind<Person, string>({ house: (town) => `${town} 一番地` })({ name: '花' }, '海町')
     const copy = Object.defineProperties({}, { ...fieldsOf(person), ...fieldsOf({ name: '海' }) }) as Person
     expect([copy.name, copy.house]).toEqual(['海', '海町 一番地'])
+  })
+
+  it('can have all as its own, of one kind with others', () => {
+    const person = lazyFields<Person, string>({ house: (town) => `${town} 一番地` })
+    const [one, other] = [person({ name: '花' }, '海町'), person({ name: '海' }, '山町')]
+    expect({ ...one }).toMatchObject({ name: '花', house: '海町 一番地' })
+    const makerOf = (it: Person) => Object.getOwnPropertyDescriptor(it, 'house')?.get
+    expect(makerOf(one)).toBe(makerOf(other))
   })
 })
