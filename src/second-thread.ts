@@ -37,6 +37,11 @@ export function secondThread(folder = import.meta.dirname): SecondThread | null 
   return running
 }
 
+/** The one that somebody has started. */
+export function runningThread(): SecondThread | null {
+  return running
+}
+
 /** In MiB. What the thread keeps lies outside of this; with more of it, it would only leave more lying about. */
 const YOUNG = 8
 

@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { stampOf } from '../src/kept.ts'
 import { type Look, lookBeside } from '../src/looks.ts'
-import { CODE, stopSecondThread } from './second-thread.ts'
+import { stopSecondThread, theThread } from './second-thread.ts'
 
 let folder: string
 beforeEach(() => {
@@ -24,8 +24,8 @@ function left(count: number) {
 }
 
 /** The thread looks at the first one last. */
-async function untilDone(look: Look): Promise<void> {
-  while (!look(0)) await setImmediate()
+async function untilDone({ isSeen }: Look): Promise<void> {
+  while (!isSeen(0)) await setImmediate()
 }
 
 describe('a second thread that looks at files', () => {
@@ -35,16 +35,28 @@ describe('a second thread that looks at files', () => {
     rmSync(join(folder, '8.html'))
     renameSync(join(folder, '9.html'), join(folder, 'elsewhere'))
     writeFileSync(join(folder, '9.html'), '9.html')
-    const look = lookBeside(files, CODE)
+    const look = lookBeside(files, theThread)
     await untilDone(look)
-    expect(files.paths.filter((_, place) => !look(place))).toEqual(['7.html', '8.html', '9.html'])
+    const others = ['7.html', '8.html', '9.html']
+    expect(files.paths.filter((_, place) => !look.isSeen(place))).toEqual(others)
+    expect(files.paths.filter((_, place) => !look.isUntouched(place))).toEqual(others)
+  })
+
+  it('leaves those to the first thread that it looks at itself', async () => {
+    const files = left(1000)
+    const look = lookBeside(files, theThread)
+    writeFileSync(join(folder, '5.html'), 'changed')
+    expect([look.isUntouched(5), look.isUntouched(6)]).toEqual([false, true])
+    await untilDone(look)
+    expect(files.paths.filter((_, place) => !look.isSeen(place))).toEqual(['5.html', '6.html'])
   })
 
   it('finds nothing where there is none, or little to look at', () => {
     const files = left(1000)
     const few = { ...files, paths: files.paths.slice(1), stamps: files.stamps.slice(1) }
-    for (const look of [lookBeside(files, folder), lookBeside(few, CODE)]) {
-      expect(files.paths.some((_, place) => look(place))).toBe(false)
+    for (const look of [lookBeside(files, () => null), lookBeside(few, theThread)]) {
+      expect(few.paths.some((_, place) => look.isSeen(place))).toBe(false)
+      expect(few.paths.every((_, place) => look.isUntouched(place))).toBe(true)
     }
   })
 })

@@ -8,3 +8,5 @@ export const CODE = join(import.meta.dirname, '../dist')
 export function stopSecondThread(): void {
   secondThread(import.meta.dirname)?.stop()
 }
+
+export const theThread = () => secondThread(CODE)

@@ -55,7 +55,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     'second-thread',
   ],
   check: ['types', 'words', 'text', 'post'],
-  ledger: ['types', 'words', 'errors', 'text', 'digest', 'kept'],
+  ledger: ['types', 'words', 'errors', 'text', 'digest', 'kept', 'kept-texts', 'columns', 'looks', 'second-thread'],
   ci: ['types', 'words', 'errors', 'text'],
   pictures: ['types', 'words', 'errors', 'text'],
   site: ['types', 'words', 'errors', 'text', 'digest', 'kept', 'once', 'pictures', 'looks', 'second-thread'],

@@ -104,6 +104,7 @@ function ofAllPosts<T>(store: FilesStore, find: (name: string) => Found<T> | nul
   const posts = new Map<string, T>()
   let isInOrder = true
   let before = ''
+  store.memory?.lookOver()
   for (const name of namesIn(store.disk, store.folder)) {
     const found = name.startsWith('.') ? null : find(name)
     if (found === null) continue

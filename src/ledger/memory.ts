@@ -1,6 +1,9 @@
 import { join } from 'node:path'
 import { keep, keepingPlace, recall, settledStampOf, stampOf } from '../kept.ts'
+import { type Look as LookBeside, lookBeside } from '../looks.ts'
+import { runningThread } from '../second-thread.ts'
 import type { Trace, Whereabouts } from '../types.ts'
+import { type EarlierSeen, keepWhereabouts, NOTHING_SEEN, recallWhereabouts, type Seen } from './kept-whereabouts.ts'
 
 /** What a folder holds, and the records it was read from: none of them is ever changed. */
 export interface Known {
@@ -14,6 +17,8 @@ export interface Known {
 
 /** What a survey has read, for later ones, also in later runs: as long as nobody has touched it. */
 export interface Memory {
+  /** Has the second thread look at the folders, too, where it runs, until `keep`. */
+  readonly lookOver: () => void
   readonly known: (name: string) => Known | null
   /**
    * By the folder alone, which tells of every record that comes or goes. One that was changed by hand is noticed by
@@ -32,11 +37,6 @@ export interface Look {
   readonly isUntouched: () => boolean
   /** Takes in what was read. */
   readonly learn: (known: Known) => void
-}
-
-interface Seen extends Pick<Known, 'post' | 'whereabouts'> {
-  /** Of the folder, which changes with every record that comes or goes. */
-  readonly stamp: string
 }
 
 interface Read extends Pick<Known, 'names' | 'stamps' | 'traces'> {
@@ -59,23 +59,43 @@ interface Opening {
 export function openMemory(root: string, { folder, program, now }: Opening): Memory {
   const place = keepingPlace(root)
   const of = `${program} ${folder}`
-  const whereabouts = part<Seen>('whereabouts.json')
-  const traces = part<Read>('attempts.json')
+  const fileOf = (name: string) => (place === null ? null : join(place, name))
+  const [whereaboutsFile, tracesFile] = [fileOf('whereabouts.json'), fileOf('attempts.json')]
+  /** By folders' names. */
+  const learned = new Map<string, Seen>()
+  const traces = new Map<string, Read>()
   /** The folders whose records this run has looked at, each by itself. */
   const unchanged = new Set<string>()
   let fresh = 0
+  let look: LookBeside | null = null
 
+  const earlierSeen = once((): EarlierSeen => {
+    return whereaboutsFile === null ? NOTHING_SEEN : recallWhereabouts(whereaboutsFile, of)
+  })
+  const earlierTraces = once((): ReadonlyMap<string, Read> => {
+    return new Map(tracesFile === null ? [] : recall<[string, Read][]>(tracesFile, of))
+  })
+  /** The places of those that are as they were. */
+  const stay = new Set<number>()
   const seen = (name: string): Seen | null => {
-    const it = whereabouts.learned.get(name) ?? whereabouts.earlier().get(name)
-    if (it === undefined || stampOf(`${folder}/${name}`) !== it.stamp) return null
-    whereabouts.learned.set(name, it)
-    return it
+    const it = learned.get(name)
+    if (it !== undefined) return stampOf(`${folder}/${name}`) === it.stamp ? it : null
+    const { placeOf, at, stamps } = earlierSeen()
+    const before = placeOf(name)
+    if (before === undefined) return null
+    if (!(look?.isUntouched(before) ?? stampOf(`${folder}/${name}`) === stamps[before])) return null
+    stay.add(before)
+    return at(before)
   }
   const readOf = (name: string, { stamp }: Seen): Read | null => {
-    const read = traces.learned.get(name) ?? traces.earlier().get(name)
+    const read = traces.get(name) ?? earlierTraces().get(name)
     return read?.of === stamp ? read : null
   }
   return {
+    lookOver: () => {
+      const { names, stamps } = earlierSeen()
+      look = lookBeside({ prefix: `${folder}/`, paths: names, stamps }, runningThread)
+    },
     whereabouts: seen,
     known: (name) => {
       const it = seen(name)
@@ -90,41 +110,36 @@ export function openMemory(root: string, { folder, program, now }: Opening): Mem
       const stamp = settledStampOf(path, now())
       return {
         isUntouched: () => stamp !== null && stampOf(path) === stamp,
-        learn: ({ names, stamps, post, whereabouts: stands, traces: read }) => {
+        learn: ({ names, stamps, post, whereabouts, traces: read }) => {
           fresh++
           if (stamp === null) return
-          whereabouts.learned.set(name, { post, whereabouts: stands, stamp })
+          learned.set(name, { post, whereabouts, stamp })
           unchanged.add(name)
-          traces.learned.set(name, { of: stamp, names, stamps, traces: read })
+          traces.set(name, { of: stamp, names, stamps, traces: read })
         },
       }
     },
     keep: () => {
+      look = null
       if (fresh < FEW) return
       fresh = 0
-      const all = [...whereabouts.learned].flatMap(([name, it]) => {
+      const { names, at } = earlierSeen()
+      const all = new Map([...[...stay].map((it) => [names[it] as string, at(it)] as const), ...learned])
+      const reads = [...all].flatMap(([name, it]) => {
         const read = readOf(name, it)
         return read === null ? [] : [[name, read] as const]
       })
-      whereabouts.keep([...whereabouts.learned])
-      traces.keep(all)
+      if (whereaboutsFile !== null) keepWhereabouts(whereaboutsFile, { of, seen: all })
+      if (tracesFile !== null) keep(tracesFile, { of, value: reads })
     },
   }
+}
 
-  /** What this run has learned by folders' names, and what earlier ones have kept. */
-  function part<T>(name: string) {
-    const file = place === null ? null : join(place, name)
-    let before: ReadonlyMap<string, T> | undefined
-    return {
-      learned: new Map<string, T>(),
-      earlier: (): ReadonlyMap<string, T> => {
-        before ??= new Map(file === null ? [] : recall<[string, T][]>(file, of))
-        return before
-      },
-      keep: (all: readonly (readonly [string, T])[]) => {
-        if (file !== null) keep(file, { of, value: all })
-      },
-    }
+function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined
+  return () => {
+    made ??= { it: make() }
+    return made.it
   }
 }
 

@@ -69,12 +69,12 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
     contexts.set(folder, known)
     return known
   }
-  let wasUntouched: Look = () => false
+  let look: Look | null = null
   /** Null also where it is not known yet what its siblings repeat. */
   const recalled = (path: string): Document | null => {
     const posts = earlier()
     const at = posts.placeOf(path)
-    if (at === undefined || !(wasUntouched(at) || stampOf(path) === posts.stamps[at])) return null
+    if (at === undefined || !(look?.isUntouched(at) ?? stampOf(path) === posts.stamps[at])) return null
     const kept = posts.at(at)
     if (contexts.get(dirname(path)) !== kept.context) return null
     const document = lightDocument(kept, () => fromGist(kept.gist(), { path }))
@@ -128,7 +128,7 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
       if (reader !== null || files.length < MANY) return
       const { paths, stamps, placeOf } = earlier()
       const unknown = files.filter((path) => placeOf(path) === undefined)
-      if (paths.length >= MANY) wasUntouched = lookBeside({ prefix: '', paths, stamps })
+      if (paths.length >= MANY) look = lookBeside({ prefix: '', paths, stamps })
       if (unknown.length >= MANY) reader = openReader(unknown, { root, settings })
     },
     keep: () => {

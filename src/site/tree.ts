@@ -2,6 +2,7 @@ import { linkSync, lstatSync, mkdirSync, readdirSync, rmdirSync, rmSync } from '
 import { dirname, join } from 'node:path'
 import { stampOf } from '../kept.ts'
 import { lookBeside } from '../looks.ts'
+import { secondThread } from '../second-thread.ts'
 
 /** A site's folder as gnet has left it, so that what has become of it since can be told. */
 export interface Tree {
@@ -48,18 +49,16 @@ function isUntouchedFolder({ folder, folders, doubtful }: Tree, path: string): b
 /** The folders that are not as gnet has left them. The second thread looks at half of them. */
 export function touchedFolders({ folder, folders }: Tree): ReadonlySet<string> {
   const paths = [...folders.keys()]
-  const stamps = [...folders.values()]
-  const wasUntouched = lookBeside({ prefix: `${folder}/`, paths, stamps })
-  const touched = paths.filter((path, i) => !wasUntouched(i) && stampOf(`${folder}/${path}`) !== stamps[i])
-  return new Set(touched)
+  const { isUntouched } = lookBeside({ prefix: `${folder}/`, paths, stamps: [...folders.values()] })
+  return new Set(paths.filter((_, i) => !isUntouched(i)))
 }
 
 /** Has the second thread look at a tree; answers what it has not found untouched by the time of asking. */
-export function lookOver({ folder, files, folders }: Tree, code?: string): () => ReadonlySet<string> {
+export function lookOver({ folder, files, folders }: Tree, findThread = secondThread): () => ReadonlySet<string> {
   const paths = [...files.keys(), ...folders.keys()]
   const stamps = [...[...files.values()].map(({ stamp }) => stamp), ...folders.values()]
-  const wasUntouched = lookBeside({ prefix: `${folder}/`, paths, stamps }, code)
-  return () => new Set(paths.filter((_, i) => !wasUntouched(i)))
+  const { isSeen } = lookBeside({ prefix: `${folder}/`, paths, stamps }, findThread)
+  return () => new Set(paths.filter((_, i) => !isSeen(i)))
 }
 
 /** Removes what gnet has not put into a folder, and forgets what is no longer there. */

@@ -14,6 +14,7 @@ import { LedgerError } from '../../src/errors.ts'
 import type { Disk } from '../../src/ledger/disk.ts'
 import { filesLedger } from '../../src/ledger/files.ts'
 import { openMemory } from '../../src/ledger/memory.ts'
+import { stopSecondThread, theThread } from '../second-thread.ts'
 import { intent, outcome, resolution, testLedger } from './contract.ts'
 
 let root: string
@@ -107,6 +108,21 @@ describe('what a survey remembers', () => {
     await run().begin(intent({ post: 'post-9', n: 2 }))
     expect((await ledger.whereabouts()).get('post-9')?.at).toEqual({ x: 'open' })
     expect((await ledger.survey()).get('post-9')).toHaveLength(2)
+  })
+
+  it('is looked at by the second thread, too, and nothing is missed that others add', async () => {
+    const disk: Disk = { ...fs, fsyncSync: () => undefined }
+    const many = Array.from({ length: 1000 }, (_, n) => intent({ post: `many-${n}` }))
+    for (const it of many) await run({ disk }).begin(it)
+    await run().whereabouts()
+    theThread()
+    const ledger = run()
+    for (const it of many.slice(0, 5)) {
+      expect(await ledger.whereabouts()).toEqual(await plain().whereabouts())
+      await run({ disk }).settle(it, outcome())
+    }
+    stopSecondThread()
+    expect((await ledger.whereabouts()).get('many-4')?.at).toEqual({ x: 'published' })
   })
 
   it('does not trust what was written a moment ago', async () => {

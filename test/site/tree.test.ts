@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { stampOf } from '../../src/kept.ts'
 import { emptyTree, lookOver, type Tree, tidyTree, touchedFolders, untouched } from '../../src/site/tree.ts'
-import { CODE, stopSecondThread } from '../second-thread.ts'
+import { stopSecondThread, theThread } from '../second-thread.ts'
 
 let folder: string
 beforeEach(() => {
@@ -38,7 +38,7 @@ describe("a site's folder as it was left", () => {
     writeFileSync(at('post-4/more.html'), 'more')
     rmSync(at('post-5'), { recursive: true })
     const touched = ['post-3/index.html', 'post-4', 'post-5', 'post-5/index.html']
-    const doubtful = lookOver(tree, CODE)
+    const doubtful = lookOver(tree, theThread)
     while (doubtful().size > touched.length) await setImmediate()
     expect([...doubtful()].sort()).toEqual(touched)
     const seen = { ...tree, doubtful: doubtful() }
