@@ -5,7 +5,7 @@ import { isWork } from './plan.ts'
 import type { World } from './planning.ts'
 import { contentOf } from './post/content.ts'
 import { filesOf } from './post/shelf.ts'
-import type { Document, Plan, Stands } from './types.ts'
+import type { Document, Plan, Stands, Surroundings, Whereabouts } from './types.ts'
 import { sameAddress } from './words/plan.ts'
 
 /** A plan's posts at one of the blogs. */
@@ -16,7 +16,33 @@ export interface AtBlog {
 }
 
 /** The posts that the ledger knows as published at a blog, and those of this plan; newest sources, never drafts. */
-export async function documentsOnSite(plan: Plan, { world, blog }: AtBlog): Promise<readonly Document[]> {
+export async function documentsOnSite(plan: Plan, at: AtBlog): Promise<readonly Document[]> {
+  return documentsBy(await at.world.ledger.whereabouts(), { ...at, own: ownPosts(plan, at) })
+}
+
+/** The same for a run that asks again and again: the very same list, as long as the ledger has the same posts on the site. */
+export function libraryOf(plan: Plan, { world, blog }: AtBlog): Surroundings['library'] {
+  const own = ownPosts(plan, { world, blog })
+  let before: { readonly paths: ReadonlyMap<string, string>; readonly documents: readonly Document[] } | null = null
+  return async (by = 'what is there now') => {
+    const { ledger } = world
+    const all = await (by === 'what was seen last' ? ledger.lastWhereabouts() : ledger.whereabouts())
+    const paths = pathsOnSite(all, { blog, own })
+    if (before === null || !isSame(before.paths, paths)) {
+      before = { paths, documents: await documentsBy(all, { world, blog, own }) }
+    }
+    return before.documents
+  }
+}
+
+/** What a plan brings out at a blog, or makes again there. */
+interface Own {
+  readonly documents: ReadonlyMap<string, Document>
+  /** Those that are there, unless another run takes them back meanwhile. */
+  readonly madeAnew: ReadonlySet<string>
+}
+
+function ownPosts(plan: Plan, { blog }: AtBlog): Own {
   const documents = new Map<string, Document>()
   const madeAnew = new Set<string>()
   for (const { document, steps } of plan.posts) {
@@ -25,11 +51,40 @@ export async function documentsOnSite(plan: Plan, { world, blog }: AtBlog): Prom
     documents.set(document.post.id, document)
     if (step.action === 'revise') madeAnew.add(document.post.id)
   }
+  return { documents, madeAnew }
+}
+
+type All = ReadonlyMap<string, Whereabouts>
+
+/** Where those lie of which the ledger decides whether they are on the site. */
+function pathsOnSite(
+  all: All,
+  { blog, own }: { readonly blog: string; readonly own: Own },
+): ReadonlyMap<string, string> {
+  const paths = new Map<string, string>()
+  for (const [id, { path, at }] of all) {
+    const isOwn = own.documents.has(id) && !own.madeAnew.has(id)
+    if (isOnSite(at[blog]) && !isOwn) paths.set(id, path)
+  }
+  return paths
+}
+
+function isSame(before: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): boolean {
+  if (before.size !== now.size) return false
+  for (const [id, path] of now) if (before.get(id) !== path) return false
+  return true
+}
+
+async function documentsBy(
+  all: All,
+  { world, blog, own }: AtBlog & { readonly own: Own },
+): Promise<readonly Document[]> {
+  const documents = new Map(own.documents)
   let moved: Moved | null = null
-  for (const [id, { path, at }] of await world.ledger.whereabouts()) {
+  for (const [id, { path, at }] of all) {
     const isThere = isOnSite(at[blog])
     // Another run may be taking it back since it was planned.
-    if (madeAnew.has(id) && !isThere) documents.delete(id)
+    if (own.madeAnew.has(id) && !isThere) documents.delete(id)
     if (documents.has(id) || !isThere) continue
     const known = documentAt(fileIn(world.root, path), world)
     const document = known instanceof Promise ? await known : known

@@ -1,6 +1,6 @@
 import type { SignedIn } from './deliver/case.ts'
 import { DeliveryError } from './errors.ts'
-import { documentsOnSite } from './library.ts'
+import { libraryOf } from './library.ts'
 import type { Office } from './publish.ts'
 import { isCalled } from './text/account.ts'
 import { cleanLine } from './text/clean.ts'
@@ -22,7 +22,7 @@ export function signInOnce(office: Office, plan: Plan): SignIn {
 async function signIn(adapter: Adapter, { office, plan }: { office: Office; plan: Plan }): Promise<SignedIn> {
   const connection = await connectTo(adapter, {
     ...office,
-    library: () => documentsOnSite(plan, { world: office, blog: adapter.name }),
+    library: libraryOf(plan, { world: office, blog: adapter.name }),
   })
   const account = await connection.verify(() => lastAccount(adapter, office))
   const unwanted = otherThanWanted(adapter, { account, office })

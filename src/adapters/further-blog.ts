@@ -30,7 +30,7 @@ export function furtherBlog({ name, ...home }: FurtherBlog, adapter: Adapter): A
         ...around,
         env: plain(env, settings),
         settings: own(settings),
-        library: async () => (await library()).map((document) => there(document, settings)),
+        library: async (by) => (await library(by)).map((document) => there(document, settings)),
       })
     },
     at: (document, settings) => ({ document: there(document, settings), settings: own(settings) }),

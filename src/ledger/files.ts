@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { LedgerError } from '../errors.ts'
-import type { Attempt, Intent, Ledger, Trace, Whereabouts } from '../types.ts'
+import type { Attempt, Intent, Ledger, Whereabouts } from '../types.ts'
 import { ledgerUnreadable, ledgerUnwritable } from '../words/ledger.ts'
 import { codeOf, createDurably, type Disk, namesIn, readStamped } from './disk.ts'
 import { folderName, parseName, recordName, recordText } from './layout.ts'
@@ -44,6 +44,12 @@ export function filesLedger(store: FilesStore): Ledger {
     written.clear()
     return last
   }
+  const survey = () => {
+    const all = guard(ledgerUnreadable, () => surveyOf(store, known))
+    last = each(all, (it) => it.whereabouts)
+    written.clear()
+    return each(all, (it) => it.traces)
+  }
   const lastWhereabouts = () => {
     if (last === undefined) return whereabouts()
     const all = new Map(last)
@@ -56,7 +62,7 @@ export function filesLedger(store: FilesStore): Ledger {
   return {
     posts: async () => guard(ledgerUnreadable, () => postsIn(store)),
     read: async (post) => read(post),
-    survey: async () => guard(ledgerUnreadable, () => surveyOf(store, known)),
+    survey: async () => survey(),
     whereabouts: async () => whereabouts(),
     lastWhereabouts: async () => lastWhereabouts(),
     begin: async (intent) => mayBegin(read(intent.post), intent) && create(intent, 'intent', intent),
@@ -85,10 +91,10 @@ function postsIn(store: FilesStore): string[] {
   return [...posts].sort()
 }
 
-function surveyOf(store: FilesStore, known: Map<string, Known>): ReadonlyMap<string, readonly Trace[]> {
+function surveyOf(store: FilesStore, known: Map<string, Known>): ReadonlyMap<string, Known> {
   return ofAllPosts(store, (name) => {
     const found = store.memory?.known(name) ?? lookInto(name, { store, known })
-    return found && { post: found.post, is: found.traces }
+    return found && { post: found.post, is: found }
   })
 }
 
@@ -97,6 +103,12 @@ function allWhereabouts(store: FilesStore, known: Map<string, Known>): ReadonlyM
     const found = store.memory?.whereabouts(name) ?? lookInto(name, { store, known })
     return found && { post: found.post, is: found.whereabouts }
   })
+}
+
+function each<T, U>(all: ReadonlyMap<string, T>, of: (it: T) => U): ReadonlyMap<string, U> {
+  const every = new Map<string, U>()
+  for (const [post, it] of all) every.set(post, of(it))
+  return every
 }
 
 /** What is known of each post by the name of its folder, in the order of their ids. */

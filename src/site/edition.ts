@@ -32,6 +32,8 @@ export interface Edition {
   holds(post: string): Promise<boolean>
 }
 
+type By = Parameters<Surroundings['library']>[0]
+
 interface Built {
   readonly documents: readonly Document[]
   readonly pages: Pages
@@ -50,8 +52,8 @@ export function openEdition({ settings, root, library, template, program }: Surr
   let built: Built | undefined
   let stands: 'nowhere' | 'aside' | 'in place' = 'nowhere'
 
-  const build = async ({ draws }: { draws: boolean }): Promise<Built> => {
-    const documents = await library()
+  const build = async ({ draws, by }: { draws: boolean; by?: By }): Promise<Built> => {
+    const documents = await library(by)
     if (draws) spare?.lookAhead()
     const images = openImages(root)
     const cards = settings.card.make ? await openCards(documents, { root, settings, draws }) : null
@@ -74,9 +76,9 @@ export function openEdition({ settings, root, library, template, program }: Surr
     const patched = patchSite(site, { book, present: spare.present() })
     return patched === null ? null : { pages: patched.pages, book: () => patched.book }
   }
-  const putAside = async (): Promise<void> => {
+  const putAside = async (by?: By): Promise<void> => {
     stands = 'nowhere'
-    built = await build({ draws: true })
+    built = await build({ draws: true, ...(by && { by }) })
     write(built)
     books?.keep(built.book(), besides(folder, 'new'))
     stands = 'aside'
@@ -134,7 +136,8 @@ export function openEdition({ settings, root, library, template, program }: Surr
     },
     prepare: async (post) => {
       await orFail(async () => {
-        if (stands !== 'aside' && !(await isDone(post))) await putAside()
+        // Before it is swapped in, it is compared with what is there by then.
+        if (stands !== 'aside' && !(await isDone(post))) await putAside('what was seen last')
       })
       return clearAway
     },
@@ -154,6 +157,7 @@ function fromNothing(site: Site): Pick<Built, 'pages' | 'book'> {
 
 /** The same posts, in the same words. */
 function sameSources(before: readonly Document[], now: readonly Document[]): boolean {
+  if (before === now) return true
   const known = new Map(before.map((document) => [document.post.id, tokenOf(document)]))
   return before.length === now.length && now.every((document) => known.get(document.post.id) === tokenOf(document))
 }

@@ -12,8 +12,11 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string>>
   readonly settings: Settings
   readonly signal: AbortSignal
-  /** The documents the blog holds after this run: those the ledger knows as published, and those of this plan. */
-  readonly library: () => Promise<readonly Document[]>
+  /**
+   * The documents the blog holds after this run: those the ledger knows as published, and those of this plan. By what the
+   * ledger has said last for whoever asks once more before going by it.
+   */
+  readonly library: (by?: 'what is there now' | 'what was seen last') => Promise<readonly Document[]>
   /** The project's folder. */
   readonly root: string
   /** Reads a template of the site by its name, the project's own first. */

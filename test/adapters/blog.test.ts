@@ -126,6 +126,20 @@ describe('publishing to the blog', () => {
     expect(read('second/index.html')).toContain('second')
   })
 
+  it('swaps nothing in that it has not compared with what the ledger says in its turn', async () => {
+    const asked: unknown[] = []
+    const library: Surroundings['library'] = async (by = 'what is there now') => {
+      asked.push(by)
+      return [FIRST]
+    }
+    const prepared = await blog.connect(surroundings([], { library }))
+    await prepared.prepare?.('first')
+    await prepared.deliver(compose(FIRST), of(FIRST))
+    expect(asked.splice(0)).toEqual(['what was seen last', 'what is there now'])
+    await (await blog.connect(surroundings([], { library }))).deliver(compose(FIRST), of(FIRST))
+    expect(asked).toEqual(['what is there now'])
+  })
+
   it('writes the site again where another run has read a newer version of a post meanwhile', async () => {
     const edited = post('second', { digest: 'e'.repeat(64) }, '書き直しました。')
     const known = [FIRST, SECOND]

@@ -1,4 +1,6 @@
 // Stands in for src/library.ts: only the real blog asks for it, and with it comes all that reads Markdown.
-export async function documentsOnSite(): Promise<never> {
-  throw new Error('nothing in the simulation reads the library')
+export function libraryOf() {
+  return async (): Promise<never> => {
+    throw new Error('nothing in the simulation reads the library')
+  }
 }
