@@ -31,8 +31,8 @@ export function renew(files: SiteFiles, folder: string, { spare, images, templat
   const trees = { own, present: spare.present() }
   const paths = new Set<string>()
   writeInto(own, (writer) => {
-    // Lists first: meanwhile the second thread makes the HTML of posts.
-    for (const wanted of [isWhole, () => true]) {
+    // Lists first: meanwhile the second thread makes the HTML of posts, and finds those that are related.
+    for (const wanted of [isNoPost, () => true]) {
       for (const [path, file] of files) {
         if (paths.has(path) || !wanted(file)) continue
         paths.add(path)
@@ -47,8 +47,8 @@ export function renew(files: SiteFiles, folder: string, { spare, images, templat
   spare.remember([own, trees.present])
 }
 
-function isWhole(file: Page | CopiedFile): boolean {
-  return typeof file !== 'object' || isCopied(file) || file.makeHollow === null
+function isNoPost(file: Page | CopiedFile): boolean {
+  return typeof file !== 'object' || isCopied(file) || file.shows === null
 }
 
 interface Placing extends Pick<Reuse, 'images'> {
