@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads'
+import { openCommons } from '../post/commons.ts'
 import { readGist } from '../post/gist.ts'
 import { inPassing } from '../post/in-passing.ts'
 import type { ReadingAhead, ReadPost, ReadPosts, ToldPosts } from '../post/reader.ts'
@@ -31,8 +32,10 @@ interface Doing {
 /** So many are sent at once: to send each by itself would take as long as to read it. */
 const BATCH = 10
 
-async function read({ files, claims, ...project }: ReadingAhead, { port, renderings }: Doing): Promise<void> {
-  const shelf = inPassing(project, openShelf(project))
+async function read({ files, claims, of, ...project }: ReadingAhead, { port, renderings }: Doing): Promise<void> {
+  // The first thread has mostly found out by now what posts have in common; it alone keeps it.
+  const { known } = openCommons(project.root, { of, now: Date.now })
+  const shelf = inPassing(project, openShelf(project, { known, learn: () => undefined }))
   let batch: (readonly [number, ReadPost | null])[] = []
   const send = () => {
     port.postMessage(batch satisfies ReadPosts)

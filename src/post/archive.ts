@@ -129,7 +129,7 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
       const { paths, stamps, placeOf } = earlier()
       const unknown = files.filter((path) => placeOf(path) === undefined)
       if (paths.length >= MANY) look = lookBeside({ prefix: '', paths, stamps })
-      if (unknown.length >= MANY) reader = openReader(unknown, { root, settings })
+      if (unknown.length >= MANY) reader = openReader(unknown, { root, settings, of })
     },
     keep: () => {
       reader?.close()

@@ -20,6 +20,8 @@ export type ToldPosts = readonly (readonly [file: string, words: Words])[]
 
 /** What the thread reads. */
 export interface ReadingAhead extends Project {
+  /** What posts have in common is kept by this name (`commons.ts`). */
+  readonly of: string
   readonly files: readonly string[]
   /** Who reads a file is whoever first puts a 1 to its place. */
   readonly claims: Int32Array
@@ -36,6 +38,7 @@ export interface Reader {
 }
 
 interface Opening extends Project {
+  readonly of: string
   /** The folder of the thread's code, where it is not this one's. */
   readonly code?: string
 }
@@ -44,13 +47,13 @@ interface Opening extends Project {
 const BATCH = 10
 
 /** Null where there is no second thread. */
-export function openReader(files: readonly string[], { root, settings, code }: Opening): Reader | null {
+export function openReader(files: readonly string[], { root, settings, of, code }: Opening): Reader | null {
   const thread = secondThread(code)
   if (thread === null) return null
   const claims = new Int32Array(new SharedArrayBuffer(4 * files.length))
   const places = new Map(files.map((file, place) => [file, place]))
   const read = new Map<number, ReadPost | null>()
-  const { port, received } = thread.begin('read', { root, settings, files, claims } satisfies ReadingAhead)
+  const { port, received } = thread.begin('read', { root, settings, of, files, claims } satisfies ReadingAhead)
   let isOver = false
   let wake: () => void = () => undefined
   const receive = (posts: ReadPosts) => {

@@ -47,7 +47,7 @@ function readInThread(
   for (const place of claimed) claims[place] = 1
   const thread = secondThread(CODE)
   if (thread === null) throw new Error('this machine has one processor, or the program is not built')
-  const { port } = thread.begin('read', { root, settings: settings(), files, claims } satisfies ReadingAhead)
+  const { port } = thread.begin('read', { root, settings: settings(), of: '', files, claims } satisfies ReadingAhead)
   const read = new Map<number, ReadPost | null>()
   return new Promise((resolve) => {
     port.on('message', (posts: ReadPosts) => {
@@ -89,7 +89,7 @@ describe('whoever asks a thread for posts', () => {
     const sign = join(code, 'claimed')
     const claim = `({ data: { claims }, port }) => { claims.fill(1); ${act}; require('fs').writeFileSync('${sign}', '') }`
     writeFileSync(join(code, 'second-thread.cjs'), `require('node:worker_threads').parentPort.on('message', ${claim})`)
-    const reader = openReader([0, 1, 2].map(nameOf), { root, settings: settings(), code })
+    const reader = openReader([0, 1, 2].map(nameOf), { root, settings: settings(), of: '', code })
     while (!existsSync(sign)) await setImmediate()
     return reader
   }
@@ -113,7 +113,7 @@ describe('whoever asks a thread for posts', () => {
   })
 
   it('reads files itself that it came to first, and those it never named', async () => {
-    const reader = openReader([nameOf(0)], { root, settings: settings(), code: CODE })
+    const reader = openReader([nameOf(0)], { root, settings: settings(), of: '', code: CODE })
     expect(await reader?.take(nameOf(0))).toBeNull()
     expect(await reader?.take(nameOf(9))).toBeNull()
     reader?.close()

@@ -1,5 +1,4 @@
-import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
+import type { Agent as HttpsAgent } from 'node:https'
 import type { TwitterApi, TwitterApiTokens } from 'twitter-api-v2'
 import { isCalled } from '../../text/account.ts'
 import { cleanLine } from '../../text/clean.ts'
@@ -92,7 +91,9 @@ export async function openClient(
 ): Promise<Access['request']> {
   const origin = new URL(originFrom(env, 'GNET_X_ORIGIN', HOME))
   const { TwitterApi } = await import('twitter-api-v2')
-  const httpAgent = origin.protocol === 'http:' ? new HttpAgent() : new HttpsAgent()
+  // Taken only here: what loads this file, such as the second thread, seldom asks X.
+  const { Agent } = process.getBuiltinModule(origin.protocol === 'http:' ? 'node:http' : 'node:https')
+  const httpAgent = new Agent() as HttpsAgent
   return (signal) => {
     const plugin: Plugin = {
       onBeforeRequest: ({ computedParams: { url }, requestOptions }) => {
@@ -101,7 +102,7 @@ export async function openClient(
         requestOptions.signal = signal
       },
     }
-    const client = { httpAgent: httpAgent as HttpsAgent, compression: 'identity' as const, plugins: [plugin] }
+    const client = { httpAgent, compression: 'identity' as const, plugins: [plugin] }
     return typeof tokens === 'string' ? new TwitterApi(tokens, client) : new TwitterApi(tokens, client)
   }
 }
