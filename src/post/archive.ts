@@ -77,7 +77,7 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
     if (at === undefined || !(look?.isUntouched(at) ?? stampOf(path) === posts.stamps[at])) return null
     const kept = posts.at(at)
     if (contexts.get(dirname(path)) !== kept.context) return null
-    const document = lightDocument(kept, () => fromGist(kept.gist(), { path }))
+    const document = lightDocument(kept, () => fromGist(posts.at(at).gist(), { path }))
     asBefore.set(path, document)
     stay.push(at)
     return document

@@ -98,11 +98,11 @@ export function lightDocument({ id, url, draft, token }: KeptPost, make: () => D
     made ??= make()
     return made
   }
-  return documents(
-    { url, post: posts({ id, draft }, whole), sketch: sketches({ token }, whole), tagFrequency: {} },
-    whole,
-  )
+  const sketch = sketches({ token }, whole)
+  return documents({ url, post: posts({ id, draft }, whole), sketch, tagFrequency: NO_TAGS }, whole)
 }
+
+const NO_TAGS = {}
 
 type Whole = () => Document
 

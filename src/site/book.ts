@@ -1,12 +1,14 @@
 import { lstatSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { columnOf, textsOf } from '../columns.ts'
 import { sha256 } from '../digest.ts'
 import { keepingPlace } from '../kept.ts'
+import type { KeptTexts } from '../kept-texts.ts'
 import { fileAt } from './address.ts'
 import type { Model, Pages } from './build.ts'
 import type { Frame } from './frame.ts'
 import type { Group } from './groups.ts'
-import { openKeptInTwo } from './kept-in-two.ts'
+import { openKeptInTwo, type Whole } from './kept-in-two.ts'
 
 /** What a build leaves for the next: enough to tell which pages change with a few posts. Posts are named by their places. */
 export interface Book {
@@ -18,14 +20,31 @@ export interface Book {
   readonly tokens: readonly string[]
   readonly references: readonly string[]
   readonly shapes: readonly string[]
-  readonly near: readonly (readonly number[])[]
+  readonly near: readonly Listed[]
   readonly tags: readonly KeptGroup[]
   readonly categories: readonly KeptGroup[]
   readonly months: readonly KeptGroup[]
   /** The posts whose titles have a word. */
-  readonly words: readonly (readonly [word: string, members: readonly number[]])[]
+  readonly words: ReadonlyMap<string, Listed>
   /** The files of all other pages. */
   readonly others: readonly string[]
+}
+
+/** Places as one text, as they are kept: of ten thousand such lists hardly any is asked for. */
+export type Listed = string
+
+export function listed(places: readonly number[]): Listed {
+  return places.join()
+}
+
+export function placesIn(list: Listed): readonly number[] {
+  return list === '' ? [] : list.split(',').map(Number)
+}
+
+/** Tells the lists that have one of these places. */
+export function havingOneOf(places: Iterable<number>): (list: Listed) => boolean {
+  const pattern = new RegExp(`(?:^|,)(?:${[...places].join('|')})(?:,|$)`)
+  return (list) => pattern.test(list)
 }
 
 export interface KeptGroup extends Pick<Group, 'name' | 'address'> {
@@ -44,11 +63,11 @@ export function bookOf({ entries, tags, categories, months, near, words, frame }
     tokens: entries.map(({ sketch }) => sketch.token),
     references: entries.map(({ sketch }) => sketch.reference),
     shapes: entries.map(({ sketch }) => sketch.shape),
-    near: entries.map((_, place) => near(place)),
+    near: entries.map((_, place) => listed(near(place))),
     tags: tags.groups.map(kept),
     categories: categories.groups.map(kept),
     months: months.map(kept),
-    words: words(),
+    words: new Map(words().map(([word, members]) => [word, listed(members)])),
     others: [...pages.keys()].slice(entries.length),
   }
 }
@@ -71,8 +90,8 @@ interface Changes {
   readonly of: number
   readonly tokens: Sparse<string>
   readonly references: Sparse<string>
-  readonly near: Sparse<readonly number[]>
-  readonly words: readonly (readonly [word: string, members: readonly number[] | null])[]
+  readonly near: Sparse<Listed>
+  readonly words: readonly (readonly [word: string, members: Listed | null])[]
 }
 
 type Sparse<T> = readonly (readonly [place: number, is: T])[]
@@ -85,21 +104,44 @@ export function openBookcase(site: string, { root, program }: { root: string; pr
   const place = keepingPlace(root)
   if (place === null) return null
   const file = join(place, `site-${sha256(relative(root, site)).slice(0, 8)}`, 'book.json')
-  const record = openKeptInTwo<Book, Changes>(file, program)
+  const record = openKeptInTwo<Index, Changes>(file, program)
   let before: Book | null = null
   return {
     present: () => {
       const kept = record.recall()
-      before = kept?.whole ?? null
-      return kept !== null && kept.changes.of === numberOf(site) ? changed(kept.whole, kept.changes) : null
+      before = kept && readBook(kept.whole)
+      return before !== null && kept?.changes.of === numberOf(site) ? changed(before, kept.changes) : null
     },
     keep: (book, folder) => {
       const of = numberOf(folder)
       if (of === null) return
       const changes = before && changesSince(before, book)
-      if (changes === null || !record.keepChanges({ of, ...changes })) record.keepWhole(book, { of, ...NONE })
+      if (changes === null || !record.keepChanges({ of, ...changes })) record.keepWhole(written(book), { of, ...NONE })
     },
   }
+}
+
+/** What is kept beside the columns. */
+interface Index extends Pick<Book, 'common' | 'tags' | 'categories' | 'months'> {
+  readonly counts: readonly number[]
+}
+
+const COLUMNS = ['ids', 'files', 'tokens', 'references', 'shapes', 'near', 'others'] as const
+
+function written(book: Book): Whole<Index> {
+  const { common, tags, categories, months, words } = book
+  const columns = [...COLUMNS.map((name) => book[name]), [...words.keys()], [...words.values()]]
+  return {
+    index: { common, tags, categories, months, counts: columns.map(({ length }) => length) },
+    texts: () => columns.map(columnOf),
+  }
+}
+
+function readBook({ index: { counts, ...groups }, text }: KeptTexts<Index>): Book {
+  const columns = counts.map((count, i) => textsOf(text(i), count))
+  const [words, members] = columns.splice(COLUMNS.length) as [readonly string[], readonly Listed[]]
+  const lists = Object.fromEntries(COLUMNS.map((name, i) => [name, columns[i]])) as Pick<Book, (typeof COLUMNS)[number]>
+  return { ...groups, ...lists, words: new Map(words.map((word, i) => [word, members[i] as Listed])) }
 }
 
 const NONE = { tokens: [], references: [], near: [], words: [] }
@@ -108,15 +150,13 @@ const NONE = { tokens: [], references: [], near: [], words: [] }
 function changesSince(before: Book, book: Book): Omit<Changes, 'of'> | null {
   const isPatched = STAY.every((part) => book[part] === before[part])
   if (!isPatched) return null
-  const words = new Map(before.words)
-  const now = new Map(book.words)
   const changes = {
     tokens: difference(before.tokens, book.tokens),
     references: difference(before.references, book.references),
     near: difference(before.near, book.near),
     words: [
-      ...book.words.filter(([word, members]) => words.get(word) !== members),
-      ...before.words.flatMap(([word]) => (now.has(word) ? [] : [[word, null] as const])),
+      ...[...book.words].filter(([word, members]) => before.words.get(word) !== members),
+      ...[...before.words.keys()].flatMap((word) => (book.words.has(word) ? [] : [[word, null] as const])),
     ],
   }
   const count = Object.values(changes).reduce((sum, { length }) => sum + length, 0)
@@ -141,7 +181,7 @@ function changed(book: Book, { tokens, references, near, words }: Changes): Book
     tokens: withChanges(book.tokens, tokens),
     references: withChanges(book.references, references),
     near: withChanges(book.near, near),
-    words: [...members],
+    words: members,
   }
 }
 

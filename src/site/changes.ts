@@ -20,7 +20,8 @@ export function compare(
 ): { readonly documents: readonly Document[]; readonly changes: readonly Change[] } | null {
   if (all.length !== book.ids.length) return null
   const placeOf = new Map(book.ids.map((id, place) => [id, place]))
-  const documents: Document[] = []
+  // They come in another order; an array with holes would be a table.
+  const documents = Array<Document>(all.length)
   const changes: Change[] = []
   for (const document of all) {
     const place = placeOf.get(document.post.id)

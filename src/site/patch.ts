@@ -1,6 +1,6 @@
 import type { Document } from '../types.ts'
 import { fileAt } from './address.ts'
-import { type Book, commonOf } from './book.ts'
+import { type Book, commonOf, havingOneOf, type Listed, placesIn } from './book.ts'
 import { frameOf, listsOf, modelOf, type Pages, pagesOf, type Site } from './build.ts'
 import { type Change, compare } from './changes.ts'
 import { FEED_LENGTH } from './feeds.ts'
@@ -38,7 +38,10 @@ export function patchSite(site: Site, { book, present }: Before): Patched | null
   const press = openPress({ frame, categories: places.categories, template: site.template })
   const made = new Map<string, Page>()
   for (const place of postsAffected(book, { changes, near })) {
-    made.set(book.files[place] as string, postPage(place, { places, near, press }))
+    made.set(
+      book.files[place] as string,
+      postPage(place, { places, near: (at) => placesIn(near[at] as Listed), press }),
+    )
   }
   const lists = listsOf({ frame, ...places })
   for (const [i, members] of membersOfLists(book).entries()) {
@@ -57,16 +60,18 @@ export function patchSite(site: Site, { book, present }: Before): Patched | null
 }
 
 /** The posts whose pages change: their own, and whatever names one that has another name. */
-function postsAffected(book: Book, { changes, near }: { changes: readonly Change[]; near: Near }): ReadonlySet<number> {
+function postsAffected(
+  book: Book,
+  { changes, near }: { changes: readonly Change[]; near: readonly Listed[] },
+): ReadonlySet<number> {
   const affected = new Set(changes.map(({ place }) => place))
-  const renamed = new Set(changes.filter((it) => it.isRenamed).map(({ place }) => place))
+  const renamed = changes.filter((it) => it.isRenamed).map(({ place }) => place)
   for (const place of renamed) {
     for (const other of [place - 1, place + 1]) if (other in book.ids) affected.add(other)
   }
-  book.near.forEach((before, place) => {
-    const now = near(place)
-    const isOther = now !== before && now.join() !== before.join()
-    if (isOther || (renamed.size > 0 && now.some((it) => renamed.has(it)))) affected.add(place)
+  const namesOneOf = renamed.length === 0 ? () => false : havingOneOf(renamed)
+  near.forEach((now, place) => {
+    if (now !== book.near[place] || namesOneOf(now)) affected.add(place)
   })
   return affected
 }
@@ -113,26 +118,29 @@ function withTheRest(
     whole ??= pagesOf(modelOf(site), site)
     return textOf(whole.get(path) as Page)
   }
-  for (const [i, path] of [...book.files, ...book.others].entries()) {
+  const stays = (path: string, shown: Document | undefined): boolean => {
     const anew = made.get(path)
     const written = present.files.get(path)
-    if (anew === undefined && !written?.of) return null
-    const shows = written?.shows === undefined ? null : (documents[i] ?? null)
+    if (anew === undefined && !written?.of) return false
+    const shows = written?.shows === undefined ? null : (shown ?? null)
     pages.set(path, anew ?? { of: () => written?.of as string, make: () => make(path), shows, makeHollow: null })
+    return true
   }
-  return pages
+  const areKnown =
+    book.files.every((path, place) => stays(path, documents[place])) &&
+    book.others.every((path) => stays(path, undefined))
+  return areKnown ? pages : null
 }
 
 function bookAfter(
   book: Book,
-  { changes, words, near }: { changes: readonly Change[]; words: Words; near: Near },
+  { changes, words, near }: { changes: readonly Change[]; words: Words; near: readonly Listed[] },
 ): Book {
   const [tokens, references] = [[...book.tokens], [...book.references]]
   for (const { place, sketch } of changes) {
     tokens[place] = sketch.token
     references[place] = sketch.reference
   }
-  const isNear = words.changed.size === 0 ? book.near : book.near.map((_, place) => near(place))
-  const inTitles = [...words.members].filter(([, members]) => members.length > 0)
-  return { ...book, tokens, references, near: isNear, words: inTitles }
+  const inTitles = new Map([...words.members].filter(([, members]) => members !== ''))
+  return { ...book, tokens, references, near, words: words.changed.size === 0 ? book.words : inTitles }
 }

@@ -1,8 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { columnOf, textsOf } from '../columns.ts'
+import type { KeptTexts } from '../kept-texts.ts'
 import { onceEach } from '../once.ts'
 import { removeQuietly } from './aside.ts'
-import { filesOfTwo, type KeptInTwo, openKeptInTwo } from './kept-in-two.ts'
+import { filesOfTwo, type KeptInTwo, openKeptInTwo, type Whole } from './kept-in-two.ts'
 import type { Templates } from './templates.ts'
 import { emptyTree, type Shows, type Tree, type Written } from './tree.ts'
 
@@ -16,14 +18,11 @@ export interface TreeRecords {
 
 type Known = Omit<Tree, 'folder'>
 
-/** Columns, since lists of equal things are read quickest. */
-interface Whole {
-  readonly paths: readonly string[]
-  readonly of: readonly string[]
-  readonly stamps: readonly string[]
+/** Beside the columns: paths of files, what decides them, their stamps; paths of folders, and their stamps. */
+interface Index {
+  readonly files: number
+  readonly folders: number
   readonly shows: readonly (readonly [place: number, shows: Shows])[]
-  readonly folders: readonly string[]
-  readonly folderStamps: readonly string[]
 }
 
 /** Null for what is gone. */
@@ -56,7 +55,7 @@ interface Opening {
 
 export function openTreeRecords(place: string, { program, templates }: Opening): TreeRecords {
   const fileOf = (id: string) => join(place, `tree-${id}.json`)
-  const recordOf = onceEach((id): KeptInTwo<Whole, Changes> => openKeptInTwo(fileOf(id), program))
+  const recordOf = onceEach((id): KeptInTwo<Index, Changes> => openKeptInTwo(fileOf(id), program))
   /** As they were when they were written as a whole. */
   const before = new Map<number, Before>()
 
@@ -69,8 +68,8 @@ export function openTreeRecords(place: string, { program, templates }: Opening):
   return {
     read: (id) => {
       const kept = recordOf(String(id)).recall()
-      if (kept === null || ![...kept.whole.paths, ...kept.whole.folders].every(isBelow)) return emptyTree('')
-      const whole = columnsOf(kept.whole)
+      const whole = kept && columnsOf(kept.whole)
+      if (kept === null || whole === null) return emptyTree('')
       before.set(id, whole)
       return ofTheseTemplates(changed(whole, kept.changes), templates)
     },
@@ -85,21 +84,28 @@ export function openTreeRecords(place: string, { program, templates }: Opening):
   }
 }
 
-function columnsOf({ paths, of, stamps, shows, folders, folderStamps }: Whole): Before {
+/** Null where one of them leads elsewhere. */
+function columnsOf({ index, text }: KeptTexts<Index>): Before | null {
+  const [paths, of, stamps] = [0, 1, 2].map((i) => textsOf(text(i), index.files)) as [string[], string[], string[]]
+  const [folders, folderStamps] = [3, 4].map((i) => textsOf(text(i), index.folders)) as [string[], string[]]
+  if (![paths, folders].every((column) => column.length === 0 || isBelow(column.join('/')))) return null
   const was = paths.map((_, i): Written => ({ of: of[i] as string, stamp: stamps[i] as string }))
-  for (const [place, shown] of shows) was[place] = { ...(was[place] as Written), shows: shown }
+  for (const [place, shows] of index.shows) was[place] = { ...(was[place] as Written), shows }
   return { files: { paths, was }, folders: { paths: folders, was: folderStamps } }
 }
 
-function wholeOf({ files, folders }: Tree): Whole {
+function wholeOf({ files, folders }: Tree): Whole<Index> {
   const written = [...files.values()]
+  const shows = written.flatMap(({ shows }, place) => (shows === undefined ? [] : [[place, shows] as const]))
   return {
-    paths: [...files.keys()],
-    of: written.map(({ of }) => of),
-    stamps: written.map(({ stamp }) => stamp),
-    shows: written.flatMap(({ shows }, place) => (shows === undefined ? [] : [[place, shows] as const])),
-    folders: [...folders.keys()],
-    folderStamps: [...folders.values()],
+    index: { files: files.size, folders: folders.size, shows },
+    texts: () => [
+      columnOf([...files.keys()]),
+      columnOf(written.map(({ of }) => of)),
+      columnOf(written.map(({ stamp }) => stamp)),
+      columnOf([...folders.keys()]),
+      columnOf([...folders.values()]),
+    ],
   }
 }
 
@@ -117,11 +123,11 @@ function changesSince(whole: Before, { files, folders, templates }: Tree): Chang
 function difference<T>({ paths, was }: Column<T>, now: ReadonlyMap<string, T>): Changed<T> {
   const changes: (readonly [string, T | null])[] = []
   let stay = 0
-  for (const [i, path] of paths.entries()) {
+  paths.forEach((path, i) => {
     const is = now.get(path)
     if (is !== undefined) stay++
     if (is !== was[i]) changes.push([path, is ?? null])
-  }
+  })
   if (stay === now.size) return changes
   const before = new Set(paths)
   return [...changes, ...[...now].filter(([path]) => !before.has(path))]
@@ -137,7 +143,9 @@ function changed({ files, folders }: Before, changes: Changes): Known {
 
 function withChanges<T>({ paths, was }: Column<T>, changes: Changed<T>): Map<string, T> {
   const now = new Map<string, T>()
-  for (const [i, path] of paths.entries()) now.set(path, was[i] as T)
+  paths.forEach((path, i) => {
+    now.set(path, was[i] as T)
+  })
   for (const [path, is] of changes) {
     if (is === null) now.delete(path)
     else if (isBelow(path)) now.set(path, is)

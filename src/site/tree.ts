@@ -135,7 +135,7 @@ export function removeOthers(tree: Tree, wanted: ReadonlySet<string>): void {
 
 /** Puts down how the folders were left. */
 export function sealFolders(tree: Tree): void {
-  for (const [path, stamp] of tree.folders) {
+  tree.folders.forEach((stamp, path) => {
     if (stamp === CHANGED) tree.folders.set(path, stampOf(join(tree.folder, path)) ?? CHANGED)
-  }
+  })
 }
