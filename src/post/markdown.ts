@@ -54,6 +54,7 @@ const NESTING = { maxNesting: 20 }
 function makeParser(): Parser {
   const md: Parser = new MarkdownIt({ html: false }).set(NESTING).use(cjkFriendly).use(comments).use(safeTags)
   md.validateLink = isSafeLink
+  md.inline.ruler.at('text', plainText)
   md.inline.ruler.at('linkify', bareUrl)
   const { rules } = md.renderer
   rules.softbreak = softBreak
@@ -77,6 +78,19 @@ function makeParser(): Parser {
     rules[name] = (...args) => rule(...args).replace('<pre>', '<pre tabindex="0">')
   }
   return md
+}
+
+/** What may begin anything else than text, by markdown-it's rules. */
+const MARK = /[\n!#$%&*+\-:<=>@[\\\]^_`{}~]/g
+
+/** markdown-it's own rule calls a function for each letter; of Japanese, hundreds follow each other without a mark. */
+const plainText: Parameters<Parser['inline']['ruler']['push']>[1] = (state, silent) => {
+  MARK.lastIndex = state.pos
+  const end = MARK.test(state.src) ? Math.min(MARK.lastIndex - 1, state.posMax) : state.posMax
+  if (end === state.pos) return false
+  if (!silent) state.pending += state.src.slice(state.pos, end)
+  state.pos = end
+  return true
 }
 
 /**

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import fc from 'fast-check'
+import MarkdownIt from 'markdown-it'
+import cjkFriendly from 'markdown-it-cjk-friendly'
 import { describe, expect, it } from 'vitest'
-import { markdownParser, renderHtml } from '../../src/post/markdown.ts'
+import { markdownParser, type Parser, renderHtml } from '../../src/post/markdown.ts'
 
 const html = (markdown: string) => renderHtml(markdown).trim()
 /** The addresses that a text links to. */
@@ -344,5 +346,35 @@ describe.skipIf(!existsSync(REAL))("the firm's own post", () => {
     expect(page).toContain('これからの時代は、<br>\n今までの既得権が<br>')
     expect(page).toContain('協議会&lt;IBIKEN&gt;医師向け')
     expect(page).not.toMatch(/<p>\s*<\/p>/)
+  })
+})
+
+describe('text without marks', () => {
+  it('ends where it ends by the rule of markdown-it', () => {
+    const usual = new MarkdownIt({ html: false }).set({ maxNesting: 20 }).use(cjkFriendly)
+    const saidBy = (md: Pick<Parser, 'parseInline'>, text: string) =>
+      md.parseInline(text, {}).flatMap(({ children }) => children?.map(({ type, content }) => `${type} ${content}`))
+    const marked = [
+      '![絵](a.png)',
+      '[先](b)',
+      '~~前~~',
+      '**太**',
+      '_斜_',
+      '`a`',
+      '&amp;',
+      '\\*',
+      '\n',
+      '}',
+      '^',
+      '#',
+      '+',
+      '%',
+    ]
+    const texts = fc.array(fc.constantFrom('あ', '。', 'a', ' ', ...marked)).map((all) => all.join(''))
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(saidBy(markdownParser(), text)).toEqual(saidBy(usual, text))
+      }),
+    )
   })
 })
