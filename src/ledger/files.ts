@@ -138,7 +138,7 @@ interface Found<T> {
 /** Null where nothing was ever begun. */
 function lookInto(name: string, { store, known }: { store: FilesStore; known: Map<string, Known> }): Known | null {
   const look = store.memory?.look(name)
-  const folder = join(store.folder, name)
+  const folder = `${store.folder}/${name}`
   const names = recordsIn(store, folder)
   const before = known.get(name)
   if (before?.names.join() === names.join()) return before
@@ -151,7 +151,7 @@ function lookInto(name: string, { store, known }: { store: FilesStore; known: Ma
   const texts = settledTexts(store, { folder, names, read, isUntouched: look?.isUntouched })
   const first = firstIntent(texts.keys())
   if (first === null) return null
-  const post = postOf(name, { text: texts.get(first) as string, path: join(folder, first) })
+  const post = postOf(name, { text: texts.get(first) as string, path: `${folder}/${first}` })
   const attempts = attemptsIn(post, { folder, texts })
   const records = [...texts.keys()]
   const found = {

@@ -1,4 +1,5 @@
 import { sha256 } from '../digest.ts'
+import { onceEach } from '../once.ts'
 import type { Intent } from '../types.ts'
 import type { Kind } from './records.ts'
 
@@ -8,11 +9,17 @@ export function recordName({ destination, n }: Pick<Intent, 'destination' | 'n'>
 }
 
 /** What a file name says of its record, or null when it is no record's name. */
-export function parseName(name: string): { destination: string; n: number; kind: Kind } | null {
+export const parseName = onceEach((name): Named | null => {
   const match = /^([^.][^.]*)\.(\d+)\.(intent|draft|outcome|resolution)\.json$/.exec(name)
   if (match === null) return null
   const [, destination = '', n = '', kind] = match
   return { destination: destination.replaceAll('%3A', ':'), n: Number(n), kind: kind as Kind }
+})
+
+interface Named {
+  readonly destination: string
+  readonly n: number
+  readonly kind: Kind
 }
 
 /** A record as it is written: indented, for people, with its seal at the end. */
@@ -30,11 +37,15 @@ export function sealOf(record: object): string {
  * that is too long or differs from another only by case gets a hash behind it.
  */
 export function folderName(post: string): string {
+  if (PLAIN.test(post)) return post
   const safe = post.normalize('NFC').replace(/[%\\/:*?"<>|\u0000-\u001f\u007f]|^\.|[. ]$/g, hex)
   if (safe === post && safe === safe.toLowerCase() && Buffer.byteLength(safe) <= 150) return safe
   const hash = sha256(post.normalize('NFC')).slice(0, 8)
   return `${[...safe].slice(0, 40).join('')}~${hash}`
 }
+
+/** What is a folder name already: most ids are, and ten thousand are asked for. */
+const PLAIN = /^[a-z0-9][a-z0-9_-]{0,99}$/
 
 function hex(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
