@@ -2,7 +2,7 @@ import { dirname, join, relative, sep } from 'node:path'
 import { sha256 } from '../digest.ts'
 import { keepingPlace, stampOf } from '../kept.ts'
 import { type Look, lookBeside } from '../looks.ts'
-import type { Document, Post } from '../types.ts'
+import type { Document, Post, Source } from '../types.ts'
 import { addressOn } from './document.ts'
 import { type Gist, type Reading, readGist } from './gist.ts'
 import { inPassing } from './in-passing.ts'
@@ -94,10 +94,11 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
   const readAnew = async (path: string): Promise<Document | null> => {
     const ahead = await reader?.take(path)
     if (ahead) {
+      const { pictures, html } = ahead
       const gist = JSON.parse(ahead.gist) as Gist
       const text = packer.pack(ahead.gist)
       await learn(path, gist, () => text)
-      return fromGist(gist, { path, ahead })
+      return fromGist(gist, { path, ahead: html === undefined ? { pictures } : { pictures, html } })
     }
     const found = await readGist(path, reader === null ? reading : { ...reading, shelf: passing })
     if (found === null) return null
@@ -146,18 +147,16 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
 
   function fromGist({ post: fields, language, sketch }: Gist, { path, ahead }: Lying): Document {
     // A file that has moved with its folder is at home where it is now.
-    const home = relative(root, path).split(sep).join('/')
-    const post = posts({ ...fields, path: home, places: {}, findings: [] }, { path, fields })
+    const home = path === `${root}/${fields.path}` ? fields.path : relative(root, path).split(sep).join('/')
     const { digest, title, bodyLine } = fields
-    const source = ahead?.html === undefined && { source: { file: path, path: home, digest, title, bodyLine } }
-    const own = { post, ...source, url: addressOn(settings, post), language, sketch, tagFrequency: {} }
-    return documents(own, { post, ahead })
+    const source: Source = { file: path, path: home, digest, title, bodyLine }
+    const post = posts({ ...fields, path: home, places: {}, findings: [] }, source)
+    const own = { post, url: addressOn(settings, post), language, sketch, tagFrequency: {} }
+    return documents(ahead?.html === undefined ? { ...own, source } : own, { post, ahead })
   }
 }
 
-const posts = lazyKind<Post, { readonly path: string; readonly fields: Gist['post'] }>({
-  markdown: ({ path, fields }) => readMarkdown(path, fields),
-})
+const posts = lazyKind<Post, Source>({ markdown: (source) => readMarkdown(source.file, source) })
 
 const documents = lazyKind<Document, { readonly post: Post; readonly ahead: Lying['ahead'] }>({
   body: unknown,
