@@ -97,7 +97,7 @@ function draftOf(attempts: readonly Attempt[]): string | null {
 
 /** The attempts that count: those after the last retraction, without retractions that a person has called off. */
 function sinceRetraction(attempts: readonly Attempt[]): readonly Attempt[] {
-  if (!attempts.some(({ intent }) => intent.action === 'retract')) return attempts
+  if (!attempts.some(isOfRetraction)) return attempts
   const counting = attempts.filter(({ intent, resolution }) => {
     return intent.action !== 'retract' || resolution?.status !== 'absent'
   })
@@ -105,6 +105,9 @@ function sinceRetraction(attempts: readonly Attempt[]): readonly Attempt[] {
 }
 
 const isRetracted = (attempt: Attempt) => kindOf(attempt) === 'retracted'
+
+/** Also one that was to publish, where a person says that it is gone. */
+const isOfRetraction = (attempt: Attempt) => attempt.intent.action === 'retract' || isRetracted(attempt)
 
 function kindOf({ intent, outcome, resolution }: Attempt): Exclude<State['kind'], 'none'> {
   const status = resolution?.status ?? outcome?.status ?? 'open'
