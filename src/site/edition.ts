@@ -53,8 +53,8 @@ export function openEdition({ settings, root, library, template, program }: Surr
   let stands: 'nowhere' | 'aside' | 'in place' = 'nowhere'
 
   const build = async ({ draws, by }: { draws: boolean; by?: By }): Promise<Built> => {
-    const documents = await library(by)
     if (draws) spare?.lookAhead()
+    const documents = await library(by)
     const images = openImages(root)
     const cards = settings.card.make ? await openCards(documents, { root, settings, draws }) : null
     const site = {

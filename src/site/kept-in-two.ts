@@ -19,8 +19,7 @@ export interface Whole<Index> {
   readonly texts: () => readonly Buffer[]
 }
 
-/** The files of both. */
-export function filesOfTwo(file: string): readonly [whole: string, changes: string] {
+function filesOfTwo(file: string): readonly [whole: string, changes: string] {
   return [file, file.replace(/\.json$/, '-changes.json')]
 }
 

@@ -51,11 +51,12 @@ export function openSpare(site: string, { root, program, templates }: Keeping): 
       look = idOf(spare) === null ? null : { of: stampOf(spare), doubtful: lookOver(treeAt(spare)) }
     },
     take: (aside) => {
-      const seen = look !== null && look.of === stampOf(spare) ? look : null
+      const doubtful = look?.doubtful()
+      const isTheSame = look !== null && look.of === stampOf(spare)
       look = null
       if (idOf(spare) === null || !moved(spare, aside)) return emptyTree(aside)
       const tree = treeAt(aside)
-      return seen === null ? tree : { ...tree, doubtful: seen.doubtful() }
+      return doubtful !== undefined && isTheSame ? { ...tree, doubtful } : tree
     },
     give: (folder) => {
       makeQuietly(own)

@@ -1,10 +1,8 @@
-import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { columnOf, textsOf } from '../columns.ts'
 import type { KeptTexts } from '../kept-texts.ts'
-import { onceEach } from '../once.ts'
-import { removeQuietly } from './aside.ts'
-import { filesOfTwo, type KeptInTwo, openKeptInTwo, type Whole } from './kept-in-two.ts'
+import { type KeptInTwo, openKeptInTwo } from './kept-in-two.ts'
+import { type Base, type ByPath, type Changed, isLayered, layersOf } from './layers.ts'
 import type { Templates } from './templates.ts'
 import { emptyTree, type Shows, type Tree, type Written } from './tree.ts'
 
@@ -18,15 +16,16 @@ export interface TreeRecords {
 
 type Known = Omit<Tree, 'folder'>
 
-/** Beside the columns: paths of files, what decides them, their stamps; paths of folders, and their stamps. */
+/**
+ * Beside the columns: paths of files, what decides them, their stamps; paths of folders, and their stamps in each of the trees,
+ * which have the same files but for what has changed.
+ */
 interface Index {
   readonly files: number
   readonly folders: number
   readonly shows: readonly (readonly [place: number, shows: Shows])[]
+  readonly trees: readonly number[]
 }
-
-/** Null for what is gone. */
-type Changed<T> = readonly (readonly [path: string, is: T | null])[]
 
 interface Changes {
   readonly files: Changed<Written>
@@ -34,18 +33,16 @@ interface Changes {
   readonly templates: readonly (readonly [name: string, digest: string | null])[]
 }
 
-/** What was written as a whole, in columns. */
-interface Before {
-  readonly files: Column<Written>
-  readonly folders: Column<string>
+/** Of each tree, by its number. */
+type AllChanges = readonly (readonly [id: number, changes: Changes])[]
+
+/** What was kept as a whole. */
+interface Bases {
+  readonly files: Base<Written>
+  readonly folders: ReadonlyMap<number, Base<string>>
 }
 
-interface Column<T> {
-  readonly paths: readonly string[]
-  readonly was: readonly T[]
-}
-
-/** With more changes than this a record is written anew. */
+/** With more changes than this it is kept anew. */
 const FEW = 1000
 
 interface Opening {
@@ -54,109 +51,125 @@ interface Opening {
 }
 
 export function openTreeRecords(place: string, { program, templates }: Opening): TreeRecords {
-  const fileOf = (id: string) => join(place, `tree-${id}.json`)
-  const recordOf = onceEach((id): KeptInTwo<Index, Changes> => openKeptInTwo(fileOf(id), program))
-  /** As they were when they were written as a whole. */
-  const before = new Map<number, Before>()
-
-  const keepTree = (id: number, tree: Tree) => {
-    const record = recordOf(String(id))
-    const whole = before.get(id)
-    const changes = whole === undefined ? null : changesSince(whole, tree)
-    if (changes === null || !record.keepChanges(changes)) record.keepWhole(wholeOf(tree), noChanges(tree))
+  const record: KeptInTwo<Index, AllChanges> = openKeptInTwo(join(place, 'trees.json'), program)
+  let kept: { readonly bases: Bases; readonly changes: ReadonlyMap<number, Changes> } | null | undefined
+  const recall = () => {
+    const both = record.recall()
+    const bases = both && basesOf(both.whole)
+    return both && bases && { bases, changes: new Map(both.changes) }
   }
   return {
     read: (id) => {
-      const kept = recordOf(String(id)).recall()
-      const whole = kept && columnsOf(kept.whole)
-      if (kept === null || whole === null) return emptyTree('')
-      before.set(id, whole)
-      return ofTheseTemplates(changed(whole, kept.changes), templates)
+      if (kept === undefined) kept = recall()
+      const folders = kept?.bases.folders.get(id)
+      const changes = kept?.changes.get(id)
+      if (!kept || folders === undefined || changes === undefined) return emptyTree('')
+      const tree = {
+        files: layersOf(
+          kept.bases.files,
+          changes.files.filter(([path]) => isBelow(path)),
+        ),
+        folders: layersOf(
+          folders,
+          changes.folders.filter(([path]) => isBelow(path)),
+        ),
+        templates: new Map(changes.templates),
+      }
+      return ofTheseTemplates(tree, templates)
     },
     keep: (trees) => {
-      for (const [id, tree] of trees) keepTree(id, tree)
-      const current = [...trees.keys()].flatMap((id) => filesOfTwo(fileOf(String(id))))
-      for (const name of namesIn(place)) {
-        const file = join(place, name)
-        if (name.startsWith('tree-') && !current.includes(file)) removeQuietly(file)
-      }
+      const changes = kept ? changesSince(kept.bases, trees) : null
+      if (changes === null || !record.keepChanges(changes)) keepWhole(record, trees)
     },
   }
 }
 
 /** Null where one of them leads elsewhere. */
-function columnsOf({ index, text }: KeptTexts<Index>): Before | null {
-  const [paths, of, stamps] = [0, 1, 2].map((i) => textsOf(text(i), index.files)) as [string[], string[], string[]]
-  const [folders, folderStamps] = [3, 4].map((i) => textsOf(text(i), index.folders)) as [string[], string[]]
-  if (![paths, folders].every((column) => column.length === 0 || isBelow(column.join('/')))) return null
+function basesOf({ index, text }: KeptTexts<Index>): Bases | null {
+  const column = (i: number, count: number) => textsOf(text(i), count)
+  const [paths, of, stamps] = [column(0, index.files), column(1, index.files), column(2, index.files)]
+  const folders = column(3, index.folders)
+  if (![paths, folders].every((all) => all.length === 0 || isBelow(all.join('/')))) return null
   const was = paths.map((_, i): Written => ({ of: of[i] as string, stamp: stamps[i] as string }))
-  for (const [place, shows] of index.shows) was[place] = { ...(was[place] as Written), shows }
-  return { files: { paths, was }, folders: { paths: folders, was: folderStamps } }
+  for (const [at, shows] of index.shows) was[at] = { ...(was[at] as Written), shows }
+  const folderAt = placesOf(folders)
+  const inTree = (i: number) => ({ paths: folders, placeOf: folderAt, was: column(4 + i, index.folders) })
+  return {
+    files: { paths, placeOf: placesOf(paths), was },
+    folders: new Map(index.trees.map((id, i) => [id, inTree(i)])),
+  }
 }
 
-function wholeOf({ files, folders }: Tree): Whole<Index> {
-  const written = [...files.values()]
+function placesOf(paths: readonly string[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>()
+  paths.forEach((path, place) => {
+    places.set(path, place)
+  })
+  return places
+}
+
+/** Null where there are many, or a tree that was not kept. */
+function changesSince(bases: Bases, trees: ReadonlyMap<number, Tree>): AllChanges | null {
+  const all: [number, Changes][] = []
+  let count = 0
+  for (const [id, { files, folders, templates }] of trees) {
+    if (!(isLayered(files) && isLayered(folders))) return null
+    if (files.base !== bases.files || folders.base !== bases.folders.get(id)) return null
+    const changes = { files: files.changes(), folders: folders.changes(), templates: [...templates] }
+    count += changes.files.length + changes.folders.length
+    all.push([id, changes])
+  }
+  return count > FEW ? null : all
+}
+
+/** The paths are those of the first of them. */
+function keepWhole(record: KeptInTwo<Index, AllChanges>, trees: ReadonlyMap<number, Tree>): void {
+  const [first] = trees.values()
+  if (first === undefined) return
+  const [paths, written, folders] = [[...first.files.keys()], [...first.files.values()], [...first.folders.keys()]]
   const shows = written.flatMap(({ shows }, place) => (shows === undefined ? [] : [[place, shows] as const]))
-  return {
-    index: { files: files.size, folders: folders.size, shows },
-    texts: () => [
-      columnOf([...files.keys()]),
-      columnOf(written.map(({ of }) => of)),
-      columnOf(written.map(({ stamp }) => stamp)),
-      columnOf([...folders.keys()]),
-      columnOf([...folders.values()]),
-    ],
-  }
+  const index = { files: paths.length, folders: folders.length, shows, trees: [...trees.keys()] }
+  const texts = () => [
+    columnOf(paths),
+    columnOf(written.map(({ of }) => of)),
+    columnOf(written.map(({ stamp }) => stamp)),
+    columnOf(folders),
+    ...[...trees.values()].map((tree) => columnOf(folders.map((path) => tree.folders.get(path) ?? ''))),
+  ]
+  const changes = [...trees].map(([id, tree]): [number, Changes] => {
+    const others = difference(tree.files, first.files, isSame)
+    return [
+      id,
+      { files: others, folders: difference(tree.folders, first.folders, () => true), templates: [...tree.templates] },
+    ]
+  })
+  record.keepWhole({ index, texts }, changes)
 }
 
-function noChanges({ templates }: Tree): Changes {
-  return { files: [], folders: [], templates: [...templates] }
-}
-
-/** Null where there are many. */
-function changesSince(whole: Before, { files, folders, templates }: Tree): Changes | null {
-  const changes = { files: difference(whole.files, files), folders: difference(whole.folders, folders) }
-  return changes.files.length + changes.folders.length > FEW ? null : { ...changes, templates: [...templates] }
-}
-
-/** What is not the very same. */
-function difference<T>({ paths, was }: Column<T>, now: ReadonlyMap<string, T>): Changed<T> {
-  const changes: (readonly [string, T | null])[] = []
-  let stay = 0
-  paths.forEach((path, i) => {
+function difference<T>(now: ByPath<T>, before: ByPath<T>, isSameAs: (one: T, other: T) => boolean): Changed<T> {
+  if (now === before) return []
+  const changes: [string, T | null][] = []
+  before.forEach((was, path) => {
     const is = now.get(path)
-    if (is !== undefined) stay++
-    if (is !== was[i]) changes.push([path, is ?? null])
+    if (is === undefined || !isSameAs(is, was)) changes.push([path, is ?? null])
   })
-  if (stay === now.size) return changes
-  const before = new Set(paths)
-  return [...changes, ...[...now].filter(([path]) => !before.has(path))]
+  now.forEach((is, path) => {
+    if (!before.has(path)) changes.push([path, is])
+  })
+  return changes
 }
 
-function changed({ files, folders }: Before, changes: Changes): Known {
-  return {
-    files: withChanges(files, changes.files),
-    folders: withChanges(folders, changes.folders),
-    templates: new Map(changes.templates),
-  }
-}
-
-function withChanges<T>({ paths, was }: Column<T>, changes: Changed<T>): Map<string, T> {
-  const now = new Map<string, T>()
-  paths.forEach((path, i) => {
-    now.set(path, was[i] as T)
-  })
-  for (const [path, is] of changes) {
-    if (is === null) now.delete(path)
-    else if (isBelow(path)) now.set(path, is)
-  }
-  return now
+function isSame(one: Written, other: Written): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other)
 }
 
 /** Pages that were filled into other templates are other pages. */
 function ofTheseTemplates(tree: Known, { digestOf }: Opening['templates']): Known {
   if ([...tree.templates].every(([name, digest]) => digestOf(name) === digest)) return tree
-  const files = new Map([...tree.files].map(([path, written]) => [path, { ...written, of: OUTDATED }]))
+  const files = new Map<string, Written>()
+  tree.files.forEach((written, path) => {
+    files.set(path, { ...written, of: OUTDATED })
+  })
   return { ...tree, files, templates: new Map() }
 }
 
@@ -164,12 +177,4 @@ const OUTDATED = ''
 
 function isBelow(path: string): boolean {
   return !/(?:^|\/)\.{0,2}(?:\/|$)|[\\\0]/.test(path)
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
 }

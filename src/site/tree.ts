@@ -3,15 +3,16 @@ import { dirname, join } from 'node:path'
 import { stampOf } from '../kept.ts'
 import { lookBeside } from '../looks.ts'
 import { secondThread } from '../second-thread.ts'
+import type { ByPath } from './layers.ts'
 
 /** A site's folder as gnet has left it, so that what has become of it since can be told. */
 export interface Tree {
   /** Absolute. */
   readonly folder: string
   /** By their paths below the folder. */
-  readonly files: Map<string, Written>
+  readonly files: ByPath<Written>
   /** Their stamps by their paths; the top, which moves, is not among them. */
-  readonly folders: Map<string, string>
+  readonly folders: ByPath<string>
   /** Digests of the templates that its pages were filled into, by name; null for one that was not there. */
   readonly templates: Map<string, string | null>
   /** What may have been touched since: the files and folders that nobody has just looked at. All of them where it is not there. */
@@ -53,12 +54,12 @@ export function touchedFolders({ folder, folders }: Tree): ReadonlySet<string> {
   return new Set(paths.filter((_, i) => !isUntouched(i)))
 }
 
-/** Has the second thread look at a tree; answers what it has not found untouched by the time of asking. */
+/** Has the second thread look at a tree; answers what has been touched, for which it looks at the rest. */
 export function lookOver({ folder, files, folders }: Tree, findThread = secondThread): () => ReadonlySet<string> {
   const paths = [...files.keys(), ...folders.keys()]
   const stamps = [...[...files.values()].map(({ stamp }) => stamp), ...folders.values()]
-  const { isSeen } = lookBeside({ prefix: `${folder}/`, paths, stamps }, findThread)
-  return () => new Set(paths.filter((_, i) => !isSeen(i)))
+  const { isUntouched } = lookBeside({ prefix: `${folder}/`, paths, stamps }, findThread)
+  return () => new Set(paths.filter((_, i) => !isUntouched(i)))
 }
 
 /** Removes what gnet has not put into a folder, and forgets what is no longer there. */

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { stampOf } from '../../src/kept.ts'
 import { emptyTree, lookOver, type Tree, tidyTree, touchedFolders, untouched } from '../../src/site/tree.ts'
@@ -32,14 +31,13 @@ function pages(count: number): Tree {
 }
 
 describe("a site's folder as it was left", () => {
-  it('is looked at by the second thread, and what somebody has touched is not missed', async () => {
+  it('is looked at by the second thread, and what somebody has touched is not missed', () => {
     const tree = pages(500)
     writeFileSync(at('post-3/index.html'), 'changed')
     writeFileSync(at('post-4/more.html'), 'more')
     rmSync(at('post-5'), { recursive: true })
     const touched = ['post-3/index.html', 'post-4', 'post-5', 'post-5/index.html']
     const doubtful = lookOver(tree, theThread)
-    while (doubtful().size > touched.length) await setImmediate()
     expect([...doubtful()].sort()).toEqual(touched)
     const seen = { ...tree, doubtful: doubtful() }
     expect([...tree.files.keys()].filter((path) => untouched(seen, path) === null)).toEqual([
@@ -54,6 +52,6 @@ describe("a site's folder as it was left", () => {
     const tree = pages(3)
     writeFileSync(at('post-1/more.html'), 'more')
     expect([...touchedFolders(tree)]).toEqual(['post-1'])
-    expect([...lookOver(tree)()]).toHaveLength(6)
+    expect([...lookOver(tree)()]).toEqual(['post-1'])
   })
 })
