@@ -26,7 +26,7 @@ export function libraryOf(plan: Plan, { world, blog }: AtBlog): Surroundings['li
   let before: { readonly paths: ReadonlyMap<string, string>; readonly documents: readonly Document[] } | null = null
   return async (by = 'what is there now') => {
     const { ledger } = world
-    const all = await (by === 'what was seen last' ? ledger.lastWhereabouts() : ledger.whereabouts())
+    const all = await (by === 'what was seen last' ? ledger.recalledWhereabouts() : ledger.whereabouts())
     const paths = pathsOnSite(all, { blog, own })
     if (before === null || !isSame(before.paths, paths)) {
       before = { paths, documents: await documentsBy(all, { world, blog, own }) }

@@ -45,7 +45,7 @@ describe('a library that is asked again and again', () => {
     let now = 0
     const look = async () => new Map(Object.entries(says[now] ?? {}))
     const archive = { document: async (file: string) => other(file.split('/').at(-1) ?? ''), keep: () => undefined }
-    const world = { root: '/', archive, ledger: { whereabouts: look, lastWhereabouts: look } } as unknown as World
+    const world = { root: '/', archive, ledger: { whereabouts: look, recalledWhereabouts: look } } as unknown as World
     const library = libraryOf(plan(action), { world, blog: 'blog' })
     const all: (readonly Document[])[] = []
     for (; now < says.length; now++) all.push(await library())
@@ -81,7 +81,7 @@ describe('a library that is asked again and again', () => {
 
   it('goes by what was seen last only where it is told to', async () => {
     const document = async (file: string) => other(file.split('/').at(-1) ?? '')
-    const ledger = { whereabouts: async () => new Map([['a', at('a')]]), lastWhereabouts: async () => new Map() }
+    const ledger = { whereabouts: async () => new Map([['a', at('a')]]), recalledWhereabouts: async () => new Map() }
     const world = { root: '/', archive: { document, keep: () => undefined }, ledger } as unknown as World
     const library = libraryOf(plan('publish'), { world, blog: 'blog' })
     expect(ids(await library('what was seen last'))).toEqual(['p'])

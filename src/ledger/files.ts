@@ -65,6 +65,10 @@ export function filesLedger(store: FilesStore): Ledger {
     survey: async () => survey(),
     whereabouts: async () => whereabouts(),
     lastWhereabouts: async () => lastWhereabouts(),
+    recalledWhereabouts: async () => {
+      const earlier = last === undefined ? guard(ledgerUnreadable, () => recalledWhereabouts(store, known)) : null
+      return earlier ?? lastWhereabouts()
+    },
     begin: async (intent) => mayBegin(read(intent.post), intent) && create(intent, 'intent', intent),
     keepDraft: async (intent, draft) => {
       create(intent, 'draft', { version: 1, at: new Date(store.now()).toISOString(), draft })
@@ -105,27 +109,50 @@ function allWhereabouts(store: FilesStore, known: Map<string, Known>): ReadonlyM
   })
 }
 
+/** Null where an earlier run has not kept how most of them stood. */
+function recalledWhereabouts(store: FilesStore, known: Map<string, Known>): ReadonlyMap<string, Whereabouts> | null {
+  const names = foldersIn(store)
+  const unknown = names.filter((name) => !store.memory?.recalled(name))
+  if (unknown.length > FEW) return null
+  return inOrder(names, (name) => {
+    const found = store.memory?.recalled(name) ?? lookInto(name, { store, known })
+    return found && { post: found.post, is: found.whereabouts }
+  })
+}
+
+/** So many are read quicker than all are looked at. */
+const FEW = 50
+
 function each<T, U>(all: ReadonlyMap<string, T>, of: (it: T) => U): ReadonlyMap<string, U> {
   const every = new Map<string, U>()
   for (const [post, it] of all) every.set(post, of(it))
   return every
 }
 
-/** What is known of each post by the name of its folder, in the order of their ids. */
 function ofAllPosts<T>(store: FilesStore, find: (name: string) => Found<T> | null): ReadonlyMap<string, T> {
+  store.memory?.lookOver()
+  const all = inOrder(foldersIn(store), find)
+  store.memory?.keep()
+  return all
+}
+
+function foldersIn(store: FilesStore): string[] {
+  return namesIn(store.disk, store.folder).filter((name) => !name.startsWith('.'))
+}
+
+/** What is known of each post by the name of its folder, in the order of their ids. */
+function inOrder<T>(names: readonly string[], find: (name: string) => Found<T> | null): ReadonlyMap<string, T> {
   const posts = new Map<string, T>()
   let isInOrder = true
   let before = ''
-  store.memory?.lookOver()
-  for (const name of namesIn(store.disk, store.folder)) {
-    const found = name.startsWith('.') ? null : find(name)
+  for (const name of names) {
+    const found = find(name)
     if (found === null) continue
     // Most folders are named like their posts.
     isInOrder &&= before < found.post
     before = found.post
     posts.set(found.post, found.is)
   }
-  store.memory?.keep()
   return isInOrder ? posts : new Map([...posts].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 

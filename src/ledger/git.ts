@@ -42,6 +42,7 @@ export function gitLedger(store: GitStore): Ledger {
     survey,
     whereabouts,
     lastWhereabouts: whereabouts,
+    recalledWhereabouts: whereabouts,
     begin: async (intent) => {
       const won = await put(intent, 'intent', intent)
       if (won) own.add(claimOf(intent))

@@ -24,12 +24,16 @@ export interface Memory {
    * By the folder alone, which tells of every record that comes or goes. One that was changed by hand is noticed by
    * whoever goes by what it says.
    */
-  readonly whereabouts: (name: string) => { readonly post: string; readonly whereabouts: Whereabouts } | null
+  readonly whereabouts: (name: string) => Standing | null
+  /** How it stood when that was asked last: it may stand differently by now. */
+  readonly recalled: (name: string) => Standing | null
   /** Call it before reading. */
   readonly look: (name: string) => Look
   /** Keeps it for later runs, where there is much that they do not have. */
   readonly keep: () => void
 }
+
+export type Standing = Pick<Known, 'post' | 'whereabouts'>
 
 /** A folder as it stands before it is read. */
 export interface Look {
@@ -67,6 +71,8 @@ export function openMemory(root: string, { folder, program, now }: Opening): Mem
   /** The folders whose records this run has looked at, each by itself. */
   const unchanged = new Set<string>()
   let fresh = 0
+  /** Somebody who recalls it would be told something else than what is there. */
+  let isOutdated = false
   let look: LookBeside | null = null
 
   const earlierSeen = once((): EarlierSeen => {
@@ -87,6 +93,11 @@ export function openMemory(root: string, { folder, program, now }: Opening): Mem
     stay.add(before)
     return at(before)
   }
+  const recalled = (name: string): Seen | null => {
+    const { placeOf, at } = earlierSeen()
+    const before = placeOf(name)
+    return learned.get(name) ?? (before === undefined ? null : at(before))
+  }
   const readOf = (name: string, { stamp }: Seen): Read | null => {
     const read = traces.get(name) ?? earlierTraces().get(name)
     return read?.of === stamp ? read : null
@@ -97,6 +108,7 @@ export function openMemory(root: string, { folder, program, now }: Opening): Mem
       look = lookBeside({ prefix: `${folder}/`, paths: names, stamps }, runningThread)
     },
     whereabouts: seen,
+    recalled,
     known: (name) => {
       const it = seen(name)
       const read = it && readOf(name, it)
@@ -113,6 +125,8 @@ export function openMemory(root: string, { folder, program, now }: Opening): Mem
         learn: ({ names, stamps, post, whereabouts, traces: read }) => {
           fresh++
           if (stamp === null) return
+          const before = recalled(name)
+          if (before !== null && JSON.stringify(before.whereabouts) !== JSON.stringify(whereabouts)) isOutdated = true
           learned.set(name, { post, whereabouts, stamp })
           unchanged.add(name)
           traces.set(name, { of: stamp, names, stamps, traces: read })
@@ -121,15 +135,17 @@ export function openMemory(root: string, { folder, program, now }: Opening): Mem
     },
     keep: () => {
       look = null
-      if (fresh < FEW) return
-      fresh = 0
+      if (fresh < FEW && !isOutdated) return
       const { names, at } = earlierSeen()
       const all = new Map([...[...stay].map((it) => [names[it] as string, at(it)] as const), ...learned])
+      if (whereaboutsFile !== null) keepWhereabouts(whereaboutsFile, { of, seen: all })
+      isOutdated = false
+      if (fresh < FEW) return
+      fresh = 0
       const reads = [...all].flatMap(([name, it]) => {
         const read = readOf(name, it)
         return read === null ? [] : [[name, read] as const]
       })
-      if (whereaboutsFile !== null) keepWhereabouts(whereaboutsFile, { of, seen: all })
       if (tracesFile !== null) keep(tracesFile, { of, value: reads })
     },
   }

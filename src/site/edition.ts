@@ -136,8 +136,8 @@ export function openEdition({ settings, root, library, template, program }: Surr
     },
     prepare: async (post) => {
       await orFail(async () => {
-        // Before it is swapped in, it is compared with what is there by then.
-        if (stands !== 'aside' && !(await isDone(post))) await putAside('what was seen last')
+        // Before it is swapped in, it is compared with what is there by then. A fault may lie in what is out of date.
+        if (stands !== 'aside' && !(await isDone(post))) await putAside('what was seen last').catch(() => putAside())
       })
       return clearAway
     },

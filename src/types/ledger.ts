@@ -114,6 +114,8 @@ export interface Ledger {
    * post's records before acting on it.
    */
   lastWhereabouts(): Promise<ReadonlyMap<string, Whereabouts>>
+  /** The same, or how they stood when an earlier run asked, with the posts since: for whoever asks once more before going by it. */
+  recalledWhereabouts(): Promise<ReadonlyMap<string, Whereabouts>>
   /** False when another run was first. Throws LedgerError when it cannot be made durable. */
   begin(intent: Intent): Promise<boolean>
   keepDraft(intent: Intent, draft: string): Promise<void>

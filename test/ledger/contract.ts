@@ -70,6 +70,7 @@ export function testLedger(name: string, fresh: () => { open: () => Ledger }): v
         ['post-2', 'open'],
         ['post-3', 'handoff'],
       ])
+      expect(new Map([...(await ledger.recalledWhereabouts())].sort())).toEqual(new Map([...own].sort()))
       expect([...before.keys()]).toEqual(['post-3'])
       await ledger.resolve(intent({ post: 'post-3' }), resolution({ status: 'published' }))
       expect((await ledger.lastWhereabouts()).get('post-3')?.at).toEqual({ x: 'published' })

@@ -125,6 +125,24 @@ describe('what a survey remembers', () => {
     expect((await ledger.whereabouts()).get('many-4')?.at).toEqual({ x: 'published' })
   })
 
+  it('is recalled as it was, with what is new, and is corrected by the first one that looks', async () => {
+    await run().begin(intent({ post: 'post-7', n: 2 }))
+    await run().begin(intent({ post: 'new' }))
+    const ledger = run()
+    const recalled = await ledger.recalledWhereabouts()
+    expect([recalled.get('post-7')?.at, recalled.get('new')?.at]).toEqual([{ x: 'published' }, { x: 'open' }])
+    expect(await ledger.whereabouts()).toEqual(await plain().whereabouts())
+    expect(await ledger.recalledWhereabouts()).toEqual(await plain().whereabouts())
+    expect(await run().recalledWhereabouts()).toEqual(await plain().whereabouts())
+    expect(await run().survey()).toEqual(await plain().survey())
+  })
+
+  it('is no more recalled than looked at where much is new', async () => {
+    for (let n = 60; n < 120; n++) await run().begin(intent({ post: `post-${n}` }))
+    await run().begin(intent({ post: 'post-7', n: 2 }))
+    expect(await run().recalledWhereabouts()).toEqual(await plain().whereabouts())
+  })
+
   it('does not trust what was written a moment ago', async () => {
     for (const name of KEPT) rmSync(kept(name))
     await run({ now: AT_ONCE }).survey()

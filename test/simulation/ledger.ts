@@ -29,6 +29,7 @@ export function ledgerOf(process: Process): Ledger {
     survey,
     whereabouts,
     lastWhereabouts: whereabouts,
+    recalledWhereabouts: whereabouts,
     read: (post) => call(process, () => files.read(post)),
     begin: async (intent) => {
       begins(process, intent)
