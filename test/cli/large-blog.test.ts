@@ -118,6 +118,12 @@ describe('a blog of hundreds of posts', () => {
     const anew = filesIn(join(folder, 'public'))
     const own = [0, 100, 350, 600].map((n) => [`${nameOf(n)}/own.txt`, Buffer.from('mine').toString('base64')])
     expect(made).toEqual({ ...anew, ...Object.fromEntries(own) })
+    const gone = nameOf(10)
+    expect(gnet(['retract', `posts/${gone}.md`, '--to', 'blog', '--yes'], { cwd: folder }).code).toBe(0)
+    // What is kept of the ledger does not know of it.
+    revise('六つ目')
+    const names = readdirSync(join(folder, 'public'))
+    expect([names.includes(gone), names.includes(nameOf(11))]).toEqual([false, true])
   })
 
   it('says which of its posts has a fault, and leaves the site as it was', () => {
