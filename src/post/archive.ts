@@ -28,8 +28,12 @@ export interface Archive {
 /** Where a post lies, and what is known of its page. */
 interface Lying {
   readonly path: string
+  /** Of its page. */
+  readonly url: string
   readonly ahead?: Pick<ReadPost, 'pictures' | 'html'>
 }
+
+interface Learning extends Pick<Lying, 'path' | 'url'>, Pick<KeptPost, 'text'> {}
 
 interface Opening extends Reading {
   readonly shelf: Shelf
@@ -77,18 +81,17 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
     if (at === undefined || !(look?.isUntouched(at) ?? stampOf(path) === posts.stamps[at])) return null
     const kept = posts.at(at)
     if (contexts.get(dirname(path)) !== kept.context) return null
-    const document = lightDocument(kept, () => fromGist(posts.at(at).gist(), { path }))
+    const document = lightDocument(kept, () => fromGist(posts.at(at).gist(), { path, url: kept.url }))
     asBefore.set(path, document)
     stay.push(at)
     return document
   }
-  const learn = async (path: string, gist: Gist, text: () => Buffer): Promise<void> => {
+  const learn = async (gist: Gist, { path, url, text }: Learning): Promise<void> => {
     fresh++
     const { stamp, post, sketch } = gist
     if (stamp === null) return
     const context = await contextIn(dirname(path))
     const { id, draft } = post
-    const url = addressOn(settings, post)
     read.set(path, { stamp, context, id, url, draft, token: sketch.token, gist: () => gistOf(text()), text })
   }
   const readAnew = async (path: string): Promise<Document | null> => {
@@ -97,21 +100,23 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
       const { pictures, html } = ahead
       const gist = JSON.parse(ahead.gist) as Gist
       const text = packer.pack(ahead.gist)
-      await learn(path, gist, () => text)
-      return fromGist(gist, { path, ahead: html === undefined ? { pictures } : { pictures, html } })
+      const url = addressOn(settings, gist.post)
+      await learn(gist, { path, url, text: () => text })
+      return fromGist(gist, { path, url, ahead: html === undefined ? { pictures } : { pictures, html } })
     }
     const found = await readGist(path, reader === null ? reading : { ...reading, shelf: passing })
     if (found === null) return null
     const { gist, document } = found
+    const { url } = document
     if (reader === null || document.pictures.length > 0) {
-      await learn(path, gist, () => Buffer.from(JSON.stringify(gist)))
+      await learn(gist, { path, url, text: () => Buffer.from(JSON.stringify(gist)) })
       return Object.assign(document, { sketch: gist.sketch })
     }
     const text = packer.pack(JSON.stringify(gist))
-    await learn(path, gist, () => text)
+    await learn(gist, { path, url, text: () => text })
     const { title, markdown, digest } = document.post
     reader.tell(path, { title, markdown, digest })
-    return fromGist(gist, { path, ahead: { pictures: [] } })
+    return fromGist(gist, { path, url, ahead: { pictures: [] } })
   }
   const find = async (path: string): Promise<Document | null> => {
     const folder = dirname(path)
@@ -145,13 +150,13 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
     return new Map([...stay.map((place) => [paths[place] as string, at(place)] as const), ...read])
   }
 
-  function fromGist({ post: fields, language, sketch }: Gist, { path, ahead }: Lying): Document {
+  function fromGist({ post: fields, language, sketch }: Gist, { path, url, ahead }: Lying): Document {
     // A file that has moved with its folder is at home where it is now.
     const home = path === `${root}/${fields.path}` ? fields.path : relative(root, path).split(sep).join('/')
     const { digest, title, bodyLine } = fields
     const source: Source = { file: path, path: home, digest, title, bodyLine }
     const post = posts({ ...fields, path: home, places: {}, findings: [] }, source)
-    const own = { post, url: addressOn(settings, post), language, sketch, tagFrequency: {} }
+    const own = { post, url, language, sketch, tagFrequency: {} }
     return documents(ahead?.html === undefined ? { ...own, source } : own, { post, ahead })
   }
 }

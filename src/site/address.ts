@@ -23,6 +23,7 @@ export function addressOf(document: Document, settings: Settings): Address {
 }
 
 function namesIn(path: string): string[] | null {
+  if (/^[\w-]{1,200}\/$/.test(path)) return [path.slice(0, -1)]
   try {
     const names = path.replace(/\/$/, '').split('/').map(decodeURIComponent)
     return names.every(isName) ? names : null
@@ -50,8 +51,9 @@ export function linkFrom(from: Address, to: Address): string {
 
 const encoded = new Map<Address, string>()
 
-/** Kept, since each page of a large site leads to the same tags, lists and neighbours. */
+/** Kept where it says something else, since each page of a large site leads to the same tags and lists. */
 export function encodePath(address: Address): string {
+  if (/^[\w\-./]*$/.test(address)) return address
   const known = encoded.get(address)
   if (known !== undefined) return known
   const path = address.split('/').map(encodeURIComponent).join('/')
