@@ -1,11 +1,11 @@
-/** Makes something of each name once, as long as this lives. */
-export function onceEach<T>(make: (name: string) => T): (name: string) => T {
-  const known = new Map<string, T>()
-  return (name) => {
-    const before = known.get(name)
+/** Makes something of each name, or whatever else it is asked for, once, as long as this lives. */
+export function onceEach<T, Of = string>(make: (of: Of) => T): (of: Of) => T {
+  const known = new Map<Of, T>()
+  return (of) => {
+    const before = known.get(of)
     if (before !== undefined) return before
-    const made = make(name)
-    known.set(name, made)
+    const made = make(of)
+    known.set(of, made)
     return made
   }
 }

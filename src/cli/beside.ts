@@ -6,9 +6,9 @@ import type { ReadingAhead, ReadPost, ReadPosts, ToldPosts } from '../post/reade
 import { openRenderings, type Renderings } from '../post/renderings.ts'
 import { openShelf, type Shelf } from '../post/shelf.ts'
 import type { Beginning } from '../second-thread.ts'
-import { IS_RUNNING, type Penning, type Sheet, WRITTEN } from '../site/pen.ts'
+import { IS_RUNNING, type Penning, type ToldSheet, WRITTEN } from '../site/pen.ts'
 import { type Relating, relateAll } from '../site/related-beside.ts'
-import { writeSheets } from '../site/sheets.ts'
+import { openSheets } from '../site/sheets.ts'
 import { sketchOf } from '../site/sketch.ts'
 
 /**
@@ -84,8 +84,9 @@ async function readOne(file: string, { shelf, renderings }: Reading): Promise<Re
 
 /** Says after each batch how far it is, to somebody who may be waiting for nothing else. */
 function write({ folder, state }: Penning, { port, renderings }: Doing): void {
-  port.on('message', (sheets: readonly Sheet[]) => {
-    port.postMessage(writeSheets(sheets, { folder, htmlOf: renderings.htmlOf }))
+  const writeSheets = openSheets({ folder, htmlOf: renderings.htmlOf })
+  port.on('message', (sheets: readonly ToldSheet[]) => {
+    port.postMessage(writeSheets(sheets))
     Atomics.add(state, WRITTEN, sheets.length)
     Atomics.notify(state, WRITTEN)
   })

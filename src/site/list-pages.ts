@@ -9,9 +9,11 @@ const PAGE_LENGTH = { withText: 20, titlesOnly: 50 }
 
 export interface ListPage {
   readonly address: Address
-  readonly variables: () => Variables
-  /** All that decides what stands on it, besides what all pages have in common; null where making it tells as quickly. */
-  readonly ingredients: (() => string) | null
+  /** `items` are the posts as the template is to show them. */
+  readonly variables: (items: readonly unknown[]) => Variables
+  readonly entries: readonly Entry[]
+  /** All that decides what stands on it, besides what all pages have in common. */
+  readonly ingredients: () => string
 }
 
 export interface List {
@@ -23,26 +25,22 @@ export interface List {
   readonly withText: boolean
 }
 
-/** Where a post stands in a list. */
+/** Where posts stand in a list. */
 export interface ItemPlace {
   readonly from: Address
-  /** With its description, else its title alone. */
+  /** With their descriptions, else their titles alone. */
   readonly withText: boolean
 }
 
-/** A post in a list, as HTML. */
-export type RenderItem = (entry: Entry, place: ItemPlace) => string
-
 export interface Listing {
   readonly frame: Frame
-  readonly item: RenderItem
-  readonly categories: Grouping
+  /** What all lists say of a post, but for its description. */
+  readonly reference: (entry: Entry) => string
 }
 
-/** The pages of a list, `page/2/` and so on below the first. An empty list has one page. */
-export function listPages(list: List, listing: Listing): ListPage[] {
-  const pages = Math.max(1, Math.ceil(list.entries.length / lengthOf(list)))
-  return Array.from({ length: pages }, (_, i) => listPage(list, i + 1, listing))
+/** How many pages a list has: `page/2/` and so on below the first. An empty list has one. */
+export function pagesIn(list: List): number {
+  return Math.max(1, Math.ceil(list.entries.length / lengthOf(list)))
 }
 
 /** On which page of a list the post stands that is at a place in it, counted from 0. */
@@ -55,25 +53,23 @@ function lengthOf({ withText }: Pick<List, 'withText'>): number {
 }
 
 /** Page n of a list. */
-export function listPage(list: List, n: number, { frame, item, categories }: Listing): ListPage {
+export function listPage(list: List, n: number, { frame, reference }: Listing): ListPage {
   const length = lengthOf(list)
-  const pages = Math.max(1, Math.ceil(list.entries.length / length))
+  const pages = pagesIn(list)
   const addressOf = (page: number): Address => (page === 1 ? list.address : `${list.address}page/${page}/`)
   const address = addressOf(n)
   const { language, name: site } = frame.site
   const entries = list.entries.slice((n - 1) * length, n * length)
-  return { address, variables, ingredients }
+  return { address, variables, entries, ingredients }
 
   function ingredients(): string {
-    const lines = entries.map((entry) => {
-      const [category] = categories.of(entry)
-      return `${entry.reference}\n${category?.name}\n${category?.address}\n${list.withText ? entry.description : ''}`
-    })
+    const lines = entries.map(reference)
+    if (list.withText) lines.push(...entries.map(({ description }) => description))
     const path = list.breadcrumbs.map((it) => `${it.name}\n${it.address}`)
     return [list.address, list.name, n, pages, ...path, ...lines].join('\n')
   }
 
-  function variables(): Variables {
+  function variables(items: readonly unknown[]): Variables {
     const link = (to: Address) => linkFrom(address, to)
     const name = listTitle(list.name, { language, page: n, pages })
     const crumbs = [
@@ -92,8 +88,6 @@ export function listPage(list: List, n: number, { frame, item, categories }: Lis
       },
       frame,
     )
-    const place = { from: address, withText: list.withText }
-    const items = entries.map((entry) => item(entry, place))
     return { ...base, list: { items } }
   }
 }
@@ -119,8 +113,13 @@ export function itemVariables(
 export function overviewPage(
   about: { readonly address: Address; readonly name: string; readonly groups: readonly Group[] },
   frame: Frame,
-): ListPage {
-  return { address: about.address, variables: () => overviewVariables(about, frame), ingredients: null }
+): Overview {
+  return { address: about.address, variables: () => overviewVariables(about, frame) }
+}
+
+export interface Overview {
+  readonly address: Address
+  readonly variables: () => Variables
 }
 
 function overviewVariables(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Document, Source } from '../types.ts'
+import type { SharedText } from './shared-texts.ts'
 
 /** A text, or what makes it: pages are made when they are written, so that never more than one of them is in memory. */
 export type Page = string | (() => string) | KnownPage
@@ -12,14 +13,24 @@ export interface KnownPage {
   readonly make: () => string
   /** Whose pictures it shows, if any. */
   readonly shows: Beside | null
-  /** Makes it but for the HTML of its post. Null where a template has more to do with that than to show it. */
+  /** Makes it but for the HTML of its post or posts. Null where a template has more to do with that than to show it. */
   readonly makeHollow: (() => Hollow | null) | null
 }
 
-/** A page without the HTML of its post, which is put in elsewhere; but not where that shows pictures. */
-export interface Hollow {
+/** A page without what is put in elsewhere. */
+export type Hollow = HollowPost | HollowList
+
+/** The page of a post without its HTML; but not where that shows pictures. */
+export interface HollowPost {
   readonly before: string
   readonly source: Source
+  readonly after: string
+}
+
+/** The page of a list without its posts. */
+export interface HollowList {
+  readonly before: string
+  readonly items: readonly SharedText[]
   readonly after: string
 }
 

@@ -1,8 +1,20 @@
 import { secondThread } from '../second-thread.ts'
-import type { Hollow } from './manifest.ts'
+import type { Hollow, HollowList, HollowPost } from './manifest.ts'
 
 /** A file to be written, by its path below the folder, and what is to stand in it. */
 export type Sheet = readonly [path: string, content: string | Hollow]
+
+/** The same as the thread is told of it. */
+export type ToldSheet = readonly [path: string, content: string | HollowPost | ToldList]
+
+export interface ToldList {
+  readonly before: string
+  /** Of each post the box that it lies in, and where it begins and ends there. */
+  readonly items: readonly number[]
+  readonly after: string
+  /** Those that the thread has not been told of. */
+  readonly newBoxes: readonly (readonly [box: number, bytes: ArrayBufferLike])[]
+}
 
 /** What became of it: its stamp, or what the system said; or it is left, since its post could not be put in. */
 export type Written =
@@ -43,7 +55,17 @@ export function openPen(folder: string, code?: string): Pen | null {
   if (thread === null) return null
   const state = new Int32Array(new SharedArrayBuffer(8))
   const { port, received } = thread.begin('write', { folder, state } satisfies Penning)
-  let batch: Sheet[] = []
+  const told = new Set<number>()
+  const toTold = ({ before, items, after }: HollowList): ToldList => {
+    const newBoxes: ToldList['newBoxes'][number][] = []
+    for (const { of, box } of items) {
+      if (told.has(box)) continue
+      told.add(box)
+      newBoxes.push([box, of.buffer])
+    }
+    return { before, items: items.flatMap(({ box, start, end }) => [box, start, end]), after, newBoxes }
+  }
+  let batch: ToldSheet[] = []
   let sent = 0
   const send = () => {
     port.postMessage(batch)
@@ -52,8 +74,8 @@ export function openPen(folder: string, code?: string): Pen | null {
   }
   return {
     isFree: () => Atomics.load(state, IS_RUNNING) === 1 && sent - Atomics.load(state, WRITTEN) < MOST_WAITING,
-    write: (sheet) => {
-      batch.push(sheet)
+    write: ([path, content]) => {
+      batch.push([path, typeof content === 'object' && 'items' in content ? toTold(content) : content])
       if (batch.length === BATCH) send()
     },
     finish: () => {

@@ -1,23 +1,32 @@
-import { randomHex, sha256 } from '../digest.ts'
-import { type Fill, quickTemplate } from '../text/quick-template.ts'
-import type { Given } from '../text/quick-value.ts'
-import { parseHtmlTemplate, renderHtmlTemplate, type Variables } from '../text/template.ts'
-import type { Source, Template } from '../types.ts'
+import { sha256 } from '../digest.ts'
+import { onceEach } from '../once.ts'
+import type { Template } from '../types.ts'
 import { type Address, linkFrom } from './address.ts'
 import type { Entry } from './entries.ts'
 import { feedVariables, jsonFeed } from './feeds.ts'
+import { filler, quickFiller, type Render, renderer, type Sources } from './filling.ts'
 import { type Frame, pageVariables } from './frame.ts'
 import type { Entries, Grouping } from './groups.ts'
-import { itemVariables, type List, type ListPage, listPage, listPages, type RenderItem } from './list-pages.ts'
-import type { Hollow, KnownPage, Page } from './manifest.ts'
+import { openHollows } from './hollow.ts'
+import {
+  type ItemPlace,
+  itemVariables,
+  type List,
+  type Listing,
+  listPage,
+  type Overview,
+  pagesIn,
+} from './list-pages.ts'
+import type { KnownPage, Page } from './manifest.ts'
 import { hollowVariables, ingredientsOf, postVariables, type Surroundings } from './post-page.ts'
+import { openSharedTexts, type SharedText } from './shared-texts.ts'
 
 /** Makes a site's pages, or knows without making them whether they are still the same. */
 export interface Press {
   readonly post: (entry: Entry, around: Surroundings) => KnownPage
   readonly list: (list: List) => readonly Placed[]
   readonly listPage: (list: List, n: number) => Placed
-  readonly overview: (page: ListPage) => Placed
+  readonly overview: (page: Overview) => Placed
   readonly notFound: () => string
   readonly atom: (entries: Entries) => string
   readonly json: (entries: Entries) => string
@@ -25,8 +34,6 @@ export interface Press {
 }
 
 export type Placed = readonly [address: Address, page: Page]
-
-export type Sources = (name: string) => Template
 
 interface Opening {
   readonly frame: Frame
@@ -39,29 +46,31 @@ export function openPress({ frame, categories, template }: Opening): Press {
   const fillQuickly = quickFiller(templates)
   const fill = filler(templates, fillQuickly)
   const render = renderer(fill)
-  const renderHollow = hollowRenderer(fillQuickly)
+  const hollows = openHollows(fillQuickly)
   const common = commonTo(frame, templates)
   const digestOf = (ingredients: string) => sha256(common + ingredients)
-  const listing = { frame, item: itemRenderer(fill, categories), categories }
-  const placed = (name: string, { address, variables, ingredients }: ListPage): Placed => {
-    const make = () => render(name, variables())
-    return [
-      address,
-      ingredients === null ? make : { of: () => digestOf(ingredients()), make, shows: null, makeHollow: null },
-    ]
+  const items = itemsOf(fill, categories)
+  const listing = { frame, reference: onceEach(referenceIn(categories)) }
+  const pressList = (list: List, n: number): Placed => {
+    const page = listPage(list, n, listing)
+    const { address, entries, ingredients, variables } = page
+    const place = { from: address, withText: list.withText }
+    const make = () => render('list', variables(entries.map(items.texts(place))))
+    const makeHollow = () => hollows.list(page, items.shared(place))
+    return [address, { of: () => digestOf(ingredients()), make, makeHollow, shows: null }]
   }
   return {
     post: (entry, around) => {
       const { document } = entry
       const make = () => render('post', postVariables(entry, around, frame))
       const { source } = document
-      const makeHollow = source ? () => renderHollow(hollowVariables(entry, around, frame), source) : null
+      const makeHollow = source ? () => hollows.post(hollowVariables(entry, around, frame), source) : null
       // Its own object for each, not a copy of one with more: V8 would take each for another kind.
-      return { of: () => digestOf(ingredientsOf(entry, around, frame)), make, shows: document, makeHollow }
+      return { of: () => digestOf(ingredientsOf(entry, around, frame)), make, makeHollow, shows: document }
     },
-    list: (list) => listPages(list, listing).map((page) => placed('list', page)),
-    listPage: (list, n) => placed('list', listPage(list, n, listing)),
-    overview: (page) => placed('overview', page),
+    list: (list) => Array.from({ length: pagesIn(list) }, (_, i) => pressList(list, i + 1)),
+    listPage: pressList,
+    overview: ({ address, variables }) => [address, () => render('overview', variables())],
     notFound: () => render('not-found', notFoundVariables(frame)),
     atom: (entries) => fill('feed', feedVariables(entries, frame)),
     json: (entries) => jsonFeed(entries, frame),
@@ -75,54 +84,41 @@ function commonTo({ settings, site, banner, icon }: Frame, templates: Sources): 
   return sha256(JSON.stringify([settings, site, banner?.address, icon.address, sources]))
 }
 
-type Render = (name: string, variables: Variables) => string
-
-/** Null where it takes Liquid. */
-type RenderQuickly = (name: string, variables: Variables, given?: Given) => string | null
-
-/** Fills in a template of the site, by its name. */
-function quickFiller(templates: Sources): RenderQuickly {
-  const known = new Map<Template, Fill | null>()
-  return (name, variables, given) => {
-    const template = templates(`site/${name}.liquid`)
-    if (!known.has(template)) {
-      known.set(template, quickTemplate(template.parsed ?? parseHtmlTemplate(template, templates)))
-    }
-    return known.get(template)?.(variables, given) ?? null
-  }
-}
-
-function filler(templates: Sources, fillQuickly: RenderQuickly): Render {
-  return (name, variables) =>
-    fillQuickly(name, variables) ?? renderHtmlTemplate(templates(`site/${name}.liquid`), variables, templates)
-}
-
-/** Renders a page's own template, then the frame around it. */
-function renderer(fill: Render): Render {
-  return (name, variables) => fill('page', { ...variables, content: fill(name, variables) })
-}
-
-/** Renders a post's page but for its HTML. */
-function hollowRenderer(fillQuickly: RenderQuickly): (variables: Variables, source: Source) => Hollow | null {
-  // Nobody can know it, so it stands nowhere but where it was put.
-  const hole = `<hole ${randomHex(16)}>`
-  const given = new Map([['post.html', hole]])
-  return (variables, source) => {
-    const content = fillQuickly('post', variables, given)
-    const page = content === null ? null : fillQuickly('page', variables, new Map([['content', content]]))
-    const [before, after, ...more] = page?.split(hole) ?? []
-    return before === undefined || after === undefined || more.length > 0 ? null : { before, source, after }
-  }
+/** The posts as lists show them. */
+interface Items {
+  readonly texts: (place: ItemPlace) => (entry: Entry) => string
+  readonly shared: (place: ItemPlace) => (entry: Entry) => SharedText
 }
 
 /** A post stands in a list for each of its tags; seen from the same depth it looks the same, and is rendered once. */
-function itemRenderer(fill: Render, categories: Grouping): RenderItem {
-  const known = new Map<string, string>()
-  return (entry, { from, withText }) => {
-    const key = `${from.split('/').length} ${withText} ${entry.address}`
-    const html = known.get(key) ?? fill('item', itemVariables(entry, { from, withText, categories }))
-    known.set(key, html)
-    return html
+function itemsOf(fill: Render, categories: Grouping): Items {
+  const { put } = openSharedTexts()
+  const textAt = (place: ItemPlace) => (entry: Entry) => fill('item', itemVariables(entry, { ...place, categories }))
+  const sharedAt = (place: ItemPlace) => {
+    const textOf = textAt(place)
+    return (entry: Entry) => put(textOf(entry))
+  }
+  return {
+    texts: oncePerDepth((place) => onceEach(textAt(place))),
+    shared: oncePerDepth((place) => onceEach(sharedAt(place))),
+  }
+}
+
+function oncePerDepth<T>(make: (place: ItemPlace) => T): (place: ItemPlace) => T {
+  const known = new Map<string, T>()
+  return (place) => {
+    const depth = `${place.from.split('/').length} ${place.withText}`
+    const made = known.get(depth) ?? make(place)
+    known.set(depth, made)
+    return made
+  }
+}
+
+function referenceIn(categories: Grouping): Listing['reference'] {
+  return (entry) => {
+    const [category] = categories.of(entry)
+    // Joined, since V8 would put a template string together anew for each list.
+    return [entry.reference, category?.name, category?.address].join('\n')
   }
 }
 

@@ -78,7 +78,7 @@ function place(path: string, file: Page | CopiedFile, { trees, images, writer }:
     writer.write(made, writing())
   }
   const makeHollow = typeof content === 'object' && !isCopied(content) ? content.makeHollow : null
-  const hollow = makeHollow !== null && writer.fillsIn() ? makeHollow() : null
+  const hollow = makeHollow !== null && (asked === null || writer.fillsIn()) ? makeHollow() : null
   if (hollow === null) writeWhole()
   else writer.writeHollow(hollow, { ...writing(), otherwise: writeWhole })
 }

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { stampOf } from '../kept.ts'
-import type { CopiedFile, Hollow } from './manifest.ts'
-import { writePage } from './page-file.ts'
+import type { CopiedFile, Hollow, HollowList } from './manifest.ts'
+import { type Part, writePage, writeText } from './page-file.ts'
 import { openPen, type Pen, type Sheet } from './pen.ts'
 import { makeRoom, type Tree, type Written } from './tree.ts'
 
@@ -14,9 +14,9 @@ export interface Writing {
 
 export interface Writer {
   readonly write: (content: string | CopiedFile, writing: Writing) => void
-  /** Is there somebody who puts into a page what it leaves out? */
+  /** Is there somebody who puts into a post's page the HTML that it leaves out? */
   readonly fillsIn: () => boolean
-  /** Writes such a page, else calls `otherwise` in the end. */
+  /** Writes such a page, or one that leaves out the posts of a list; else calls `otherwise` in the end. */
   readonly writeHollow: (content: Hollow, writing: Writing & { readonly otherwise: () => void }) => void
 }
 
@@ -40,16 +40,20 @@ export function writeInto(tree: Tree, writeAll: (writer: Writer) => void): void 
     pen?.write(sheet)
     tree.files.set(sheet[0], { ...written, stamp: '' })
   }
+  const put = (path: string, written: Writing['written'], write: (target: string) => void) => {
+    const target = makeRoom(tree, path)
+    mkdirSync(dirname(target), { recursive: true })
+    write(target)
+    tree.files.set(path, { ...written, stamp: stampOf(target) ?? '' })
+  }
   const writer: Writer = {
     write: (content, { path, written }) => {
-      if (typeof content === 'string' && isTaken()) return give([path, content], written)
-      const target = makeRoom(tree, path)
-      mkdirSync(dirname(target), { recursive: true })
-      writePage(content, target)
-      tree.files.set(path, { ...written, stamp: stampOf(target) ?? '' })
+      if (typeof content === 'string' && isTaken()) give([path, content], written)
+      else put(path, written, (target) => writePage(content, target))
     },
     fillsIn: () => pen?.isFree() === true,
     writeHollow: (content, { path, written, otherwise }) => {
+      if ('items' in content && !isTaken()) return put(path, written, (target) => writeText(partsOf(content), target))
       left.set(path, otherwise)
       give([path, content], written)
     },
@@ -67,6 +71,10 @@ export function writeInto(tree: Tree, writeAll: (writer: Writer) => void): void 
   if (left.size === 0) return
   for (const make of left.values()) make()
   writeAll(writer)
+}
+
+function partsOf({ before, items, after }: HollowList): readonly Part[] {
+  return [before, ...items, after]
 }
 
 const finished = (pen: Pen | null) => pen?.finish() ?? []

@@ -1,9 +1,9 @@
 import { KIND, type Node, type Token, type Value } from './parsed-template.ts'
-import { expression, type Filling, type Given, LEFT_TO_LIQUID, leave, nameIn, type Read } from './quick-value.ts'
+import { expression, type Filling, LEFT_TO_LIQUID, leave, type Read, shown } from './quick-value.ts'
 import type { Variables } from './template.ts'
 
 /** A template filled in; null where what it is given is more than this file knows. */
-export type Fill = (variables: Variables, given?: Given) => string | null
+export type Fill = (variables: Variables) => string | null
 
 /**
  * Fills templates in that only show values, ask `if` and repeat with `for`, as most do, in a tenth of the time that Liquid
@@ -13,17 +13,15 @@ export type Fill = (variables: Variables, given?: Given) => string | null
 export function quickTemplate(parsed: readonly unknown[]): Fill | null {
   const piece = pieceOf(parsed as readonly Node[])
   if (piece === null) return null
-  return (variables, given = NONE) => {
+  return (variables) => {
     try {
-      return piece({ scopes: [variables], given, left: MOST_STEPS })
+      return piece({ scopes: [variables], left: MOST_STEPS })
     } catch (error) {
       if (error === LEFT_TO_LIQUID) return null
       throw error
     }
   }
 }
-
-const NONE: Given = new Map()
 
 /** What takes longer has Liquid's own limits. */
 const MOST_STEPS = 1_000_000
@@ -53,17 +51,13 @@ function pieceOfOne(node: Node): Piece | null {
 }
 
 function output({ initial, filters }: Value): Piece | null {
-  const read = expression(initial.postfix)
   const [filter, ...more] = filters
+  const read = filter?.raw ? shown(initial.postfix) : expression(initial.postfix)
   // The filter that Liquid adds by itself to escape a value stands nowhere in the template.
   if (filter === undefined) return read === null ? null : (filling) => textOf(read(filling))
   const known = more.length === 0 && (filter.raw || filter.token.input === '')
   if (read === null || !known || filter.args.length > 0) return null
-  if (!filter.raw) return (filling) => escaped(textOf(read(filling)))
-  const name = nameIn(initial.postfix)
-  // Within a loop the name may be that of its own variable.
-  const given = ({ scopes, given }: Filling) => (scopes.length === 1 ? given.get(name) : undefined)
-  return (filling) => given(filling) ?? textOf(read(filling))
+  return filter.raw ? (filling) => textOf(read(filling)) : (filling) => escaped(textOf(read(filling)))
 }
 
 function condition({ branches = [], elseTemplates = [] }: Node): Piece | null {

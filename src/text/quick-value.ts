@@ -1,17 +1,13 @@
 import { KIND, type Token } from './parsed-template.ts'
 import type { Variables } from './template.ts'
 
-/**
- * Texts for what a template shows as it is, by names such as `post.html`. They are no variables: a template that asks for
- * one in any other way is left to Liquid.
- */
-export type Given = ReadonlyMap<string, string>
+/** Stands for a text that a template may show as it is; one that does anything else with it is left to Liquid. */
+export type Given = () => string
 
 /** How far the filling in of a template has come. */
 export interface Filling {
   /** The variables, and around them those of the loops. */
   readonly scopes: Variables[]
-  readonly given: Given
   left: number
 }
 
@@ -25,10 +21,10 @@ export function leave(): never {
 }
 
 /** What an expression of Liquid comes to; null where it holds more than this file knows. */
-export function expression(postfix: readonly Token[]): Read | null {
+export function expression(postfix: readonly Token[], seen: Seen = valueIn): Read | null {
   const stack: (Read | Nothing)[] = []
   for (const token of postfix) {
-    const read = token.kind === KIND.operator ? operation(token.operator ?? '', stack) : operand(token)
+    const read = token.kind === KIND.operator ? operation(token.operator ?? '', stack) : operand(token, seen)
     if (read === null) return null
     stack.push(read)
   }
@@ -69,7 +65,7 @@ const OPERATORS: Readonly<Record<string, (left: unknown, right: unknown) => bool
   '<': (left, right) => number(left) < number(right),
 }
 
-function operand({ kind, content, literal, variable, props = [] }: Token): Read | Nothing | null {
+function operand({ kind, content, literal, variable, props = [] }: Token, seen: Seen): Read | Nothing | null {
   if (kind === KIND.number || kind === KIND.quoted) return () => content
   if (literal === 'blank' || literal === 'empty') return literal
   if (kind === KIND.literal) return typeof content === 'boolean' ? () => content : null
@@ -77,19 +73,29 @@ function operand({ kind, content, literal, variable, props = [] }: Token): Read 
   const names = props.map(({ kind: of, content: name }) => (of === KIND.word && typeof name === 'string' ? name : null))
   const [first] = names
   if (first === undefined || names.some((name) => name === null || SPECIAL.has(name))) return null
-  return path(names as string[])
+  return path(names as string[], seen)
 }
 
-/** The name of a value that is nothing but read, such as `post.html`. */
-export function nameIn([token, ...more]: readonly Token[]): string {
-  const { kind, props = [] } = token ?? { kind: null }
-  return kind === KIND.path && more.length === 0 ? props.map(({ content }) => String(content)).join('.') : ''
+/** What an expression makes of the variable that it names. */
+type Seen = (variable: unknown) => unknown
+
+function valueIn(variable: unknown): unknown {
+  return variable === undefined || typeof variable === 'function' ? leave() : variable
+}
+
+/** What is shown as it is: the text of the variable, or the one that is given for it. */
+export function shown(postfix: readonly Token[]): Read | null {
+  return expression(postfix, postfix.length === 1 ? textFor : valueIn)
+}
+
+function textFor(variable: unknown): unknown {
+  return typeof variable === 'function' ? (variable as Given)() : valueIn(variable)
 }
 
 /** What Liquid works out by itself. */
 const SPECIAL = new Set(['first', 'last', 'forloop'])
 
-function path(names: readonly string[]): Read {
+function path(names: readonly string[], seen: Seen): Read {
   const [first = '', ...rest] = names
   return ({ scopes }) => {
     let value: unknown
@@ -99,7 +105,7 @@ function path(names: readonly string[]): Read {
       value = name === 'size' && (Array.isArray(value) || typeof value === 'string') ? value.length : own(value, name)
       if (value === undefined) break
     }
-    return value === undefined || typeof value === 'function' ? leave() : value
+    return seen(value)
   }
 }
 

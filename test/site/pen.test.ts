@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/digest.ts'
 import { stampOf } from '../../src/kept.ts'
 import { openPen, type Pen, type Sheet } from '../../src/site/pen.ts'
+import { openSharedTexts, type SharedText } from '../../src/site/shared-texts.ts'
 import type { Source } from '../../src/types.ts'
 import { CODE, stopSecondThread } from '../second-thread.ts'
 
@@ -79,6 +80,20 @@ describe('a second thread that writes pages', () => {
     pen.finish()
     const html = '<p>朝の<strong>話</strong>をします。</p>'
     expect(readFileSync(join(folder, 'a.html'), 'utf8')).toBe(`<main>${html}\n</main>`)
+  })
+
+  it('puts the posts of a list into its pages, wherever they lie', async () => {
+    const pen = open()
+    const { put } = openSharedTexts()
+    const long = '長'.repeat(400_000)
+    const items = ['<li>朝</li>', long, '<li>昼</li>'].map(put)
+    expect(items.map(({ box }) => box)).toEqual([0, 1, 2])
+    const [one, , three] = items as [SharedText, SharedText, SharedText]
+    await give(pen, ['later.html', { before: '<ul>', items: [three, one], after: '</ul>' }])
+    await give(pen, ['all.html', { before: '<ol>', items, after: '</ol>' }])
+    pen.finish()
+    expect(readFileSync(join(folder, 'later.html'), 'utf8')).toBe('<ul><li>昼</li><li>朝</li></ul>')
+    expect(readFileSync(join(folder, 'all.html'), 'utf8')).toBe(`<ol><li>朝</li>${long}<li>昼</li></ol>`)
   })
 
   it('leaves pages whose posts have changed, are gone or show pictures', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildSite } from '../../src/site/build.ts'
-import type { Hollow, KnownPage } from '../../src/site/manifest.ts'
+import type { HollowList, HollowPost, KnownPage } from '../../src/site/manifest.ts'
 import { post, SITE, template } from './pages.ts'
 
 const HTML = '<p>朝の<strong>話</strong>です。$& $1</p>\n'
@@ -10,16 +10,27 @@ function pageOf(own: Readonly<Record<string, string>> = {}) {
   const source = { file: '/posts/asa.md', path: 'posts/asa.md', digest: '', title: '', bodyLine: 1 }
   const documents = [{ ...post('asa', { tags: ['朝'] }), html: HTML, source }, post('hiru'), post('yoru')]
   const page = buildSite({ documents, settings: SITE, template: template(own) }).get('asa/index.html') as KnownPage
-  return { whole: page.make, hollow: page.makeHollow?.() ?? null }
+  return { whole: page.make, hollow: (page.makeHollow?.() ?? null) as HollowPost | null }
 }
 
-const filledIn = ({ before, after }: Hollow) => before + HTML + after
+/** A page of a list, whose posts somebody else could put in. */
+function listOf(own: Readonly<Record<string, string>> = {}) {
+  const documents = ['asa', 'hiru', 'yoru'].map((name) => post(name, { tags: ['朝'] }))
+  const path = 'tags/朝/index.html'
+  const page = buildSite({ documents, settings: SITE, template: template(own) }).get(path) as KnownPage
+  return { whole: page.make(), hollow: (page.makeHollow?.() ?? null) as HollowList | null }
+}
+
+const together = ({ before, items, after }: HollowList) =>
+  before + items.map(({ of, start, end }) => of.toString('utf8', start, end)).join('') + after
+
+const filledIn = ({ before, after }: HollowPost) => before + HTML + after
 
 describe("a post's page without its HTML", () => {
   it('is the page once that is put in', () => {
     const { whole, hollow } = pageOf()
     expect(hollow?.source.path).toBe('posts/asa.md')
-    expect(filledIn(hollow as Hollow)).toBe(whole())
+    expect(filledIn(hollow as HollowPost)).toBe(whole())
     expect(whole()).toContain(HTML)
   })
 
@@ -47,6 +58,37 @@ describe("a post's page without its HTML", () => {
     expect(pageOf({ 'site/page.liquid': '{{ content | upcase | raw }}' }).hollow).toBeNull()
     expect(pageOf({ 'site/page.liquid': '{{ content | raw }}{{ content | raw }}' }).hollow).toBeNull()
     const shown = pageOf({ 'site/page.liquid': '<main>{{ content | raw }}</main>' })
-    expect(filledIn(shown.hollow as Hollow)).toBe(shown.whole())
+    expect(filledIn(shown.hollow as HollowPost)).toBe(shown.whole())
+  })
+})
+
+describe('a page of a list without its posts', () => {
+  it('is the page once they are put in', () => {
+    const { whole, hollow } = listOf()
+    expect(hollow?.items).toHaveLength(3)
+    expect(hollow?.before).not.toContain('asa')
+    expect(together(hollow as HollowList)).toBe(whole)
+  })
+
+  it('is to be had with templates of somebody’s own, whatever it takes to fill in that of a post', () => {
+    const { whole, hollow } = listOf({
+      'site/item.liquid': '<b>{{ item.title | upcase }}</b>',
+      'site/list.liquid': '{{ list.items.size }}{% for it in list.items %}{{ it | raw }}{% endfor %}',
+    })
+    expect(whole).toContain('3<b>')
+    expect(together(hollow as HollowList)).toBe(whole)
+  })
+
+  it.each([
+    ['asks what a post looks like', '{% for it in list.items %}{% if it %}{{ it | raw }}{% endif %}{% endfor %}'],
+    ['puts something between them', '{% for it in list.items %}{{ it | raw }},{% endfor %}'],
+    ['shows some of them', '{% for it in list.items limit: 2 %}{{ it | raw }}{% endfor %}'],
+    ['shows them as text', '{% for it in list.items %}{{ it }}{% endfor %}'],
+    ['shows them in other letters', '{% for it in list.items %}{{ it | upcase | raw }}{% endfor %}'],
+    ['does not show them', '{{ page.heading }}'],
+  ])('is not to be had of a template that %s', (_, source) => {
+    const { whole, hollow } = listOf({ 'site/list.liquid': source })
+    expect(hollow).toBeNull()
+    expect(whole).toContain('<main')
   })
 })
