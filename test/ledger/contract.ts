@@ -76,17 +76,6 @@ export function testLedger(name: string, fresh: () => { open: () => Ledger }): v
       expect((await ledger.lastWhereabouts()).get('post-3')?.at).toEqual({ x: 'published' })
     })
 
-    it('knows how all posts stood from a survey, too, and what it has written itself since', async () => {
-      const store = fresh()
-      const ledger = store.open()
-      await ledger.whereabouts()
-      await store.open().begin(intent())
-      await ledger.survey()
-      expect((await ledger.lastWhereabouts()).get('post-1')?.at).toEqual({ x: 'open' })
-      await ledger.settle(intent(), outcome())
-      expect((await ledger.lastWhereabouts()).get('post-1')?.at).toEqual({ x: 'published' })
-    })
-
     it('lets one of several runs begin an attempt', async () => {
       const store = fresh()
       const won = await Promise.all([1, 2, 3, 4].map((run) => store.open().begin(intent({ run: `run-${run}` }))))

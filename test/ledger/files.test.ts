@@ -49,6 +49,16 @@ describe('the files store', () => {
     expect((await ledger.lastWhereabouts()).get('post-1')?.at).toEqual({ x: 'open' })
   })
 
+  it('knows how all posts stood from a survey, too, and what it has written itself since', async () => {
+    const ledger = openAt(folder)
+    await ledger.whereabouts()
+    await openAt(folder).begin(intent())
+    await ledger.survey()
+    expect((await ledger.lastWhereabouts()).get('post-1')?.at).toEqual({ x: 'open' })
+    await ledger.settle(intent(), outcome())
+    expect((await ledger.lastWhereabouts()).get('post-1')?.at).toEqual({ x: 'published' })
+  })
+
   it.each(
     (['mkdirSync', 'openSync', 'writeSync', 'fsyncSync', 'linkSync'] as const).flatMap((call) =>
       ['ENOSPC', 'EROFS', 'EIO'].map((code) => [call, code] as const),
