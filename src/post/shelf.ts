@@ -107,13 +107,17 @@ export function filesOf({ root, settings }: Project): readonly string[] {
 
 /** All Markdown files below a folder, sorted; hidden ones and those that start with `_` are left out. */
 export function postFiles(folder: string): string[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => !/^[._]/.test(entry.name))
   const before = join(folder, sep)
-  const files = entries.flatMap((entry) => {
-    const path = `${before}${entry.name}`
-    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : postFiles(path)
-    return entry.isFile() && MARKDOWN.test(entry.name) ? [path] : []
-  })
+  const files: string[] = []
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const { name } = entry
+    if (name.startsWith('.') || name.startsWith('_')) continue
+    if (entry.isFile()) {
+      if (MARKDOWN.test(name)) files.push(before + name)
+    } else if (entry.isDirectory() && name !== 'node_modules') {
+      for (const file of postFiles(before + name)) files.push(file)
+    }
+  }
   return files.sort()
 }
 

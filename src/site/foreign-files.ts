@@ -30,6 +30,7 @@ export interface Foreign {
 export function foreignFiles(folder: string, next: string, present: Tree = emptyTree(folder)): Foreign[] {
   let ours: ReadonlySet<string> | undefined
   const isOurs = (path: string) => {
+    if (present.files.has(path)) return true
     ours ??= readManifest(folder)
     return ours.has(path.normalize('NFC'))
   }

@@ -64,8 +64,9 @@ export function lookOver({ folder, files, folders }: Tree, findThread = secondTh
 
 /** Removes what gnet has not put into a folder, and forgets what is no longer there. */
 export function tidyTree(tree: Tree): void {
-  for (const path of ['', ...tree.folders.keys()]) {
-    if (path !== '' && isUntouchedFolder(tree, path)) continue
+  const { doubtful = tree.folders.keys() } = tree
+  for (const path of ['', ...doubtful]) {
+    if (path !== '' && (!tree.folders.has(path) || isUntouchedFolder(tree, path))) continue
     for (const child of childrenOf(tree, path)) {
       const place = path === '' ? child.name : `${path}/${child.name}`
       const isKnown = child.isDirectory() ? tree.folders.has(place) : child.isFile() && tree.files.has(place)
@@ -120,10 +121,9 @@ export function share(path: string, { from, to }: { from: Tree; to: Tree }): boo
 
 /** Removes the files that are not wanted, and the folders that hold none. */
 export function removeOthers(tree: Tree, wanted: ReadonlySet<string>): void {
-  for (const path of [...tree.files.keys()]) {
-    if (wanted.has(path)) continue
-    rmSync(makeRoom(tree, path), { force: true })
-  }
+  const others = [...tree.files.keys()].filter((path) => !wanted.has(path))
+  if (others.length === 0) return
+  for (const path of others) rmSync(makeRoom(tree, path), { force: true })
   const used = new Set<string>()
   for (const path of wanted) for (let at = dirname(path); at !== '.' && !used.has(at); at = dirname(at)) used.add(at)
   const unused = [...tree.folders.keys()].filter((path) => !used.has(path))
