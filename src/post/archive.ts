@@ -94,19 +94,21 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
     const { id, draft } = post
     read.set(path, { stamp, context, id, url, draft, token: sketch.token, gist: () => gistOf(text()), text })
   }
+  const takeOver = async (path: string, { gist: text, pictures, html }: ReadPost): Promise<Document> => {
+    const gist = JSON.parse(text) as Gist
+    const packed = packer.pack(text)
+    const url = addressOn(settings, gist.post)
+    await learn(gist, { path, url, text: () => packed })
+    return fromGist(gist, { path, url, ahead: html === undefined ? { pictures } : { pictures, html } })
+  }
   const readAnew = async (path: string): Promise<Document | null> => {
     const ahead = await reader?.take(path)
-    if (ahead) {
-      const { pictures, html } = ahead
-      const gist = JSON.parse(ahead.gist) as Gist
-      const text = packer.pack(ahead.gist)
-      const url = addressOn(settings, gist.post)
-      await learn(gist, { path, url, text: () => text })
-      return fromGist(gist, { path, url, ahead: html === undefined ? { pictures } : { pictures, html } })
-    }
-    const found = await readGist(path, reader === null ? reading : { ...reading, shelf: passing })
-    if (found === null) return null
-    const { gist, document } = found
+    if (ahead) return takeOver(path, ahead)
+    // Not only when it is asked for: as long as the thread reads on, that costs nothing.
+    for (const [file, post] of reader?.arrived() ?? []) found.set(file, takeOver(file, post))
+    const read = await readGist(path, reader === null ? reading : { ...reading, shelf: passing })
+    if (read === null) return null
+    const { gist, document } = read
     const { url } = document
     if (reader === null || document.pictures.length > 0) {
       await learn(gist, { path, url, text: () => Buffer.from(JSON.stringify(gist)) })

@@ -31,6 +31,8 @@ export interface ReadingAhead extends Project {
 export interface Reader {
   /** Null where it has not come to the post, or cannot read it: it then leaves it to whoever asks. */
   readonly take: (file: string) => Promise<ReadPost | null>
+  /** What has come that nobody has taken. Whoever gets it here must not `take` it again. */
+  readonly arrived: () => readonly (readonly [file: string, read: ReadPost])[]
   /** Tells the thread what a post says, so that it makes the HTML of that one, too. */
   readonly tell: (file: string, words: Words) => void
   /** Nobody asks any more; the thread has all that it was told. */
@@ -83,6 +85,14 @@ export function openReader(files: readonly string[], { root, settings, of, code 
       const post = read.get(place) ?? null
       read.delete(place)
       return post
+    },
+    arrived: () => {
+      for (const posts of received()) receive(posts as ReadPosts)
+      return [...read].flatMap(([place, post]) => {
+        if (post === null) return []
+        read.delete(place)
+        return [[files[place] as string, post] as const]
+      })
     },
     tell: (file, words) => {
       told.push([file, words])

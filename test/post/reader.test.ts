@@ -103,6 +103,19 @@ describe('whoever asks a thread for posts', () => {
     reader?.close()
   })
 
+  it('gets all at once that has come, but for what it has to read itself', async () => {
+    const reader = await readerBeside('port.postMessage([[2, { html: "two" }], [1, null], [0, { html: "none" }]])')
+    expect(new Map(reader?.arrived())).toEqual(
+      new Map([
+        [nameOf(2), { html: 'two' }],
+        [nameOf(0), { html: 'none' }],
+      ]),
+    )
+    expect(reader?.arrived()).toEqual([])
+    expect(await reader?.take(nameOf(1))).toBeNull()
+    reader?.close()
+  })
+
   it('waits for what it is at, and not for a thread that has ended', async () => {
     const reader = await readerBeside(
       'setImmediate(() => { port.postMessage([[1, { html: "one" }]]); setImmediate(process.exit) })',
