@@ -64,7 +64,9 @@ export function openPress({ frame, categories, template }: Opening): Press {
       const { document } = entry
       const make = () => render('post', postVariables(entry, around, frame))
       const { source } = document
-      const makeHollow = source ? () => hollows.post(hollowVariables(entry, around, frame), source) : null
+      const makeHollow = source
+        ? () => hollows.post(hollowVariables(entry, around, frame), { source, depth: entry.address.split('/').length })
+        : null
       // Its own object for each, not a copy of one with more: V8 would take each for another kind.
       return { of: () => digestOf(ingredientsOf(entry, around, frame)), make, makeHollow, shows: document }
     },

@@ -52,7 +52,7 @@ function pieceOfOne(node: Node): Piece | null {
 
 function output({ initial, filters }: Value): Piece | null {
   const [filter, ...more] = filters
-  const read = filter?.raw ? shown(initial.postfix) : expression(initial.postfix)
+  const read = shown(initial.postfix, filter === undefined || filter.raw ? 'as it is' : 'escaped')
   // The filter that Liquid adds by itself to escape a value stands nowhere in the template.
   if (filter === undefined) return read === null ? null : (filling) => textOf(read(filling))
   const known = more.length === 0 && (filter.raw || filter.token.input === '')
@@ -105,7 +105,7 @@ function textOf(value: unknown): string {
 }
 
 /** As Liquid does it. */
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (char) => ENTITIES[char] as string) : text
 }
 

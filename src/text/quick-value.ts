@@ -1,8 +1,13 @@
 import { KIND, type Token } from './parsed-template.ts'
 import type { Variables } from './template.ts'
 
-/** Stands for a text that a template may show as it is; one that does anything else with it is left to Liquid. */
-export type Given = () => string
+/**
+ * Stands for a text that a template may show, either as it is or escaped; null where not in that way. A template that does
+ * anything else with it is left to Liquid.
+ */
+export type Given = (how: How) => string | null
+
+export type How = 'as it is' | 'escaped'
 
 /** How far the filling in of a template has come. */
 export interface Filling {
@@ -83,13 +88,11 @@ function valueIn(variable: unknown): unknown {
   return variable === undefined || typeof variable === 'function' ? leave() : variable
 }
 
-/** What is shown as it is: the text of the variable, or the one that is given for it. */
-export function shown(postfix: readonly Token[]): Read | null {
-  return expression(postfix, postfix.length === 1 ? textFor : valueIn)
-}
-
-function textFor(variable: unknown): unknown {
-  return typeof variable === 'function' ? (variable as Given)() : valueIn(variable)
+/** What is shown: the value of the variable, or what is given for it. */
+export function shown(postfix: readonly Token[], how: How): Read | null {
+  const seen = (variable: unknown) =>
+    typeof variable === 'function' ? ((variable as Given)(how) ?? leave()) : valueIn(variable)
+  return expression(postfix, postfix.length === 1 ? seen : valueIn)
 }
 
 /** What Liquid works out by itself. */

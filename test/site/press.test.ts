@@ -62,6 +62,50 @@ describe("a post's page without its HTML", () => {
   })
 })
 
+describe('the frame of posts, which is filled in once', () => {
+  const titles = ['「朝」 & <昼>', "it's", '夜']
+
+  /** All pages of posts, put together of their halves, and as they are made whole. */
+  function pagesOf(frame?: string) {
+    const documents = titles.map((title, n) => {
+      const source = { file: `/posts/${n}.md`, path: `posts/${n}.md`, digest: '', title, bodyLine: 1 }
+      const deep = n === 2 ? { url: 'https://blog.example.jp/2026/11/yoru/' } : {}
+      return { ...post(`post-${n}`, { title }), html: HTML, source, ...deep }
+    })
+    const own: Record<string, string> = frame === undefined ? {} : { 'site/page.liquid': frame }
+    const pages = buildSite({ documents, settings: SITE, template: template(own) })
+    return ['post-0/', 'post-1/', '2026/11/yoru/'].map((address) => {
+      const { make, makeHollow } = pages.get(`${address}index.html`) as KnownPage
+      const hollow = (makeHollow?.() ?? null) as HollowPost | null
+      return { whole: make(), together: hollow && filledIn(hollow) }
+    })
+  }
+
+  it.each([
+    ['the built-in one', undefined],
+    [
+      'one that shows the title twice',
+      '{{ page.title }}{{ page.head | raw }}<b>{{ page.title }}</b>{{ content | raw }}',
+    ],
+    ['one that asks for it', '{% if page.title == "夜 | しずく診療所" %}夜{% endif %}{{ content | raw }}'],
+    ['one that shows it as it is', '{{ page.title | raw }}{{ content | raw }}'],
+    ['one that shows more of the page', '{{ page.heading }}{{ page.description }}{{ content | raw }}'],
+    ['one that shows the post', '{{ content | raw }}{% if post %}{{ post.title }}{% endif %}'],
+  ])('is each page’s own: %s', (_, frame) => {
+    for (const { whole, together } of pagesOf(frame)) expect(together ?? whole).toBe(whole)
+  })
+
+  it('is had of the built-in templates, and leads to the top from however deep', () => {
+    const pages = pagesOf()
+    for (const { together } of pages) expect(together).not.toBeNull()
+    expect(pages.map(({ together }) => /href="([^"]*)style\.css"/.exec(together ?? '')?.[1])).toEqual([
+      '../',
+      '../',
+      '../../../',
+    ])
+  })
+})
+
 describe('a page of a list without its posts', () => {
   it('is the page once they are put in', () => {
     const { whole, hollow } = listOf()
