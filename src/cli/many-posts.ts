@@ -22,19 +22,22 @@ export async function prepareForPosts(count: number): Promise<void> {
 const LARGE = 500
 
 /**
- * Making the site of a blog with all its posts: a second thread begins to read them, and V8 is to look for what is
- * forgotten before the heap has grown to four times its size. A function that it compiles for speed takes fewer others into
- * itself: for a run of seconds, all that compiling costs more than it brings, on processors that both have other work. For
- * the same reason no other thread helps to look through what is new.
+ * Making the site of a blog with all its posts. Where most of them are to be read, V8 is to look for what is forgotten before
+ * the heap has grown to four times its size. A function that it compiles for speed takes fewer others into itself: for a run
+ * of seconds, all that compiling costs more than it brings, on processors that both have other work. For the same reason no
+ * other thread helps to look through what is new. A run that knows them is spared that: whatever it loads, and the second
+ * thread, would have to be compiled without a cache.
  */
 export function prepareForBlog(project: Project, { archive }: Pick<World, 'archive'>): void {
   const files = filesOf(project)
   if (files.length < LARGE) return
-  const { setFlagsFromString } = process.getBuiltinModule('node:v8')
-  setFlagsFromString('--heap-growing-percent=50')
-  setFlagsFromString('--max-inlined-bytecode-size-cumulative=200')
-  setFlagsFromString('--no-parallel-scavenge')
-  // While it starts, the first thread reads what is kept.
+  // While it starts, this one reads what is kept.
   secondThread()
+  if (archive === undefined || archive.unknown(files).length >= LARGE) {
+    const { setFlagsFromString } = process.getBuiltinModule('node:v8')
+    setFlagsFromString('--heap-growing-percent=50')
+    setFlagsFromString('--max-inlined-bytecode-size-cumulative=200')
+    setFlagsFromString('--no-parallel-scavenge')
+  }
   archive?.readAhead(files)
 }

@@ -19,6 +19,8 @@ import type { Project, Shelf } from './shelf.ts'
 export interface Archive {
   /** At once where it is known. Null where there is no such file. Throws UsageError with everything that is wrong with it. */
   readonly document: (path: string) => Document | Promise<Document | null>
+  /** The files that are not known from earlier runs. */
+  readonly unknown: (files: readonly string[]) => readonly string[]
   /** Begins to read what is not known of these files, if that is much: soon somebody will ask for it. */
   readonly readAhead: (files: readonly string[]) => void
   /** Keeps what was read for later runs, where there is much that they do not have. */
@@ -126,18 +128,20 @@ export function openArchive({ root, settings }: Project, { of, ...reading }: Ope
     if (isFirst) await contextIn(folder)
     return (isFirst ? recalled(path) : null) ?? readAnew(path)
   }
+  const unknown = (files: readonly string[]) => files.filter((path) => earlier().placeOf(path) === undefined)
   return {
     document: (path) => {
       const known = asBefore.get(path) ?? found.get(path) ?? recalled(path) ?? find(path)
       if (known instanceof Promise) found.set(path, known)
       return known
     },
+    unknown,
     readAhead: (files) => {
       if (reader !== null || files.length < MANY) return
-      const { paths, stamps, placeOf } = earlier()
-      const unknown = files.filter((path) => placeOf(path) === undefined)
+      const { paths, stamps } = earlier()
+      const anew = unknown(files)
       if (paths.length >= MANY) look = lookBeside({ prefix: '', paths, stamps })
-      if (unknown.length >= MANY) reader = openReader(unknown, { root, settings, of })
+      if (anew.length >= MANY) reader = openReader(anew, { root, settings, of })
     },
     keep: () => {
       reader?.close()
