@@ -44,9 +44,16 @@ export function fileAt(address: Address): string {
 
 /** From one place on the site to another: `../tags/%E5%AD%A6%E4%BD%8D/`. Works under any base path, and from disk. */
 export function linkFrom(from: Address, to: Address): string {
-  const depth = from.split('/').length - 1
-  const link = '../'.repeat(depth) + encodePath(to)
+  const link = upFrom(from) + encodePath(to)
   return link === '' ? './' : link
+}
+
+let latest = { from: '', up: '' }
+
+/** The way to the top. Kept for the latest place alone, since a page has many links. */
+function upFrom(from: Address): string {
+  if (from !== latest.from) latest = { from, up: '../'.repeat(from.split('/').length - 1) }
+  return latest.up
 }
 
 const encoded = new Map<Address, string>()
