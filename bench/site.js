@@ -16,7 +16,7 @@ const installed = join(root, 'node_modules/.cache/gnet-bench')
 
 /** `GNET_BENCH_POSTS=1000 npm run bench -- site` for a shorter one. */
 const COUNTS = (process.env.GNET_BENCH_POSTS ?? '1000,10000').split(',').map(Number)
-const ROUNDS = 3
+const ROUNDS = 5
 
 export async function siteTable() {
   const rows = []
