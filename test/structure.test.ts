@@ -22,6 +22,9 @@ function importsOf(file: string): string[] {
 const roomOf = (file: string) => (file.includes('/') ? (file.split('/')[0] ?? '') : file.replace(/\.ts$/, ''))
 const isOurs = (name: string) => name.endsWith('.ts')
 
+/** What keeps for later runs what it has read, and has the second thread help. */
+const KEEPING = ['digest', 'kept', 'kept-texts', 'columns', 'once', 'looks', 'second-thread']
+
 /** Which rooms each room may look into; those not named here are the core, ruled below. */
 const MAY: Readonly<Record<string, readonly string[]>> = {
   types: [],
@@ -40,50 +43,12 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   text: ['types', 'words', 'errors'],
   yaml: ['errors', 'text', 'words'],
   config: ['types', 'words', 'errors', 'text', 'yaml'],
-  post: [
-    'types',
-    'words',
-    'errors',
-    'text',
-    'yaml',
-    'digest',
-    'kept',
-    'kept-texts',
-    'columns',
-    'once',
-    'looks',
-    'second-thread',
-  ],
+  post: ['types', 'words', 'errors', 'text', 'yaml', ...KEEPING],
   check: ['types', 'words', 'text', 'post'],
-  ledger: [
-    'types',
-    'words',
-    'errors',
-    'text',
-    'digest',
-    'kept',
-    'kept-texts',
-    'columns',
-    'once',
-    'looks',
-    'second-thread',
-  ],
+  ledger: ['types', 'words', 'errors', 'text', ...KEEPING],
   ci: ['types', 'words', 'errors', 'text'],
   pictures: ['types', 'words', 'errors', 'text'],
-  site: [
-    'types',
-    'words',
-    'errors',
-    'text',
-    'digest',
-    'kept',
-    'kept-texts',
-    'columns',
-    'once',
-    'pictures',
-    'looks',
-    'second-thread',
-  ],
+  site: ['types', 'words', 'errors', 'text', 'pictures', ...KEEPING],
   adapters: ['types', 'words', 'errors', 'text'],
   rehearsal: ['types', 'words', 'errors'],
   manual: ['types', 'words'],
